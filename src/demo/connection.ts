@@ -1,0 +1,52 @@
+import { GraphQLError } from 'graphql';
+
+/** The largest page of a connection, and the size of one when the client does not say. */
+export const maximumPageSize = 50;
+
+export interface ConnectionArguments {
+  readonly first: number;
+  readonly after?: string | null;
+}
+
+export interface Connection<Node> {
+  readonly nodes: readonly Node[];
+  readonly count: number;
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
+/**
+ * One page of rows that are ordered by id.
+ *
+ * @param find returns at most `limit` rows with an id above `after`, in ascending order
+ * @param count returns how many rows there are on all pages
+ * @throws GraphQLError BAD_USER_INPUT when `first` is not 1 to 50, or `after` is not a cursor of this server.
+ */
+export async function pageOf<Node extends { readonly id: number }>(
+  { first, after }: ConnectionArguments,
+  find: (after: number, limit: number) => PromiseLike<readonly Node[]>,
+  count: () => PromiseLike<number>,
+): Promise<Connection<Node>> {
+  if (first < 1 || first > maximumPageSize)
+    throw badInput(`first is ${first}: ask for 1 to ${maximumPageSize} nodes a page.`);
+
+  const [rows, total] = [await find(after == null ? 0 : idOf(after), first + 1), await count()];
+  const nodes = rows.slice(0, first);
+  const last = nodes.at(-1);
+  return {
+    nodes,
+    count: total,
+    pageInfo: { hasNextPage: rows.length > first, endCursor: last ? cursorOf(last.id) : null },
+  };
+}
+
+const cursorOf = (id: number): string => Buffer.from(`after:${id}`).toString('base64url');
+
+function idOf(cursor: string): number {
+  const id = /^after:(\d{1,15})$/.exec(Buffer.from(cursor, 'base64url').toString())?.[1];
+  if (id === undefined)
+    throw badInput(`after is ${JSON.stringify(cursor)}: pass the endCursor of the page before, unchanged.`);
+  return Number(id);
+}
+
+const badInput = (message: string): GraphQLError =>
+  new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });

@@ -1,0 +1,55 @@
+import { createTransport } from 'nodemailer';
+
+export interface Mail {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+export interface Mailer {
+  /**
+   * Sends in the background: the caller neither waits nor learns of a failure, so that an answer does not tell whether mail was sent.
+   * Failures go to `onFailure`.
+   */
+  readonly post: (mail: Mail) => void;
+  /** Waits for the mail under way, then closes the connection. */
+  readonly close: () => Promise<void>;
+}
+
+export interface MailerOptions {
+  /** `smtp://user:password@host:port`. Without it nothing leaves the process: see `onMessage`. */
+  readonly smtpUrl?: string | undefined;
+  readonly from: string;
+  /** Receives each message as it would have been sent, headers included, when there is no `smtpUrl`. */
+  readonly onMessage: (message: string) => void;
+  readonly onFailure: (error: unknown, mail: Mail) => void;
+}
+
+export function openMailer({ smtpUrl, from, onMessage, onFailure }: MailerOptions): Mailer {
+  const underWay = new Set<Promise<void>>();
+  const defaults = { from };
+  const stream = createTransport({ streamTransport: true, buffer: true, newline: 'unix' }, defaults);
+  const smtp = smtpUrl === undefined ? undefined : createTransport(smtpUrl, defaults);
+
+  const send = async (mail: Mail): Promise<void> => {
+    if (smtp) await smtp.sendMail(mail);
+    else {
+      const { message } = await stream.sendMail(mail);
+      // A Buffer, since the transport has `buffer: true`.
+      onMessage((message as Buffer).toString());
+    }
+  };
+
+  return {
+    post(mail) {
+      const sending = send(mail)
+        .catch((error: unknown) => onFailure(error, mail))
+        .finally(() => underWay.delete(sending));
+      underWay.add(sending);
+    },
+    async close() {
+      await Promise.all(underWay);
+      smtp?.close();
+    },
+  };
+}

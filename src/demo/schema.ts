@@ -1,0 +1,34 @@
+import { makeExecutableSchema } from '@graphql-tools/schema';
+import type { GraphQLSchema } from 'graphql';
+import { DateTimeResolver, JSONResolver } from 'graphql-scalars';
+import { withErrorPayloads } from '../boundary.js';
+import { demoSdl } from '../generated/demo-sdl.js';
+import type { Resolvers } from '../generated/demo-resolvers.js';
+import { resolvers, typeDefs } from '../module.js';
+import { accountResolvers } from './domains/accounts/resolvers.js';
+import { settingsResolvers } from './domains/settings/resolvers.js';
+import { createGlobalIdScalar } from './global-id.js';
+import { inTransactions } from './transaction.js';
+
+const scalars = {
+  DateTime: DateTimeResolver,
+  JSON: JSONResolver,
+  UserID: createGlobalIdScalar('User'),
+  UserSessionID: createGlobalIdScalar('UserSession'),
+} satisfies Resolvers;
+
+/** The demo's executable schema: the module, merged with the domains. */
+export function createSchema(): GraphQLSchema {
+  const domains = [accountResolvers, settingsResolvers].map((domain) => ({
+    ...domain,
+    Mutation: inTransactions(domain.Mutation),
+  }));
+  return withErrorPayloads(
+    makeExecutableSchema({
+      typeDefs: [typeDefs, demoSdl],
+      resolvers: [resolvers, scalars, ...domains],
+      // A resolver of a type or field that no SDL declares is a mistake.
+      resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
+    }),
+  );
+}

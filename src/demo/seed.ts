@@ -1,0 +1,44 @@
+import { Secret, TOTP } from 'otpauth';
+import type { Database } from './database/open.js';
+import { users } from './database/tables.js';
+import { hashPassword } from './domains/accounts/passwords.js';
+import { seedSettings } from './domains/settings/service.js';
+
+export interface SeedAccount {
+  readonly username: string;
+  readonly password: string;
+  readonly admin?: boolean;
+  /** In base32; its account has MFA on. */
+  readonly totpSecret?: string;
+}
+
+/** Accounts to play with. Their passwords are no secret: never seed them in production. */
+export const demoAccounts = [
+  { username: 'admin', password: 'admin-of-the-demo', admin: true },
+  { username: 'alice', password: 'alice-of-the-demo' },
+  { username: 'mia', password: 'mia-of-the-demo', totpSecret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP' },
+] as const satisfies readonly SeedAccount[];
+
+/** Fills an empty database; what is there already stays as it is. */
+export async function seed(database: Database, accounts: readonly SeedAccount[]): Promise<void> {
+  await seedSettings(database);
+  if (accounts.length === 0 || (await database.select({ id: users.id }).from(users).limit(1)).length > 0) return;
+
+  const rows = accounts.map(async ({ username, password, admin = false, totpSecret }) => ({
+    username,
+    email: `${username}@demo.example`,
+    admin,
+    passwordHash: await hashPassword(password),
+    totpSecret: totpSecret ?? null,
+    totpLastStep: totpSecret === undefined ? null : 0,
+  }));
+  // Another replica may be seeding the same database.
+  await database
+    .insert(users)
+    .values(await Promise.all(rows))
+    .onConflictDoNothing();
+}
+
+/** The digits that the authenticator app of a seeded account shows at `now`. */
+export const totpNow = (secret: string, now: Date): string =>
+  new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: now.getTime() });

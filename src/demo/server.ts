@@ -1,0 +1,117 @@
+import { ApolloServer } from '@apollo/server';
+import { unwrapResolverError } from '@apollo/server/errors';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import { DrizzleQueryError } from 'drizzle-orm';
+import Fastify, { type FastifyBaseLogger, type FastifyError } from 'fastify';
+import type { GraphQLFormattedError } from 'graphql';
+import { createContext } from './authentication.js';
+import type { Context, Services } from './context.js';
+import type { Database } from './database/open.js';
+import { openMailer } from './mailer.js';
+import { createSchema } from './schema.js';
+import { createSigner } from './signer.js';
+
+export interface ServerOptions {
+  /** Migrated and open; closing the server leaves it open. */
+  readonly database: Database;
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly secretKey: string;
+  readonly smtpUrl?: string | undefined;
+  /** Receives the mail that is not sent because there is no `smtpUrl`. */
+  readonly onMessage: (message: string) => void;
+  /** Receives the log, one JSON object a line. */
+  readonly logStream: { write(line: string): void };
+  readonly now?: () => Date;
+}
+
+export interface OpenServer {
+  /** Where GraphQL is served: `http://localhost:4000/graphql`. */
+  readonly url: string;
+  readonly services: Services;
+  /** Takes no new requests, answers those under way and sends their mail. */
+  close(): Promise<void>;
+}
+
+/** Starts the demo's server. Fails when the port is taken; nothing stays open then. */
+export async function openServer(options: ServerOptions): Promise<OpenServer> {
+  const { now = () => new Date() } = options;
+  const app = Fastify({
+    logger: { level: 'warn', stream: options.logStream, serializers: { err: loggableError } },
+  });
+  const mailer = openMailer({
+    smtpUrl: options.smtpUrl,
+    from: 'demo@graphql-error-codes.example',
+    onMessage: options.onMessage,
+    onFailure: (err, { subject }) => app.log.error({ err, subject }, 'a mail could not be sent'),
+  });
+  const services: Services = { database: options.database, mailer, signer: createSigner(options.secretKey, now), now };
+  const apollo = new ApolloServer<Context>({
+    schema: createSchema(),
+    introspection: true,
+    formatError: (formatted, error) => maskUnexpected(app.log, formatted, error),
+    plugins: [ApolloServerPluginLandingPageDisabled(), fastifyApolloDrainPlugin(app)],
+    stopOnTerminationSignals: false,
+  });
+  const close = async () => {
+    await apollo.stop();
+    await mailer.close();
+  };
+
+  try {
+    await apollo.start();
+    app.setErrorHandler(answerAsGraphQL);
+    await app.register(fastifyApollo(apollo), {
+      method: ['GET', 'POST'],
+      context: ({ headers }) => createContext(services, headers.authorization),
+    });
+    await app.listen({ host: options.host, port: options.port });
+  } catch (error) {
+    await app.close();
+    await mailer.close();
+    throw error;
+  }
+  const { port } = app.server.address() as { port: number };
+  return { url: `http://${options.host}:${port}/graphql`, services, close };
+}
+
+/**
+ * What the client may see of an error outside the payload: bad requests as they are; of everything unexpected, only that it happened.
+ * The original goes to the log.
+ */
+function maskUnexpected(
+  log: FastifyBaseLogger,
+  formatted: GraphQLFormattedError,
+  error: unknown,
+): GraphQLFormattedError {
+  if (formatted.extensions?.code !== 'INTERNAL_SERVER_ERROR') return formatted;
+  log.error({ err: unwrapResolverError(error), path: formatted.path }, 'an unexpected error was masked');
+  const { path, locations } = formatted;
+  return {
+    message: 'Internal server error',
+    ...(locations && { locations }),
+    ...(path && { path }),
+    extensions: { code: 'INTERNAL_SERVER_ERROR' },
+  };
+}
+
+/** Requests that never reach GraphQL (malformed JSON, too large, another content type) are answered in GraphQL's form all the same. */
+function answerAsGraphQL(
+  error: FastifyError,
+  request: { readonly log: FastifyBaseLogger },
+  reply: { code(status: number): { send(body: unknown): unknown } },
+): void {
+  const status = error.statusCode ?? 500;
+  if (status >= 500) request.log.error({ err: error }, 'a request failed outside GraphQL');
+  const [message, code] =
+    status < 500 ? [error.message, 'BAD_REQUEST'] : ['Internal server error', 'INTERNAL_SERVER_ERROR'];
+  reply.code(status).send({ errors: [{ message, extensions: { code } }] });
+}
+
+/** The error as the log keeps it. Drizzle's wrapper repeats the values of the statement, which are the users' data: its cause does not. */
+function loggableError(error: Error): { type: string; message: string; stack: string; query?: string } {
+  const { name, message, stack } = error instanceof DrizzleQueryError && error.cause ? error.cause : error;
+  return { type: name, message, stack: stack ?? '', ...(error instanceof DrizzleQueryError && { query: error.query }) };
+}

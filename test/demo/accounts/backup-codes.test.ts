@@ -1,0 +1,116 @@
+import { eq, sql } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { backupCodes } from '../../../src/demo/database/tables.js';
+import { UsersLoginDocument, UsersMfaBackupCodesRotateDocument } from '../../generated/operations.js';
+import { error, openDemo, rotateBackupCodes, setUpTotp, signUp, type Account, type Demo } from '../open-demo.js';
+
+let demo: Demo;
+let account: Account;
+beforeAll(async () => {
+  demo = await openDemo();
+});
+beforeEach(async () => {
+  account = await signUp(demo);
+  await setUpTotp(demo, account);
+});
+afterAll(() => demo.close());
+
+const rotate = async (token?: string) =>
+  (await demo.ask(UsersMfaBackupCodesRotateDocument, { input: {} }, token)).usersMfaBackupCodesRotate!;
+
+async function opensASession(code: string): Promise<boolean> {
+  const { username, password } = account;
+  const input = { username, password, mfa: { type: 'BACKUP_CODE', value: code } } as const;
+  return (await demo.ask(UsersLoginDocument, { input })).usersLogin!.userSession !== null;
+}
+
+const userId = () => Number(account.id.split('/').at(-1));
+const storedCodes = () => demo.database.select().from(backupCodes).where(eq(backupCodes.userId, userId()));
+
+describe('usersMfaBackupCodesRotate', () => {
+  it('returns ten different codes of ten digits and stores their digests only', async () => {
+    const { codes, errors } = await rotate(account.token);
+    expect(errors).toEqual([]);
+    expect(new Set(codes).size).toBe(10);
+    for (const code of codes!) expect(code).toMatch(/^\d{10}$/);
+    const stored = JSON.stringify(await storedCodes());
+    for (const code of codes!) expect(stored).not.toContain(code);
+  });
+
+  it('voids the codes of the rotation before', async () => {
+    const [before] = await rotateBackupCodes(demo, account);
+    const [after] = await rotateBackupCodes(demo, account);
+    expect(await opensASession(before!)).toBe(false);
+    expect(await opensASession(after!)).toBe(true);
+  });
+
+  it('answers MISSING_PERMISSION to anonymous callers', async () => {
+    expect(await rotate()).toMatchObject({ codes: null, errors: [error('MISSING_PERMISSION')] });
+  });
+});
+
+/**
+ * Ways in which a real database keeps old codes or refuses new ones. Each is set up for one test, by statements of a database's
+ * administrator, and taken down after it.
+ */
+const obstacles = [
+  {
+    code: 'FAILED_TO_INVALIDATE_OLD_BACKUP_CODES',
+    cause: 'a trigger keeps the rows without an error',
+    setUp: `create function keep() returns trigger language plpgsql as 'begin return null; end';
+      create trigger obstacle before delete on backup_codes for each row execute function keep()`,
+    takeDown: 'drop function keep cascade',
+  },
+  {
+    code: 'FAILED_TO_INVALIDATE_OLD_BACKUP_CODES',
+    cause: 'another table refers to them with ON DELETE RESTRICT',
+    setUp: `create table audit (code bigint references backup_codes on delete restrict);
+      insert into audit select id from backup_codes`,
+    takeDown: 'drop table audit',
+  },
+  {
+    code: 'FAILED_TO_INVALIDATE_OLD_BACKUP_CODES',
+    cause: 'a trigger raises an exception',
+    setUp: `create function refuse() returns trigger language plpgsql as 'begin raise exception ''kept for the audit''; end';
+      create trigger obstacle before delete on backup_codes for each row execute function refuse()`,
+    takeDown: 'drop function refuse cascade',
+  },
+  {
+    code: 'FAILED_TO_SAVE_VALID_BACKUP_CODE',
+    cause: 'a check that was added later refuses them',
+    setUp: 'alter table backup_codes add constraint obstacle check (length(digest) < 10) not valid',
+    takeDown: 'alter table backup_codes drop constraint obstacle',
+  },
+  {
+    code: 'FAILED_TO_SAVE_VALID_BACKUP_CODE',
+    cause: 'a trigger holds the user to a quota of six',
+    setUp: `create function quota() returns trigger language plpgsql as '
+        begin
+          if (select count(*) from backup_codes where user_id = new.user_id) >= 6 then raise exception ''quota''; end if;
+          return new;
+        end';
+      create trigger obstacle before insert on backup_codes for each row execute function quota()`,
+    takeDown: 'drop function quota cascade',
+  },
+  {
+    code: 'FAILED_TO_SAVE_VALID_BACKUP_CODE',
+    cause: 'a trigger drops new rows without an error',
+    setUp: `create function forget() returns trigger language plpgsql as 'begin return null; end';
+      create trigger obstacle before insert on backup_codes for each row execute function forget()`,
+    takeDown: 'drop function forget cascade',
+  },
+] as const;
+
+describe.each(obstacles)('$code, when $cause', ({ code, setUp, takeDown }) => {
+  it('is answered, and keeps the old codes when the new ones cannot be stored', async () => {
+    const [old] = await rotateBackupCodes(demo, account);
+    const before = await storedCodes();
+    for (const statement of setUp.split(/;\n\s+(?=create|insert)/)) await demo.database.execute(sql.raw(statement));
+    const payload = await rotate(account.token);
+    await demo.database.execute(sql.raw(takeDown));
+
+    expect(payload).toMatchObject({ codes: null, errors: [error(code)] });
+    expect(await storedCodes()).toEqual(before);
+    expect(await opensASession(old!)).toBe(true);
+  });
+});

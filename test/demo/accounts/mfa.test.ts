@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  CurrentUserDocument,
+  UsersMfaTotpGenerateSecretDocument,
+  UsersMfaTotpValidateSecretDocument,
+  type UsersMfaTotpValidateSecretInput,
+} from '../../generated/operations.js';
+import { digits, error, openDemo, setUpTotp, signUp, type Account, type Demo } from '../open-demo.js';
+
+let demo: Demo;
+beforeAll(async () => {
+  demo = await openDemo();
+});
+afterAll(() => demo.close());
+
+const generate = async (token?: string) =>
+  (await demo.ask(UsersMfaTotpGenerateSecretDocument, { input: {} }, token)).usersMfaTotpGenerateSecret!;
+const validate = async (input: UsersMfaTotpValidateSecretInput, token?: string) =>
+  (await demo.ask(UsersMfaTotpValidateSecretDocument, { input }, token)).usersMfaTotpValidateSecret!;
+const mfaStatus = async ({ token }: Account) =>
+  (await demo.ask(CurrentUserDocument, {}, token)).currentUser!.mfaStatus!;
+
+describe('usersMfaTotpGenerateSecret', () => {
+  it('returns a new secret each time and stores nothing', async () => {
+    const account = await signUp(demo);
+    const [one, other] = [await generate(account.token), await generate(account.token)];
+    expect(one).toMatchObject({
+      secret: expect.stringMatching(/^[A-Z2-7]{32}$/),
+      signedSecret: expect.any(String),
+      errors: [],
+    });
+    expect(other.secret).not.toBe(one.secret);
+    expect(await mfaStatus(account)).toEqual({ totpEnabled: false, backupCodesCount: 0 });
+  });
+
+  it('answers MISSING_PERMISSION to anonymous callers', async () => {
+    expect(await generate()).toMatchObject({ secret: null, signedSecret: null, errors: [error('MISSING_PERMISSION')] });
+  });
+
+  it('answers TOTP_SECRET_ALREADY_SET once TOTP is set up', async () => {
+    const account = await signUp(demo);
+    await setUpTotp(demo, account);
+    expect((await generate(account.token)).errors).toEqual([error('TOTP_SECRET_ALREADY_SET')]);
+  });
+});
+
+describe('usersMfaTotpValidateSecret', () => {
+  it('turns MFA on with the digits of the generated secret', async () => {
+    const account = await signUp(demo);
+    const { secret, signedSecret } = await generate(account.token);
+    const { user, errors } = await validate(
+      { secret: signedSecret!, currentTotp: digits(demo, secret!) },
+      account.token,
+    );
+    expect(errors).toEqual([]);
+    expect(user!.mfaStatus!.totpEnabled).toBe(true);
+  });
+
+  it('accepts digits of one step before or after, for a clock that is not quite right, and no further', async () => {
+    const account = await signUp(demo);
+    const { secret, signedSecret } = await generate(account.token);
+    const early = digits(demo, secret!);
+    demo.advance(1);
+    expect((await validate({ secret: signedSecret!, currentTotp: early }, account.token)).errors).toEqual([
+      error('WRONG_TOTP'),
+    ]);
+    const justBefore = digits(demo, secret!);
+    demo.advance(0.5);
+    expect((await validate({ secret: signedSecret!, currentTotp: justBefore }, account.token)).errors).toEqual([]);
+  });
+
+  it('answers MISSING_PERMISSION to anonymous callers', async () => {
+    expect((await validate({ secret: '', currentTotp: '' })).errors).toEqual([error('MISSING_PERMISSION')]);
+  });
+
+  it('answers TOTP_SECRET_ALREADY_SET before it looks at the secret', async () => {
+    const account = await signUp(demo);
+    await setUpTotp(demo, account);
+    expect((await validate({ secret: 'nonsense', currentTotp: '' }, account.token)).errors).toEqual([
+      error('TOTP_SECRET_ALREADY_SET'),
+    ]);
+  });
+
+  it('answers INVALID_VERIFICATION_CODE for a secret that is not signed, signed for another account, or older than 30 minutes', async () => {
+    const [account, other] = [await signUp(demo), await signUp(demo)];
+    const { secret, signedSecret } = await generate(account.token);
+    const invalid = [error('INVALID_VERIFICATION_CODE', { attribute: 'secret', type: 'invalid' })];
+    const attempt = async (signed: string, { token }: Account) =>
+      (await validate({ secret: signed, currentTotp: digits(demo, secret!) }, token)).errors;
+    expect(await attempt(secret!, account)).toEqual(invalid);
+    expect(await attempt(signedSecret!, other)).toEqual(invalid);
+    demo.advance(31);
+    expect(await attempt(signedSecret!, account)).toEqual(invalid);
+  });
+
+  it('answers WRONG_TOTP for wrong digits, and MFA stays off', async () => {
+    const account = await signUp(demo);
+    const { signedSecret } = await generate(account.token);
+    expect(await validate({ secret: signedSecret!, currentTotp: '000000' }, account.token)).toMatchObject({
+      user: null,
+      errors: [error('WRONG_TOTP')],
+    });
+    expect((await mfaStatus(account)).totpEnabled).toBe(false);
+  });
+
+  it('answers MISSING_PARAMETER for blank values', async () => {
+    const account = await signUp(demo);
+    expect((await validate({ secret: ' ', currentTotp: '' }, account.token)).errors).toEqual([
+      error('MISSING_PARAMETER', { attribute: 'secret', type: 'blank' }, { attribute: 'currentTotp', type: 'blank' }),
+    ]);
+  });
+});

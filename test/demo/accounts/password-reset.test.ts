@@ -1,0 +1,141 @@
+import { SignJWT } from 'jose';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  CurrentUserDocument,
+  UsersLoginDocument,
+  UsersPasswordResetDocument,
+  UsersPasswordResetRequestDocument,
+  UsersUpdateDocument,
+} from '../../generated/operations.js';
+import { error, openDemo, secretKey, signUp, type Account, type Demo } from '../open-demo.js';
+
+let demo: Demo;
+let account: Account;
+beforeAll(async () => {
+  demo = await openDemo();
+  account = await signUp(demo);
+});
+afterAll(() => demo.close());
+
+const request = async (email: string) =>
+  (await demo.ask(UsersPasswordResetRequestDocument, { input: { email } })).usersPasswordResetRequest!;
+
+/** The token in the mail that the account receives. */
+async function mailedToken({ email }: Account): Promise<string> {
+  const sent = demo.mails.length;
+  await request(email);
+  await expect.poll(() => demo.mails.length).toBe(sent + 1);
+  const mail = demo.mails.at(-1)!;
+  expect(mail).toContain(`To: ${email}`);
+  // Quoted-printable breaks long lines with "=" at their end.
+  return /^eyJ\S+$/m.exec(mail.replaceAll('=\n', '').replaceAll('=3D', '='))![0];
+}
+
+const reset = async (resetToken: string, newPassword = 'a new password', newPasswordConfirmation = newPassword) =>
+  (await demo.ask(UsersPasswordResetDocument, { input: { resetToken, newPassword, newPasswordConfirmation } }))
+    .usersPasswordReset!;
+
+const invalidToken = [error('INVALID_VERIFICATION_CODE', { attribute: 'resetToken', type: 'invalid' })];
+
+describe('usersPasswordResetRequest', () => {
+  it('answers the same sentence whether or not the address has an account, and mails only if it has', async () => {
+    const sent = demo.mails.length;
+    const unknown = await request('nobody@mail.example');
+    const known = await request(account.email.toUpperCase());
+    expect(known).toEqual(unknown);
+    expect(known).toMatchObject({ message: expect.stringContaining('If an account has this address'), errors: [] });
+    await expect.poll(() => demo.mails.length).toBe(sent + 1);
+    expect(demo.mails.at(-1)).toContain(`To: ${account.email}`);
+  });
+
+  it('answers MISSING_PARAMETER for a blank address', async () => {
+    expect(await request(' ')).toMatchObject({
+      message: null,
+      errors: [error('MISSING_PARAMETER', { attribute: 'email', type: 'blank' })],
+    });
+  });
+});
+
+describe('usersPasswordReset', () => {
+  it('sets the new password and ends all sessions', async () => {
+    const other = await signUp(demo);
+    expect(await reset(await mailedToken(other), 'quite another one')).toMatchObject({
+      message: expect.any(String),
+      errors: [],
+    });
+    const login = (password: string) => demo.ask(UsersLoginDocument, { input: { username: other.username, password } });
+    expect((await login(other.password)).usersLogin!.errors).toEqual([error('INVALID_LOGIN_DATA')]);
+    expect((await login('quite another one')).usersLogin!.errors).toEqual([]);
+    await expect(demo.ask(CurrentUserDocument, {}, other.token)).rejects.toThrow('HTTP 401');
+  });
+
+  it('accepts a token once', async () => {
+    const token = await mailedToken(account);
+    expect((await reset(token)).errors).toEqual([]);
+    expect((await reset(token)).errors).toEqual(invalidToken);
+  });
+
+  it('refuses a token after any other change of the password', async () => {
+    const other = await signUp(demo);
+    const token = await mailedToken(other);
+    const input = { userId: other.id, password: 'changed meanwhile', passwordRepeat: 'changed meanwhile' };
+    expect((await demo.ask(UsersUpdateDocument, { input }, other.token)).usersUpdate!.errors).toEqual([]);
+    expect((await reset(token)).errors).toEqual(invalidToken);
+  });
+
+  it('refuses a token that is altered', async () => {
+    const [header, claims, signature] = (await mailedToken(account)).split('.');
+    const decoded = JSON.parse(Buffer.from(claims!, 'base64url').toString());
+    const altered = Buffer.from(JSON.stringify({ ...decoded, sub: '1' })).toString('base64url');
+    expect((await reset(`${header}.${altered}.${signature}`)).errors).toEqual(invalidToken);
+  });
+
+  it('refuses what is no token, one for another purpose, and one of nobody', async () => {
+    const signed = (audience: string, subject: string) =>
+      new SignJWT({ password: 'x' })
+        .setProtectedHeader({ alg: 'HS256' })
+        .setAudience(audience)
+        .setSubject(subject)
+        .setExpirationTime('1h')
+        .sign(new TextEncoder().encode(secretKey));
+    for (const token of ['nonsense', await signed('totp-secret', '1'), await signed('password-reset', '999999')]) {
+      expect((await reset(token)).errors).toEqual(invalidToken);
+    }
+  });
+
+  it('refuses a token after 15 minutes', async () => {
+    const token = await mailedToken(account);
+    demo.advance(14.5);
+    expect((await reset(token, 'short', 'short')).errors.map(({ errorCode }) => errorCode)).toEqual([
+      'INVALID_LOGIN_DATA',
+    ]);
+    demo.advance(1);
+    expect((await reset(token)).errors).toEqual(invalidToken);
+  });
+
+  it('answers INVALID_LOGIN_DATA for an unacceptable password, and the token stays good', async () => {
+    const token = await mailedToken(account);
+    expect(await reset(token, 'short', 'other')).toMatchObject({
+      message: null,
+      errors: [
+        error(
+          'INVALID_LOGIN_DATA',
+          { attribute: 'newPassword', type: 'too_short' },
+          { attribute: 'newPasswordConfirmation', type: 'confirmation' },
+        ),
+      ],
+    });
+    expect((await reset(token)).errors).toEqual([]);
+  });
+
+  it('answers MISSING_PARAMETER for blank values', async () => {
+    expect((await reset('', ' ', '')).errors).toEqual([
+      error(
+        'MISSING_PARAMETER',
+        { attribute: 'resetToken', type: 'blank' },
+        { attribute: 'newPassword', type: 'blank' },
+        { attribute: 'newPasswordConfirmation', type: 'blank' },
+      ),
+    ]);
+  });
+});

@@ -1,0 +1,137 @@
+import { randomInt } from 'node:crypto';
+import { Secret, TOTP } from 'otpauth';
+import { demoAccounts, seed } from '../../src/demo/seed.js';
+import { openDatabase, type Database } from '../../src/demo/database/open.js';
+import { openServer } from '../../src/demo/server.js';
+import {
+  UsersLoginDocument,
+  UsersMfaBackupCodesRotateDocument,
+  UsersMfaTotpGenerateSecretDocument,
+  UsersMfaTotpValidateSecretDocument,
+  UsersRegisterDocument,
+  type TypedDocumentString,
+} from '../generated/operations.js';
+
+export const secretKey = 'the secret key of the tests, 32 characters or more';
+
+/** A running demo with a database of its own, talked to over HTTP. Its clock can be set forward. */
+export interface Demo {
+  readonly url: string;
+  readonly database: Database;
+  readonly mails: string[];
+  /** Each line of the log, parsed. */
+  readonly log: Record<string, unknown>[];
+  now(): Date;
+  advance(minutes: number): void;
+  post(body: string, headers?: Record<string, string>): Promise<Response>;
+  /** The data of an answer without top-level errors. */
+  ask<Data, Variables>(
+    document: TypedDocumentString<Data, Variables>,
+    variables: Variables,
+    token?: string,
+  ): Promise<Data>;
+  close(): Promise<void>;
+}
+
+export async function openDemo(): Promise<Demo> {
+  const { database, close: closeDatabase } = await openDatabase({});
+  await seed(database, demoAccounts);
+
+  let offset = 0;
+  const mails: string[] = [];
+  const log: Record<string, unknown>[] = [];
+  const now = () => new Date(Date.now() + offset);
+  const server = await openServer({
+    database,
+    host: '127.0.0.1',
+    port: 0,
+    secretKey,
+    onMessage: (mail) => mails.push(mail),
+    logStream: { write: (line) => log.push(JSON.parse(line)) },
+    now,
+  });
+
+  const post = (body: string, headers: Record<string, string> = {}) =>
+    fetch(server.url, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } });
+
+  return {
+    url: server.url,
+    database,
+    mails,
+    log,
+    now,
+    advance: (minutes) => (offset += minutes * 60_000),
+    post,
+    async ask<Data, Variables>(document: TypedDocumentString<Data, Variables>, variables: Variables, token?: string) {
+      const response = await post(
+        JSON.stringify({ query: document.toString(), variables }),
+        token === undefined ? {} : { authorization: `Session ${token}` },
+      );
+      const { data, errors } = (await response.json()) as { data: Data; errors?: unknown };
+      if (errors) throw new Error(`HTTP ${response.status}: ${JSON.stringify(errors)}`);
+      return data;
+    },
+    async close() {
+      await server.close();
+      await closeDatabase();
+    },
+  };
+}
+
+export interface Account {
+  readonly id: string;
+  readonly username: string;
+  readonly email: string;
+  readonly password: string;
+  readonly token: string;
+}
+
+/** Registers an account that nobody has yet. */
+export async function signUp(demo: Demo): Promise<Account> {
+  const username = `user-${randomInt(1e12)}`;
+  const [email, password] = [`${username}@mail.example`, `password of ${username}`];
+  const { usersRegister } = await demo.ask(UsersRegisterDocument, {
+    input: { username, email, password, passwordRepeat: password },
+  });
+  const session = usersRegister!.userSession!;
+  return { id: session.user.id, username, email, password, token: session.token! };
+}
+
+/** Signs in a seeded account without MFA. */
+export async function signIn(demo: Demo, username: 'admin' | 'alice'): Promise<string> {
+  const { password } = demoAccounts.find((account) => account.username === username)!;
+  const { usersLogin } = await demo.ask(UsersLoginDocument, { input: { username, password } });
+  return usersLogin!.userSession!.token!;
+}
+
+/** The digits of an authenticator app that holds `secret`. */
+export const digits = (demo: Demo, secret: string): string =>
+  new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: demo.now().getTime() });
+
+/** Sets up TOTP for the account and returns the secret. The clock then moves on, so that the next digits are fresh. */
+export async function setUpTotp(demo: Demo, { token }: Account): Promise<string> {
+  const { usersMfaTotpGenerateSecret } = await demo.ask(UsersMfaTotpGenerateSecretDocument, { input: {} }, token);
+  const { secret, signedSecret } = usersMfaTotpGenerateSecret!;
+  const input = { secret: signedSecret!, currentTotp: digits(demo, secret!) };
+  const { usersMfaTotpValidateSecret } = await demo.ask(UsersMfaTotpValidateSecretDocument, { input }, token);
+  if (!usersMfaTotpValidateSecret!.user!.mfaStatus!.totpEnabled) throw new Error('TOTP was not set up');
+  demo.advance(0.5);
+  return secret!;
+}
+
+export async function rotateBackupCodes(demo: Demo, { token }: Account): Promise<string[]> {
+  const { usersMfaBackupCodesRotate } = await demo.ask(UsersMfaBackupCodesRotateDocument, { input: {} }, token);
+  return usersMfaBackupCodesRotate!.codes!;
+}
+
+/** One expected error as the client receives it. */
+export const error = (
+  errorCode: string,
+  ...details: ({ attribute: string; type: string } | { message: string })[]
+) => ({
+  errorCode,
+  details: details.map((detail) => ({
+    __typename: 'attribute' in detail ? 'ActiveModelError' : 'MessageError',
+    ...detail,
+  })),
+});

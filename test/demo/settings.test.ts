@@ -1,0 +1,73 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { applicationSettings } from '../../src/demo/database/tables.js';
+import {
+  ApplicationSettingsUpdateDocument,
+  SettingsDocument,
+  type ApplicationSettingsUpdateInput,
+} from '../generated/operations.js';
+import { error, openDemo, signIn, type Demo } from './open-demo.js';
+
+let demo: Demo;
+let admin: string;
+let alice: string;
+beforeAll(async () => {
+  demo = await openDemo();
+  [admin, alice] = [await signIn(demo, 'admin'), await signIn(demo, 'alice')];
+});
+afterAll(() => demo.close());
+
+const update = async (input: ApplicationSettingsUpdateInput, token?: string) =>
+  (await demo.ask(ApplicationSettingsUpdateDocument, { input }, token)).applicationSettingsUpdate!;
+const settings = async (token?: string) => (await demo.ask(SettingsDocument, {}, token)).applicationSettings;
+
+describe('applicationSettings', () => {
+  it('is null unless the caller is an instance admin', async () => {
+    expect(await settings()).toBeNull();
+    expect(await settings(alice)).toBeNull();
+    expect(await settings(admin)).toEqual({ userRegistrationEnabled: true, organizationCreationRestricted: false });
+  });
+});
+
+describe('applicationSettingsUpdate', () => {
+  it('changes what is given and keeps the rest', async () => {
+    expect(await update({ organizationCreationRestricted: true }, admin)).toMatchObject({
+      applicationSettings: { userRegistrationEnabled: true, organizationCreationRestricted: true },
+      errors: [],
+    });
+    expect(await update({}, admin)).toMatchObject({
+      applicationSettings: { organizationCreationRestricted: true },
+      errors: [],
+    });
+    expect((await update({ organizationCreationRestricted: false }, admin)).errors).toEqual([]);
+  });
+
+  it('answers MISSING_PERMISSION unless the caller is an instance admin', async () => {
+    for (const token of [undefined, alice]) {
+      expect(await update({ userRegistrationEnabled: null }, token)).toMatchObject({
+        applicationSettings: null,
+        errors: [error('MISSING_PERMISSION')],
+      });
+    }
+  });
+
+  it('answers INVALID_SETTING for null, and takes back what it had set before', async () => {
+    const before = await settings(admin);
+    expect(await update({ userRegistrationEnabled: false, organizationCreationRestricted: null }, admin)).toMatchObject(
+      {
+        applicationSettings: null,
+        errors: [error('INVALID_SETTING', { attribute: 'organizationCreationRestricted', type: 'inclusion' })],
+      },
+    );
+    expect(await settings(admin)).toEqual(before);
+  });
+
+  it('answers INVALID_SETTING when the row of the setting is gone', async () => {
+    const row = eq(applicationSettings.setting, 'user_registration_enabled');
+    const [deleted] = await demo.database.delete(applicationSettings).where(row).returning();
+    expect((await update({ userRegistrationEnabled: true }, admin)).errors).toEqual([
+      error('INVALID_SETTING', { attribute: 'userRegistrationEnabled', type: 'required' }),
+    ]);
+    await demo.database.insert(applicationSettings).values(deleted!);
+  });
+});

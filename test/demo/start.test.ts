@@ -1,0 +1,115 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { describe, expect, it } from 'vitest';
+
+/** `npm start` as a process of its own, with nothing of the test's environment but what it needs to run. */
+function start(env: Record<string, string>) {
+  const { PATH, HOME } = process.env;
+  const child = spawn('npm', ['--silent', 'start'], { env: { PATH, HOME, ...env }, detached: true });
+  let printed = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (printed += chunk));
+  const stderr = text(child.stderr);
+  const exited = once(child, 'close').then(([code]) => code as number | null);
+  return {
+    /** What it has printed once it is ready. */
+    async ready(): Promise<string> {
+      await expect.poll(() => printed, { timeout: 20_000 }).toContain('Ctrl-C stops.');
+      return printed;
+    },
+    /** As a terminal does on Ctrl-C: a signal to the whole group of processes. */
+    interrupt: () => process.kill(-child.pid!, 'SIGINT'),
+    printed: () => printed,
+    exited,
+    stderr,
+  };
+}
+
+/** The JSON answer to the curl line that the demo prints. */
+async function paste(printed: string): Promise<unknown> {
+  const command = /curl .*/.exec(printed)![0];
+  const curl = spawn('sh', ['-c', command]);
+  return JSON.parse(await text(curl.stdout));
+}
+
+describe('npm start', () => {
+  it('prints URL, accounts and a curl line that gets a typed error, and ends cleanly on Ctrl-C', async () => {
+    const demo = start({ PORT: '0' });
+    const printed = await demo.ready();
+    expect(printed).toMatch(/graphql-error-codes demo at http:\/\/localhost:\d+\/graphql \(PGlite, data in memory\)/);
+    for (const username of ['admin', 'alice', 'mia']) expect(printed).toContain(`${username}-of-the-demo`);
+    expect(await paste(printed)).toEqual({
+      data: { usersLogin: { userSession: null, errors: [{ errorCode: 'INVALID_LOGIN_DATA' }] } },
+    });
+    demo.interrupt();
+    await demo.exited;
+    expect(demo.printed()).toMatch(/Stopped\.\n$/);
+    expect(await demo.stderr).toBe('');
+  });
+
+  it('keeps its data in DATA_DIR', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'graphql-error-codes-data-'));
+    const ask = async (printed: string, query: string) => {
+      const url = /http:\S+/.exec(printed)![0];
+      const body = JSON.stringify({ query });
+      return (await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body })).json();
+    };
+    const account = 'username: "nora", password: "a good password"';
+
+    const first = start({ PORT: '0', DATA_DIR: dataDir });
+    await ask(
+      await first.ready(),
+      `mutation { usersRegister(input: { ${account}, passwordRepeat: "a good password", email: "nora@mail.example" }) { errors { errorCode } } }`,
+    );
+    first.interrupt();
+    await first.exited;
+
+    const second = start({ PORT: '0', DATA_DIR: dataDir });
+    const login = await ask(
+      await second.ready(),
+      `mutation { usersLogin(input: { ${account} }) { errors { errorCode } } }`,
+    );
+    second.interrupt();
+    await second.exited;
+    rmSync(dataDir, { recursive: true });
+    expect(login).toEqual({ data: { usersLogin: { errors: [] } } });
+  });
+
+  it('says what to do when the port is taken', async () => {
+    const other = createServer().listen(0, 'localhost');
+    await once(other, 'listening');
+    const { port } = other.address() as { port: number };
+    const demo = start({ PORT: String(port) });
+    expect(await demo.exited).toBe(1);
+    expect(await demo.stderr).toBe(`Port ${port} is in use: stop what listens there, or set PORT to another number.\n`);
+    other.close();
+  });
+
+  it.each([
+    [{ PORT: 'abc' }, 'PORT is "abc": give a number from 0 (any free port) to 65535.'],
+    [{ PORT: '65536' }, 'PORT is "65536": give a number from 0 (any free port) to 65535.'],
+    [{ DATABASE_URL: 'mysql://localhost' }, 'DATABASE_URL is not a URL that starts with postgres:// or postgresql://.'],
+    [{ SMTP_URL: 'mail' }, 'SMTP_URL is not a URL that starts with smtp:// or smtps://.'],
+    [
+      { NODE_ENV: 'production' },
+      'SECRET_KEY is not set: give at least 32 random ones, the same for all replicas. They sign tokens.',
+    ],
+    [
+      { SECRET_KEY: 'short' },
+      'SECRET_KEY has 5 characters: give at least 32 random ones, the same for all replicas. They sign tokens.',
+    ],
+    [
+      { DATABASE_URL: 'postgres://127.0.0.1:1/demo' },
+      'No connection to PostgreSQL at 127.0.0.1:1/demo (DATABASE_URL): Error: connect ECONNREFUSED 127.0.0.1:1',
+    ],
+  ])('says what is wrong with %j', async (env, message) => {
+    const demo = start(env as Record<string, string>);
+    expect(await demo.exited).toBe(1);
+    expect(await demo.stderr).toBe(`${message}\n`);
+    expect(demo.printed()).toBe('');
+  });
+});

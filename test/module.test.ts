@@ -1,0 +1,184 @@
+import { ApolloServer } from '@apollo/server';
+import { makeExecutableSchema, mergeSchemas } from '@graphql-tools/schema';
+import { graphql, type GraphQLSchema } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import {
+  createErrorModule,
+  ErrorCode,
+  failure,
+  resolvers,
+  success,
+  typeDefs,
+  withErrorPayloads,
+  type FailurePayload,
+} from '../src/index.js';
+
+/** A host with one mutation that answers whatever the test gives it. */
+const hostTypeDefs = /* GraphQL */ `
+  type Query {
+    greeting: String
+  }
+  type Mutation {
+    rename(to: String): RenamePayload
+  }
+  type RenamePayload {
+    name: String
+    errors: [Error!]!
+  }
+`;
+const host = (answer: () => unknown) => ({ Query: { greeting: () => 'hello' }, Mutation: { rename: answer } });
+
+const mutation = /* GraphQL */ `
+  mutation {
+    rename {
+      name
+      errors {
+        errorCode
+        details {
+          __typename
+          ... on ActiveModelError {
+            attribute
+            type
+          }
+          ... on MessageError {
+            message
+          }
+        }
+      }
+    }
+  }
+`;
+
+const run = async (schema: GraphQLSchema, source = mutation) =>
+  JSON.parse(JSON.stringify(await graphql({ schema, source })));
+
+const taken = failure(ErrorCode.INVALID_SETTING, { attribute: 'name', type: 'taken' }, { message: 'Ask its owner.' });
+const takenOnTheWire = {
+  data: {
+    rename: {
+      name: null,
+      errors: [
+        {
+          errorCode: 'INVALID_SETTING',
+          details: [
+            { __typename: 'ActiveModelError', attribute: 'name', type: 'taken' },
+            { __typename: 'MessageError', message: 'Ask its owner.' },
+          ],
+        },
+      ],
+    },
+  },
+};
+
+describe('the module', () => {
+  const executable = (answer: () => unknown) =>
+    makeExecutableSchema({ typeDefs: [typeDefs, hostTypeDefs], resolvers: [resolvers, host(answer)] });
+
+  it('works in makeExecutableSchema', async () => {
+    expect(await run(executable(() => taken))).toEqual(takenOnTheWire);
+    expect(await run(executable(() => success({ name: 'nora' })))).toEqual({
+      data: { rename: { name: 'nora', errors: [] } },
+    });
+  });
+
+  it('works in Apollo Server', async () => {
+    const server = new ApolloServer({ typeDefs: [typeDefs, hostTypeDefs], resolvers: [resolvers, host(() => taken)] });
+    const { body } = await server.executeOperation({ query: mutation });
+    expect(body.kind === 'single' && JSON.parse(JSON.stringify(body.singleResult))).toEqual(takenOnTheWire);
+    await server.stop();
+  });
+
+  it.each(['before', 'after'])('works when it comes %s a foreign schema that is merged with it', async (place) => {
+    const foreign = makeExecutableSchema({
+      typeDefs: 'type Query { weather: Weather } enum Weather { SUNNY }',
+      resolvers: { Weather: { SUNNY: 'sunny' }, Query: { weather: () => 'sunny' } },
+    });
+    const ours = executable(() => taken);
+    const merged = mergeSchemas({ schemas: place === 'before' ? [ours, foreign] : [foreign, ours] });
+    expect(await run(merged)).toEqual(takenOnTheWire);
+    expect(await run(merged, '{ weather greeting }')).toEqual({ data: { weather: 'SUNNY', greeting: 'hello' } });
+  });
+
+  it('works with names in place of internal values, for servers that ignore enum maps', async () => {
+    const module = createErrorModule({ values: 'name' });
+    expect(module.resolvers).not.toHaveProperty('ErrorCodeEnum');
+    const schema = makeExecutableSchema({
+      typeDefs: [module.typeDefs, hostTypeDefs],
+      resolvers: [module.resolvers, host(() => taken)],
+    });
+    expect(await run(schema)).toEqual(takenOnTheWire);
+  });
+
+  it('delivers every code by internal value and by name', async () => {
+    for (const [name, value] of Object.entries(ErrorCode)) {
+      for (const code of [name, value]) {
+        const { data } = await run(executable(() => ({ errors: [{ errorCode: code, details: [] }] })));
+        expect(data.rename.errors).toEqual([{ errorCode: name, details: [] }]);
+      }
+    }
+  });
+
+  it('names a code that it does not know, and the one that was probably meant', async () => {
+    const { errors } = await run(executable(() => ({ errors: [{ errorCode: 'mfa_faild' }] })));
+    expect(errors[0].message).toBe(
+      'Error.errorCode answered "mfa_faild", which ErrorCodeEnum does not declare. Did you mean MFA_FAILED?',
+    );
+  });
+
+  it('reads a code where a stitching gateway puts it: under the alias of the query', async () => {
+    const answer = (): unknown => ({ errors: [{ code: 'MFA_FAILED' }] });
+    const { data } = await run(executable(answer), 'mutation { rename { errors { code: errorCode } } }');
+    expect(data.rename.errors).toEqual([{ code: 'MFA_FAILED' }]);
+  });
+
+  describe('DetailedError', () => {
+    const extended = (detail: unknown, resolver = {}) =>
+      makeExecutableSchema({
+        typeDefs: [typeDefs, hostTypeDefs, 'extend union DetailedError = LimitError type LimitError { limit: Int! }'],
+        resolvers: [
+          resolvers,
+          host(() => ({ errors: [{ errorCode: ErrorCode.INVALID_SETTING, details: [detail] }] })),
+          resolver,
+        ],
+      });
+    const limit = 'mutation { rename { errors { details { __typename ... on LimitError { limit } } } } }';
+    const answered = { data: { rename: { errors: [{ details: [{ __typename: 'LimitError', limit: 3 }] }] } } };
+
+    it("takes a host's third member by its __typename", async () => {
+      expect(await run(extended({ __typename: 'LimitError', limit: 3 }), limit)).toEqual(answered);
+    });
+
+    it.each([
+      ['isTypeOf', (value: object) => 'limit' in value],
+      ['an isTypeOf that answers later', async (value: object) => 'limit' in value],
+    ])("takes a host's third member by %s", async (_case, isTypeOf) => {
+      const schema = extended({ limit: 3 }, { LimitError: { __isTypeOf: isTypeOf } });
+      expect(await run(schema, limit)).toEqual(answered);
+    });
+
+    it('does not guess: a detail of no known shape is an error that keeps the code', async () => {
+      const { data, errors } = await run(
+        extended({ limit: 3 }),
+        'mutation { rename { errors { errorCode details { __typename } } } }',
+      );
+      expect(data.rename.errors).toEqual([{ errorCode: 'INVALID_SETTING', details: null }]);
+      expect(errors).toHaveLength(1);
+    });
+  });
+});
+
+describe('success and failure', () => {
+  it('are plain payloads', () => {
+    expect(success({ name: 'nora' })).toEqual({ name: 'nora', errors: [] });
+    expect(failure(ErrorCode.MFA_FAILED)).toEqual({
+      errors: [{ errorCode: 'mfa_failed', details: [] }],
+    } satisfies FailurePayload);
+  });
+});
+
+describe('withErrorPayloads', () => {
+  it('returns the schema that it was given', () => {
+    const schema = makeExecutableSchema({ typeDefs: [typeDefs, hostTypeDefs], resolvers });
+    expect(withErrorPayloads(schema)).toBe(schema);
+  });
+});

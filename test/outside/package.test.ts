@@ -1,0 +1,99 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+let folder: string;
+let packed: string[];
+
+/** What the command prints; fails with all that it printed. */
+function run(command: string, ...args: string[]): string {
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd: folder, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')} exited with ${status}:\n${stdout}${stderr}`);
+  return stdout;
+}
+
+/** An empty project beside ours, which installs the tarball as everybody would. */
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'graphql-error-codes-outside-'));
+  const [tarball] = JSON.parse(
+    execFileSync('npm', ['pack', '--json', '--silent', '--pack-destination', folder], { encoding: 'utf8' }),
+  ) as [{ filename: string; files: { path: string }[] }];
+  packed = tarball.files.map(({ path }) => path);
+
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module", "private": true }');
+  // The package has no dependencies, so this needs no registry.
+  run('npm', 'install', '--offline', '--no-audit', '--no-fund', `./${tarball.filename}`);
+  mkdirSync(join(folder, 'node_modules/@graphql-tools'));
+  for (const host of ['graphql', '@graphql-tools/schema']) {
+    symlinkSync(resolve('node_modules', host), join(folder, 'node_modules', host));
+  }
+}, 120_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the packed package', () => {
+  it('holds the module alone: no demo, no tests, no sources', () => {
+    expect(packed).toContain('dist/index.js');
+    expect(packed.filter((path) => !/^(dist\/|package\.json$|README\.md$|LICENSE$)/.test(path))).toEqual([]);
+    expect(packed.filter((path) => /demo|test/.test(path))).toEqual([]);
+  });
+
+  it('installs one package and no dependency', () => {
+    const { dependencies } = JSON.parse(run('npm', 'ls', '--json')) as { dependencies: Record<string, object> };
+    expect(dependencies['graphql-error-codes']).not.toHaveProperty('dependencies');
+  });
+
+  const program = `
+    import { graphql } from 'graphql';
+    import { makeExecutableSchema } from '@graphql-tools/schema';
+    import { ErrorCode, MutationError, resolvers, typeDefs, withErrorPayloads } from 'graphql-error-codes';
+
+    const host = /* GraphQL */ \`
+      type Query { ok: Boolean }
+      type Mutation { rename: RenamePayload }
+      type RenamePayload { name: String errors: [Error!]! }
+    \`;
+    const Mutation = {
+      rename: () => {
+        throw new MutationError(ErrorCode.INVALID_SETTING, { attribute: 'name', type: 'taken' });
+      },
+    };
+    const schema = withErrorPayloads(makeExecutableSchema({ typeDefs: [typeDefs, host], resolvers: [resolvers, { Mutation }] }));
+    const source = 'mutation { rename { name errors { errorCode details { __typename } } } }';
+    console.log(JSON.stringify(await graphql({ schema, source })));
+  `;
+
+  it('is merged into a foreign schema and answers a typed error', () => {
+    writeFileSync(join(folder, 'program.mjs'), program);
+    expect(JSON.parse(run('node', 'program.mjs'))).toEqual({
+      data: {
+        rename: {
+          name: null,
+          errors: [{ errorCode: 'INVALID_SETTING', details: [{ __typename: 'ActiveModelError' }] }],
+        },
+      },
+    });
+  });
+
+  it.each([
+    ['nodenext', 'nodenext'],
+    ['esnext', 'bundler'],
+  ])('type-checks in a strict project (module %s, moduleResolution %s)', (module, moduleResolution) => {
+    writeFileSync(
+      join(folder, 'program.ts'),
+      `${program}\n// @ts-expect-error no such code\nnew MutationError('MFA_FAILD');`,
+    );
+    const options = {
+      strict: true,
+      noEmit: true,
+      target: 'es2022',
+      module,
+      moduleResolution,
+      types: [],
+      lib: ['es2023', 'esnext.disposable', 'dom'],
+    };
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, files: ['program.ts'] }));
+    expect(run(process.execPath, resolve('node_modules/typescript/bin/tsc'), '-p', '.')).toBe('');
+  });
+});

@@ -1,8 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import { demoAccounts, seed } from '../../src/demo/seed.js';
-import { openDatabase, type Database } from '../../src/demo/database/open.js';
+import type { Database } from '../../src/demo/database/open.js';
 import { openServer } from '../../src/demo/server.js';
+import { openEmptyDatabase } from './open-empty-database.js';
 import {
   UsersLoginDocument,
   UsersMfaBackupCodesRotateDocument,
@@ -34,7 +35,7 @@ export interface Demo {
 }
 
 export async function openDemo(): Promise<Demo> {
-  const { database, close: closeDatabase } = await openDatabase({});
+  const { database, close: closeDatabase } = await openEmptyDatabase();
   await seed(database, demoAccounts);
 
   let offset = 0;

@@ -107,7 +107,7 @@ describe('npm start', () => {
       'No connection to PostgreSQL at 127.0.0.1:1/demo (DATABASE_URL): Error: connect ECONNREFUSED 127.0.0.1:1',
     ],
   ])('says what is wrong with %j', async (env, message) => {
-    const demo = start(env as Record<string, string>);
+    const demo = start(env);
     expect(await demo.exited).toBe(1);
     expect(await demo.stderr).toBe(`${message}\n`);
     expect(demo.printed()).toBe('');

@@ -8,6 +8,7 @@ import * as typedDocumentNode from '@graphql-codegen/typed-document-node';
 import * as typescript from '@graphql-codegen/typescript';
 import * as typescriptOperations from '@graphql-codegen/typescript-operations';
 import * as typescriptResolvers from '@graphql-codegen/typescript-resolvers';
+import * as declaredErrors from './src/codegen-plugin.js';
 import { concatAST, Kind, parse, type EnumTypeDefinitionNode } from 'graphql';
 
 const sdl = readFileSync('schema/errors.graphql', 'utf8');
@@ -61,8 +62,12 @@ function demoResolvers(): Promise<string> {
     filename: 'src/generated/demo-resolvers.ts',
     schema: demoSchema,
     documents: [],
-    plugins: [{ typescript: {} }, { typescriptResolvers: {} }],
-    pluginMap: { typescript, typescriptResolvers },
+    plugins: [
+      { typescript: {} },
+      { typescriptResolvers: {} },
+      { declaredErrors: { errorCodesFrom: '../declared-resolvers.js' } },
+    ],
+    pluginMap: { typescript, typescriptResolvers, declaredErrors },
     config: {
       contextType: '../demo/context.js#Context',
       mappers: {

@@ -1,66 +1,161 @@
-import { failure, isMutationError, type FailurePayload } from './payload.js';
+import { readErrorDeclarations } from './declaration.js';
+import { createErrorCheck, type ErrorCheckOptions } from './error-check.js';
+import {
+  errorPayloadFields,
+  isThenable,
+  namedType,
+  type ErrorPayloadField,
+  type ExecutableSchema,
+  type Field,
+  type Resolve,
+  type UnionType,
+} from './executable-schema.js';
+import { resolveDetailType, resolveErrorCode } from './module.js';
+import { payloadErrors } from './mutation-error.js';
 
-/*
- * The parts of a graphql schema that the boundary touches, so that any version and any copy of graphql fits without importing it.
- */
-interface Field {
-  readonly type: unknown;
-  // `never` accepts every resolver, whatever its parameter types.
-  resolve?: ((parent: never, args: never, context: never, info: never) => unknown) | undefined;
-}
-
-interface ExecutableSchema {
-  getMutationType(): { getFields(): Record<string, Field> } | null | undefined;
+/** How {@link withErrorPayloads} treats a schema. */
+export interface ErrorPayloadOptions extends ErrorCheckOptions {
+  /** Whether every mutation with typed errors must declare its codes with `@errors`. Default: false. */
+  readonly requireDeclaration?: boolean;
 }
 
 /**
- * Makes the mutations of `schema` answer a thrown {@link MutationError} as a payload error. Everything else that they throw stays a
- * top-level error. Only fields whose payload has an `errors` list are touched.
+ * Makes the mutations of a schema answer expected failures in their payload, whether returned or thrown, from any depth.
  *
- * @returns the same schema, changed in place.
- * @example const schema = withErrorPayloads(makeExecutableSchema({ typeDefs, resolvers }));
+ * - A thrown {@link MutationError} (or an AggregateError of nothing else) becomes the payload's errors. All other errors are rethrown.
+ * - Codes and details are checked before graphql serialises them: a code that the enum does not have fails the field of the mutation and
+ *   leaves the rest of the response alone. Only where the field itself is non-null, graphql must null its parent.
+ * - A missing `errors` is answered as an empty list, and a `clientMutationId` that the client sent is echoed.
+ * - The declared codes are appended to the description of the mutation's field.
+ *
+ * @returns the same schema, changed in place. Fields that are wrapped already stay as they are.
+ * @throws TypeError when `@errors` declares what the schema does not have; see {@link readErrorDeclarations}.
+ * @example const schema = withErrorPayloads(makeExecutableSchema({ typeDefs, resolvers }), { onError: (event) => count(event) });
  */
-export function withErrorPayloads<Schema extends ExecutableSchema>(schema: Schema): Schema {
-  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
-    if (field.resolve && hasErrors(field.type)) field.resolve = answering(field.resolve);
+export function withErrorPayloads<Schema extends ExecutableSchema>(
+  schema: Schema,
+  options: ErrorPayloadOptions = {},
+): Schema {
+  const declarations = readErrorDeclarations(schema, options);
+  for (const target of errorPayloadFields(schema)) {
+    const { coordinate, field, payload, error } = target;
+    if (field.resolve && boundaries.has(field.resolve)) continue;
+
+    completeResolvers(payload, error);
+    const declared = declarations.get(coordinate);
+    field.resolve = createBoundary(target, declared, options);
+    boundaries.add(field.resolve);
+    if (declared) field.description = describe(field, declared);
   }
   return schema;
 }
 
-const hasErrors = (payload: unknown): boolean =>
-  'errors' in ((payload as { getFields?(): Record<string, unknown> }).getFields?.() ?? {});
+/** The resolvers made here: wrapped twice, a failure would be reported twice. */
+const boundaries = new WeakSet<Resolve>();
 
-/** Not `async`: a resolver that answers synchronously stays synchronous. */
-function answering(resolve: NonNullable<Field['resolve']>): NonNullable<Field['resolve']> {
-  return (parent, args, context, info) => {
+/** Gives the types in a payload what they lack when a host merged the module's SDL without its resolvers. */
+function completeResolvers(payload: ErrorPayloadField['payload'], error: ErrorPayloadField['error']): void {
+  const { errorCode, details } = error.getFields();
+  errorCode!.resolve ??= resolveErrorCode;
+  const union = namedType(details?.type ?? {}) as Partial<UnionType>;
+  if (union.getTypes) union.resolveType ??= resolveDetailType;
+  payload.getFields().errors!.resolve ??= ({ errors }: { readonly errors?: unknown }) => errors ?? [];
+}
+
+function describe({ description }: Field, declared: readonly string[]): string {
+  const list = `Errors: ${declared.length === 0 ? 'none' : declared.map((code) => `\`${code}\``).join(', ')}`;
+  if (!description) return list;
+  return description.endsWith(list) ? description : `${description}\n\n${list}`;
+}
+
+interface Arguments {
+  readonly input?: { readonly clientMutationId?: unknown } | null;
+}
+
+/**
+ * The resolver that answers in place of the mutation's own. It is not `async`: a resolver that answers at once still does, and one that
+ * answers later costs one `then`.
+ */
+function createBoundary(
+  target: ErrorPayloadField,
+  declared: readonly string[] | undefined,
+  options: ErrorPayloadOptions,
+): Resolve {
+  const { coordinate, field, isBatch, payload: payloadType } = target;
+  const { resolve = resolveProperty } = field;
+  const { onDefect } = options;
+  const checkErrors = createErrorCheck(target, declared, options);
+  const [accept, recover] = isBatch
+    ? [acceptBatch, (thrown: unknown) => [recoverPayload(thrown)]]
+    : [acceptPayload, recoverPayload];
+  const echoes = !isBatch && 'clientMutationId' in payloadType.getFields();
+
+  const boundary = (parent: unknown, args: Arguments, context: unknown, info: unknown): unknown => {
     let answer: unknown;
     try {
-      answer = resolve(parent, args, context, info);
-    } catch (error) {
-      answer = payloadOf(error);
+      answer = resolve(parent as never, args as never, context as never, info as never);
+    } catch (thrown) {
+      return echo(recover(thrown), args);
     }
-    return isThenable(answer)
-      ? answer.then(
-          (payload) => echoing(payload, args),
-          (error: unknown) => echoing(payloadOf(error), args),
-        )
-      : echoing(answer, args);
+    return isThenable(answer) ? echo(answer.then(accept, recover), args) : echo(accept(answer), args);
   };
+  return boundary;
+
+  /** The payload as graphql may serialise it. @throws what the field must fail with. */
+  function acceptPayload(payload: unknown): unknown {
+    if (typeof payload !== 'object' || payload === null) return payload;
+    // graphql takes a returned error as thrown.
+    if (payload instanceof Error) return recoverPayload(payload);
+    const { errors } = payload as { readonly errors?: unknown };
+    if (typeof errors !== 'object' || errors === null || (Array.isArray(errors) && errors.length === 0)) return payload;
+    if (isThenable(errors))
+      return errors.then((settled) => acceptPayload(withProperties(payload, { errors: settled })));
+    if (!(Symbol.iterator in errors)) return payload;
+
+    const accepted = checkErrors(errors as Iterable<unknown>);
+    return accepted === errors ? payload : withProperties(payload, { errors: accepted });
+  }
+
+  function recoverPayload(thrown: unknown): unknown {
+    const errors = payloadErrors(thrown);
+    if (errors) return { errors: checkErrors(errors, thrown) };
+    onDefect?.(thrown, coordinate);
+    throw thrown;
+  }
+
+  /** Each payload of a batch stands for itself: what is wrong with one of them fails that one. */
+  function acceptBatch(batch: unknown): unknown {
+    if (typeof batch !== 'object' || batch === null || !(Symbol.iterator in batch)) return batch;
+    return Array.from(batch as Iterable<unknown>, (answer) => {
+      if (isThenable(answer)) return answer.then(acceptPayload, recoverPayload);
+      try {
+        return acceptPayload(answer);
+      } catch (defect) {
+        // graphql reports an error that is an item of a list where it stands.
+        return defect;
+      }
+    });
+  }
+
+  function echo(payload: unknown, args: Arguments): unknown {
+    const clientMutationId = echoes ? args.input?.clientMutationId : undefined;
+    if (clientMutationId === undefined || typeof payload !== 'object' || payload === null) return payload;
+    if (isThenable(payload)) return payload.then((settled) => echo(settled, args));
+    return 'clientMutationId' in payload ? payload : withProperties(payload, { clientMutationId });
+  }
 }
 
-const isThenable = (value: unknown): value is PromiseLike<unknown> =>
-  typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+/** A copy of the payload, also of an instance of a class, with some properties set. */
+const withProperties = (payload: object, properties: object): object =>
+  Object.assign(Object.create(Object.getPrototypeOf(payload) as object | null) as object, payload, properties);
 
-/** @throws `error` itself when it is not an expected failure. */
-function payloadOf(error: unknown): FailurePayload {
-  if (!isMutationError(error)) throw error;
-  return failure(error.code, ...error.details);
-}
-
-/** The payload with the `clientMutationId` that Relay-classic clients expect to get back, where they sent one. */
-function echoing(payload: unknown, args: { readonly input?: { readonly clientMutationId?: unknown } }): unknown {
-  const clientMutationId = args.input?.clientMutationId;
-  return clientMutationId === undefined || typeof payload !== 'object' || payload === null
-    ? payload
-    : { clientMutationId, ...payload };
-}
+/** What graphql does for a field without a resolver. */
+const resolveProperty = (
+  parent: Record<string, unknown> | null | undefined,
+  args: unknown,
+  context: unknown,
+  info: { readonly fieldName: string },
+) => {
+  const property = parent?.[info.fieldName];
+  return typeof property === 'function' ? (property.call(parent, args, context, info) as unknown) : property;
+};

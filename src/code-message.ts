@@ -1,15 +1,23 @@
+import type { EnumType } from './executable-schema.js';
+
 /**
  * The sentence for a code that an enum does not have: who answered it, what it was, and which name was probably meant.
  *
  * @param where the field that answered the code, as a schema coordinate: `Mutation.usersLogin`
  */
-export function unknownCode(where: string, code: unknown, enumName: string, names: readonly string[]): string {
+export function unknownCode(where: string, code: unknown, codes: EnumType): string {
+  return `${where} answered ${JSON.stringify(code) ?? String(code)}, which ${codes.name} does not declare.${suggestion(code, codes)}`;
+}
+
+/** The end of such a sentence: the name that was probably meant; empty when there is none. */
+export function suggestion(code: unknown, codes: EnumType): string {
+  const names = codes.getValues().map(({ name }) => name);
   const meant = typeof code === 'string' ? closest(code.toUpperCase(), names) : undefined;
-  return `${where} answered ${JSON.stringify(code) ?? String(code)}, which ${enumName} does not declare.${meant === undefined ? '' : ` Did you mean ${meant}?`}`;
+  return meant === undefined ? '' : ` Did you mean ${meant}?`;
 }
 
 /** The candidate that takes the fewest edits to reach, if that is at most a third of its length. */
-export function closest(word: string, candidates: readonly string[]): string | undefined {
+function closest(word: string, candidates: readonly string[]): string | undefined {
   let best: string | undefined;
   let fewest = Infinity;
   for (const candidate of candidates) {

@@ -11,15 +11,16 @@ export {
 export type { ErrorCodeName } from './generated/error-code-name.js';
 export {
   failure,
-  isMutationError,
-  MutationError,
+  isFailure,
   success,
   type ActiveModelError,
+  type AnyErrorCode,
   type ErrorDetail,
   type FailurePayload,
   type MessageError,
   type PayloadError,
 } from './payload.js';
+export { isMutationError, MutationError } from './mutation-error.js';
 export { fromIssues, type StandardIssue } from './issues.js';
 export {
   createErrorModule,
@@ -29,4 +30,7 @@ export {
   type ErrorModuleOptions,
   type ErrorModuleResolvers,
 } from './module.js';
-export { withErrorPayloads } from './boundary.js';
+export { withErrorPayloads, type ErrorPayloadOptions } from './boundary.js';
+export type { AnswerableCode, DeclaredResolvers } from './declared-resolvers.js';
+export { readErrorDeclarations, type ErrorDeclarations } from './declaration.js';
+export type { PayloadErrorEvent } from './error-check.js';

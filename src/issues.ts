@@ -7,29 +7,46 @@ export interface StandardIssue {
 }
 
 /**
- * What a validator refused, as details of a payload error: `failure(code, ...fromIssues(issues))`.
+ * What a validator refused, as details of a payload error: `failure(code, ...fromIssues(issues, input))`.
  *
  * `attribute` is the path to the value, in camel case, joined with dots: `flow.settings.0.name`; empty for the input as a whole.
- * `type` is the issue's message where that is a validation key (`v.minLength(8, 'too_short')`), else `blank`, `too_short`, `too_long`,
- * `inclusion`, `taken`, ... from the kind of issue that zod, valibot and arktype name, else `invalid`. Messages never reach the client.
+ * `type` is the issue's message where that is a validation key (`v.minLength(8, 'too_short')`). Else it is `blank` for a value that is
+ * absent, `too_short`, `too_long` or `inclusion` from the kind of issue that zod, valibot and arktype name, and `invalid` for all others.
+ * A message in words never reaches the client: it may repeat what the user typed.
+ *
+ * @param input what was validated. Not every library says that a value is absent; with the input it can be seen.
  */
-export function fromIssues(issues: readonly StandardIssue[]): readonly ActiveModelError[] {
-  return issues.map((issue) => ({ attribute: attributeOf(issue), type: typeOf(issue) }));
+export function fromIssues(issues: readonly StandardIssue[], input?: unknown): readonly ActiveModelError[] {
+  return issues.map((issue) => {
+    const path = (issue.path ?? []).map((segment) => (typeof segment === 'object' ? segment.key : segment));
+    const isAbsent = input !== undefined && valueAt(input, path) === undefined;
+    return { attribute: path.map((key) => camelCase(String(key))).join('.'), type: typeOf(issue, isAbsent) };
+  });
 }
 
-function attributeOf({ path = [] }: StandardIssue): string {
-  return path.map((segment) => camelCase(String(typeof segment === 'object' ? segment.key : segment))).join('.');
-}
+/** The value at the path; `undefined` where there is none, or null. */
+const valueAt = (input: unknown, path: readonly unknown[]): unknown =>
+  path.reduce(
+    (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key as PropertyKey] ?? undefined,
+    input,
+  );
 
 const camelCase = (name: string): string =>
   name.replace(/[-_ ]+(\w)/g, (_match, letter: string) => letter.toUpperCase());
 
 const validationKey = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/;
 
-function typeOf(issue: StandardIssue & { readonly code?: unknown; readonly type?: unknown }): string {
-  if (validationKey.test(issue.message)) return issue.message;
-  const kind = typeof issue.code === 'string' ? issue.code : typeof issue.type === 'string' ? issue.type : '';
-  return typeByKind[kind] ?? 'invalid';
+/** What the libraries add to an issue: its kind is `code` in zod and arktype, `type` in valibot, which also tells what it received. */
+interface IssueOfLibrary extends StandardIssue {
+  readonly code?: unknown;
+  readonly type?: unknown;
+  readonly received?: unknown;
+}
+
+function typeOf({ message, code, type, received }: IssueOfLibrary, isAbsent: boolean): string {
+  if (validationKey.test(message)) return message;
+  if (isAbsent || received === 'undefined' || received === 'null') return 'blank';
+  return typeByKind[String(code ?? type)] ?? 'invalid';
 }
 
 /** Kinds of issues, as zod (`too_small`), valibot (`min_length`) and arktype (`minLength`) name them. */

@@ -1,30 +1,15 @@
 import { ErrorCode, errorCodeName } from './catalogue.js';
 import { unknownCode } from './code-message.js';
+import { isThenable, namedType, type EnumType, type ObjectType } from './executable-schema.js';
 import { sdl } from './generated/sdl.js';
-
-/*
- * The parts of graphql's run-time types that the resolvers touch. They are spelt out so that the module needs no graphql at all:
- * it works with any version and with a second copy of it.
- */
-interface EnumType {
-  readonly name: string;
-  getValue(name: string): { readonly value: unknown } | null | undefined;
-  getValues(): readonly { readonly name: string }[];
-}
 
 interface FieldInfo {
   readonly returnType: unknown;
   readonly path: { readonly key: string | number };
 }
 
-interface ObjectType {
-  readonly name: string;
-  // `never` accepts every graphql version's own parameter types.
-  readonly isTypeOf?: ((value: never, context: never, info: never) => unknown) | null | undefined;
-}
-
 interface UnionInfo {
-  readonly schema: { getPossibleTypes(type: never): readonly ObjectType[] };
+  readonly schema: { getPossibleTypes(type: never): readonly Pick<ObjectType, 'name' | 'isTypeOf'>[] };
 }
 
 /** How {@link createErrorModule} builds the module. */
@@ -83,8 +68,8 @@ export const { typeDefs, resolvers } = createErrorModule();
  *
  * @throws when neither the enum nor the catalogue knows the code.
  */
-function resolveErrorCode(parent: unknown, _args: unknown, _context: unknown, info: FieldInfo): unknown {
-  const type = namedType(info.returnType);
+export function resolveErrorCode(parent: unknown, _args: unknown, _context: unknown, info: FieldInfo): unknown {
+  const type = namedType(info.returnType) as EnumType;
   // A stitching gateway stores a subschema's answer under the alias of the client's query.
   const { errorCode, [info.path.key]: aliased } = parent as Record<string, unknown>;
   for (const code of [errorCode, aliased]) {
@@ -92,27 +77,14 @@ function resolveErrorCode(parent: unknown, _args: unknown, _context: unknown, in
     const value = name === undefined ? undefined : type.getValue(name);
     if (value) return value.value;
   }
-  throw new TypeError(
-    unknownCode(
-      'Error.errorCode',
-      errorCode,
-      type.name,
-      type.getValues().map(({ name }) => name),
-    ),
-  );
-}
-
-function namedType(type: unknown): EnumType {
-  let named = type as { ofType?: unknown };
-  while (named.ofType) named = named.ofType;
-  return named as EnumType;
+  throw new TypeError(unknownCode('Error.errorCode', errorCode, type));
 }
 
 /**
  * Finds the member of `DetailedError` that a detail is. It never guesses: a host may have extended the union, and a detail taken for
  * the wrong member would reach the client as one. What it does not recognise is left to graphql to report.
  */
-function resolveDetailType(
+export function resolveDetailType(
   value: unknown,
   context: unknown,
   info: UnionInfo,
@@ -125,13 +97,13 @@ function resolveDetailType(
   for (const { name, isTypeOf } of info.schema.getPossibleTypes(type as never)) {
     const answer = isTypeOf?.(value as never, context as never, info as never);
     if (answer === true) return name;
-    if (answer instanceof Promise) pending.push(answer.then((matches) => (matches === true ? name : undefined)));
+    if (isThenable(answer)) pending.push(answer.then((matches) => (matches === true ? name : undefined)));
   }
   if (pending.length === 0) return typeOfShape(detail);
   return Promise.all(pending).then((names) => names.find((name) => name !== undefined) ?? typeOfShape(detail));
 }
 
-function typeOfShape(detail: Record<string, unknown>): string | undefined {
+export function typeOfShape(detail: Record<string, unknown>): string | undefined {
   if (typeof detail.attribute === 'string' && typeof detail.type === 'string') return 'ActiveModelError';
   if (typeof detail.message === 'string') return 'MessageError';
   return undefined;

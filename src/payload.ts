@@ -1,5 +1,8 @@
-import { errorCodeName, type ErrorCode } from './catalogue.js';
+import type { ErrorCode } from './catalogue.js';
 import type { ErrorCodeName } from './generated/error-code-name.js';
+
+/** A code as resolvers may give it: by internal value (`'mfa_failed'`) or by public name (`'MFA_FAILED'`). */
+export type AnyErrorCode = ErrorCode | ErrorCodeName;
 
 /** One unacceptable input value: the input field as the client spells it, and the validation that failed (`blank`, `taken`, ...). */
 export interface ActiveModelError {
@@ -16,14 +19,14 @@ export interface MessageError {
 export type ErrorDetail = ActiveModelError | MessageError | { readonly __typename: string };
 
 /** The wire type `Error`, under a name that does not shadow the global. Internal value or public name: both reach the client. */
-export interface PayloadError {
-  readonly errorCode: ErrorCode | ErrorCodeName;
+export interface PayloadError<Code extends AnyErrorCode = AnyErrorCode> {
+  readonly errorCode: Code;
   readonly details: readonly ErrorDetail[];
 }
 
 /** What a mutation answers when it fails as expected; its result field stays null. */
-export interface FailurePayload {
-  readonly errors: readonly PayloadError[];
+export interface FailurePayload<Code extends AnyErrorCode = AnyErrorCode> {
+  readonly errors: readonly PayloadError<Code>[];
 }
 
 /**
@@ -31,42 +34,27 @@ export interface FailurePayload {
  *
  * @example success({ userSession })
  */
-export const success = <Result extends object>(result: Result): Result & FailurePayload => ({ ...result, errors: [] });
+export const success = <Result extends object>(result: Result): Result & { readonly errors: readonly never[] } => ({
+  ...result,
+  errors: [],
+});
 
 /**
  * A failed payload with one error. Return it where the failure is found in the resolver itself; throw {@link MutationError} from deeper.
  *
  * @example failure(ErrorCode.INVALID_LOGIN_DATA, { attribute: 'email', type: 'taken' })
  */
-export const failure = (code: ErrorCode | ErrorCodeName, ...details: readonly ErrorDetail[]): FailurePayload => ({
-  errors: [{ errorCode: code, details }],
-});
-
-/** Found on the prototype of every MutationError, also of those that another copy of this package made. */
-const brand = Symbol.for('graphql-error-codes.MutationError');
+export const failure = <const Code extends AnyErrorCode>(
+  code: Code,
+  ...details: readonly ErrorDetail[]
+): FailurePayload<Code> => ({ errors: [{ errorCode: code, details }] });
 
 /**
- * An expected failure, thrown from any depth below a mutation's resolver. Under `withErrorPayloads` the client receives it as the
- * payload's only error, as if the resolver had returned `failure(code, ...details)`.
- *
- * @example throw new MutationError(ErrorCode.INVALID_SETTING, { attribute: 'name', type: 'taken' })
+ * Whether a payload holds errors: what a transaction asks to know whether to roll back. A list of payloads (a batch) is a failure when
+ * one of them is.
  */
-export class MutationError extends Error {
-  static {
-    Object.defineProperty(this.prototype, brand, { value: true });
-    Object.defineProperty(this.prototype, 'name', { value: 'MutationError' });
-  }
-
-  readonly code: ErrorCode | ErrorCodeName;
-  readonly details: readonly ErrorDetail[];
-
-  constructor(code: ErrorCode | ErrorCodeName, ...details: readonly ErrorDetail[]) {
-    super(errorCodeName(code) ?? code);
-    this.code = code;
-    this.details = details;
-  }
+export function isFailure(payload: unknown): boolean {
+  if (Array.isArray(payload)) return payload.some(isFailure);
+  if (typeof payload !== 'object' || payload === null || !('errors' in payload)) return false;
+  return Array.isArray(payload.errors) && payload.errors.length > 0;
 }
-
-/** Whether `error` is a MutationError, of this or of another copy of the package: by its brand, not by `instanceof`. */
-export const isMutationError = (error: unknown): error is MutationError =>
-  typeof error === 'object' && error !== null && brand in error;

@@ -1,4 +1,4 @@
-import { MutationError } from '../payload.js';
+import { MutationError } from '../mutation-error.js';
 import { ErrorCode } from '../catalogue.js';
 import type { Database } from './database/open.js';
 import type { UserRow } from './database/tables.js';

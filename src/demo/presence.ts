@@ -1,5 +1,5 @@
 import { ErrorCode } from '../catalogue.js';
-import { MutationError } from '../payload.js';
+import { MutationError } from '../mutation-error.js';
 
 /**
  * Checks that the named attributes of `input` hold something besides white space.

@@ -1,7 +1,7 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
 import { DateTimeResolver, JSONResolver } from 'graphql-scalars';
-import { withErrorPayloads } from '../boundary.js';
+import { withErrorPayloads, type ErrorPayloadOptions } from '../boundary.js';
 import { demoSdl } from '../generated/demo-sdl.js';
 import type { Resolvers } from '../generated/demo-resolvers.js';
 import { resolvers, typeDefs } from '../module.js';
@@ -17,8 +17,8 @@ const scalars = {
   UserSessionID: createGlobalIdScalar('UserSession'),
 } satisfies Resolvers;
 
-/** The demo's executable schema: the module, merged with the domains. */
-export function createSchema(): GraphQLSchema {
+/** The demo's executable schema: the module, merged with the domains. `hooks` hear of every payload error and every defect. */
+export function createSchema(hooks: Pick<ErrorPayloadOptions, 'onError' | 'onDefect'>): GraphQLSchema {
   const domains = [accountResolvers, settingsResolvers].map((domain) => ({
     ...domain,
     Mutation: inTransactions(domain.Mutation),
@@ -30,5 +30,6 @@ export function createSchema(): GraphQLSchema {
       // A resolver of a type or field that no SDL declares is a mistake.
       resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
     }),
+    { ...hooks, requireDeclaration: true },
   );
 }

@@ -9,6 +9,7 @@ import { createContext } from './authentication.js';
 import type { Context, Services } from './context.js';
 import type { Database } from './database/open.js';
 import { openMailer } from './mailer.js';
+import { openMetrics } from './metrics.js';
 import { createSchema } from './schema.js';
 import { createSigner } from './signer.js';
 
@@ -48,8 +49,9 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     onFailure: (err, { subject }) => app.log.error({ err, subject }, 'a mail could not be sent'),
   });
   const services: Services = { database: options.database, mailer, signer: createSigner(options.secretKey, now), now };
+  const metrics = openMetrics();
   const apollo = new ApolloServer<Context>({
-    schema: createSchema(),
+    schema: createSchema(metrics.reporter),
     introspection: true,
     formatError: (formatted, error) => maskUnexpected(app.log, formatted, error),
     plugins: [ApolloServerPluginLandingPageDisabled(), fastifyApolloDrainPlugin(app)],
@@ -58,6 +60,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   const close = async () => {
     await apollo.stop();
     await mailer.close();
+    await metrics.close();
   };
 
   try {
@@ -67,10 +70,15 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
       method: ['GET', 'POST'],
       context: ({ headers }) => createContext(services, headers.authorization),
     });
+    app.get('/metrics', (request, reply) => {
+      reply.hijack();
+      metrics.answer(request.raw, reply.raw);
+    });
     await app.listen({ host: options.host, port: options.port });
   } catch (error) {
     await app.close();
     await mailer.close();
+    await metrics.close();
     throw error;
   }
   const { port } = app.server.address() as { port: number };

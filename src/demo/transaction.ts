@@ -1,20 +1,46 @@
 import type { MutationResolvers } from '../generated/demo-resolvers.js';
+import { isFailure } from '../payload.js';
 import type { Context } from './context.js';
+import type { Database } from './database/open.js';
 
 type MutationResolver = (parent: unknown, args: never, context: Context, info: never) => unknown;
 
 /**
- * The same mutations, each in one transaction of its own: their `context.database` is the transaction, and whatever a mutation throws
- * rolls all of it back. Fields of the payload are resolved after the commit.
+ * The same mutations, each in one transaction of its own: their `context.database` is the transaction. Whatever a mutation throws rolls
+ * all of it back, and so does a failure that it returns. Fields of the payload are resolved after the end of the transaction.
  */
 export function inTransactions(mutations: MutationResolvers): MutationResolvers {
   const wrapped = Object.entries(mutations).map(([name, resolver]) => {
     // The domains write every mutation as a plain function, which is one of the two forms that the generated type allows.
     const resolve = resolver as MutationResolver;
     const inTransaction: MutationResolver = (parent, args, context, info) =>
-      context.database.transaction(async (database) => resolve(parent, args, { ...context, database }, info));
+      transaction(context.database, async (database) => resolve(parent, args, { ...context, database }, info));
     return [name, inTransaction];
   });
   // Each resolver keeps the parameters and the result of the one it wraps.
   return Object.fromEntries(wrapped) as MutationResolvers;
+}
+
+/** Carries a returned failure out of a transaction, which only ends without a commit when something is thrown. */
+class RolledBack extends Error {
+  readonly payload: unknown;
+
+  constructor(payload: unknown) {
+    super('rolled back');
+    this.payload = payload;
+  }
+}
+
+/** Runs `work` in a transaction and returns its payload: committed when it is a success, rolled back when it is a failure. */
+async function transaction(database: Database, work: (transaction: Database) => Promise<unknown>): Promise<unknown> {
+  try {
+    return await database.transaction(async (begun) => {
+      const payload = await work(begun);
+      if (isFailure(payload)) throw new RolledBack(payload);
+      return payload;
+    });
+  } catch (error) {
+    if (error instanceof RolledBack) return error.payload;
+    throw error;
+  }
 }

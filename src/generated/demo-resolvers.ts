@@ -6,6 +6,7 @@ import type { UserRow } from '../demo/database/tables.js';
 import type { Session } from '../demo/domains/accounts/sessions.js';
 import type { Settings } from '../demo/domains/settings/service.js';
 import type { Context } from '../demo/context.js';
+import type { DeclaredResolvers } from '../declared-resolvers.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
@@ -512,7 +513,6 @@ export type ResolversTypes = {
   Error: ResolverTypeWrapper<PayloadErrorModel>;
   DetailedError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DetailedError']>;
   ActiveModelError: ResolverTypeWrapper<ActiveModelError>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   MessageError: ResolverTypeWrapper<MessageError>;
   ErrorCodeEnum: ResolverTypeWrapper<ErrorCode>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -551,6 +551,7 @@ export type ResolversTypes = {
   ApplicationSettings: ResolverTypeWrapper<Settings>;
   ApplicationSettingsUpdateInput: ApplicationSettingsUpdateInput;
   ApplicationSettingsUpdatePayload: ResolverTypeWrapper<Omit<ApplicationSettingsUpdatePayload, 'applicationSettings' | 'errors'> & { applicationSettings?: Maybe<ResolversTypes['ApplicationSettings']>, errors: ReadonlyArray<ResolversTypes['Error']> }>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -558,7 +559,6 @@ export type ResolversParentTypes = {
   Error: PayloadErrorModel;
   DetailedError: ResolversUnionTypes<ResolversParentTypes>['DetailedError'];
   ActiveModelError: ActiveModelError;
-  String: Scalars['String']['output'];
   MessageError: MessageError;
   Query: Record<PropertyKey, never>;
   Mutation: Record<PropertyKey, never>;
@@ -595,7 +595,14 @@ export type ResolversParentTypes = {
   ApplicationSettings: Settings;
   ApplicationSettingsUpdateInput: ApplicationSettingsUpdateInput;
   ApplicationSettingsUpdatePayload: Omit<ApplicationSettingsUpdatePayload, 'applicationSettings' | 'errors'> & { applicationSettings?: Maybe<ResolversParentTypes['ApplicationSettings']>, errors: ReadonlyArray<ResolversParentTypes['Error']> };
+  String: Scalars['String']['output'];
 };
+
+export type errorsDirectiveArgs = {
+  codes: ReadonlyArray<Scalars['String']['input']>;
+};
+
+export type errorsDirectiveResolver<Result, Parent, ContextType = Context, Args = errorsDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type ErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Error'] = ResolversParentTypes['Error']> = {
   errorCode?: Resolver<ResolversTypes['ErrorCodeEnum'], ParentType, ContextType>;
@@ -787,3 +794,24 @@ export type Resolvers<ContextType = Context> = {
   ApplicationSettingsUpdatePayload?: ApplicationSettingsUpdatePayloadResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = Context> = {
+  errors?: errorsDirectiveResolver<any, any, ContextType>;
+};
+
+
+/** The names of the codes that each mutation declares with `@errors`. */
+export type DeclaredErrorCodes = {
+  readonly usersRegister: 'REGISTRATION_DISABLED' | 'MISSING_PARAMETER' | 'INVALID_LOGIN_DATA';
+  readonly usersLogin: 'MISSING_PARAMETER' | 'INVALID_LOGIN_DATA' | 'MFA_FAILED';
+  readonly usersLogout: 'MISSING_PERMISSION';
+  readonly usersUpdate: 'MISSING_PERMISSION' | 'UNMODIFIABLE_FIELD' | 'MFA_REQUIRED' | 'MFA_FAILED' | 'MISSING_PARAMETER' | 'INVALID_LOGIN_DATA';
+  readonly usersPasswordResetRequest: 'MISSING_PARAMETER';
+  readonly usersPasswordReset: 'MISSING_PARAMETER' | 'INVALID_VERIFICATION_CODE' | 'INVALID_LOGIN_DATA';
+  readonly usersMfaTotpGenerateSecret: 'MISSING_PERMISSION' | 'TOTP_SECRET_ALREADY_SET';
+  readonly usersMfaTotpValidateSecret: 'MISSING_PERMISSION' | 'TOTP_SECRET_ALREADY_SET' | 'MISSING_PARAMETER' | 'INVALID_VERIFICATION_CODE' | 'WRONG_TOTP';
+  readonly usersMfaBackupCodesRotate: 'MISSING_PERMISSION' | 'FAILED_TO_INVALIDATE_OLD_BACKUP_CODES' | 'FAILED_TO_SAVE_VALID_BACKUP_CODE';
+  readonly applicationSettingsUpdate: 'MISSING_PERMISSION' | 'INVALID_SETTING';
+};
+
+/** The resolvers of mutations, which may return the declared codes alone. */
+export type DeclaredMutationResolvers = DeclaredResolvers<MutationResolvers, DeclaredErrorCodes>;

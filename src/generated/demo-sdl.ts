@@ -13,46 +13,55 @@ extend type Mutation {
   Create an account and sign in
   """
   usersRegister(input: UsersRegisterInput!): UsersRegisterPayload
+    @errors(codes: ["REGISTRATION_DISABLED", "MISSING_PARAMETER", "INVALID_LOGIN_DATA"])
 
   """
   Sign in with a password. Give \`mfa\` when the account asks for it: the first attempt without it answers MFA_FAILED.
   """
   usersLogin(input: UsersLoginInput!): UsersLoginPayload
+    @errors(codes: ["MISSING_PARAMETER", "INVALID_LOGIN_DATA", "MFA_FAILED"])
 
   """
   End one of your own sessions
   """
   usersLogout(input: UsersLogoutInput!): UsersLogoutPayload
+    @errors(codes: ["MISSING_PERMISSION"])
 
   """
   Change an account: your own, or any as an instance admin. Fields that are left out stay as they are.
   """
   usersUpdate(input: UsersUpdateInput!): UsersUpdatePayload
+    @errors(codes: ["MISSING_PERMISSION", "UNMODIFIABLE_FIELD", "MFA_REQUIRED", "MFA_FAILED", "MISSING_PARAMETER", "INVALID_LOGIN_DATA"])
 
   """
   Send a reset token to the address, if an account has it. The answer does not tell whether one does.
   """
   usersPasswordResetRequest(input: UsersPasswordResetRequestInput!): UsersPasswordResetRequestPayload
+    @errors(codes: ["MISSING_PARAMETER"])
 
   """
   Set a new password with the token from the mail. It works once, for 15 minutes.
   """
   usersPasswordReset(input: UsersPasswordResetInput!): UsersPasswordResetPayload
+    @errors(codes: ["MISSING_PARAMETER", "INVALID_VERIFICATION_CODE", "INVALID_LOGIN_DATA"])
 
   """
   First step to set up TOTP: a secret for the authenticator app. Nothing is stored yet.
   """
   usersMfaTotpGenerateSecret(input: UsersMfaTotpGenerateSecretInput!): UsersMfaTotpGenerateSecretPayload
+    @errors(codes: ["MISSING_PERMISSION", "TOTP_SECRET_ALREADY_SET"])
 
   """
   Second step to set up TOTP: prove that the authenticator app has the secret. From then on it is asked for.
   """
   usersMfaTotpValidateSecret(input: UsersMfaTotpValidateSecretInput!): UsersMfaTotpValidateSecretPayload
+    @errors(codes: ["MISSING_PERMISSION", "TOTP_SECRET_ALREADY_SET", "MISSING_PARAMETER", "INVALID_VERIFICATION_CODE", "WRONG_TOTP"])
 
   """
   Replace all your backup codes by ten new ones. When this fails, the old ones still work.
   """
   usersMfaBackupCodesRotate(input: UsersMfaBackupCodesRotateInput!): UsersMfaBackupCodesRotatePayload
+    @errors(codes: ["MISSING_PERMISSION", "FAILED_TO_INVALIDATE_OLD_BACKUP_CODES", "FAILED_TO_SAVE_VALID_BACKUP_CODE"])
 }
 
 """
@@ -348,6 +357,7 @@ extend type Mutation {
   Change settings of this site. Settings that are left out stay as they are; one bad value changes none.
   """
   applicationSettingsUpdate(input: ApplicationSettingsUpdateInput!): ApplicationSettingsUpdatePayload
+    @errors(codes: ["MISSING_PERMISSION", "INVALID_SETTING"])
 }
 
 """

@@ -2,6 +2,12 @@
 /** The SDL of schema/errors.graphql. */
 export const sdl = /* GraphQL */ `
 """
+The codes that a mutation may answer in \`errors\`: names of \`ErrorCodeEnum\`, as strings. Every name must exist; building the schema fails
+otherwise. The list is appended to the description of the field, where introspection shows it.
+"""
+directive @errors(codes: [String!]!) on FIELD_DEFINITION
+
+"""
 An expected failure, returned in the \`errors\` list of a mutation payload. Decide by \`errorCode\` what to do next; show or place \`details\`
 where the person can act on them.
 """

@@ -3,7 +3,8 @@ import type { PgColumn } from 'drizzle-orm/pg-core';
 import * as v from 'valibot';
 import { ErrorCode } from '../../../catalogue.js';
 import { fromIssues } from '../../../issues.js';
-import { MutationError, type ActiveModelError } from '../../../payload.js';
+import { MutationError } from '../../../mutation-error.js';
+import type { ActiveModelError } from '../../../payload.js';
 import type { DatabaseFailure } from '../../database/failure.js';
 import type { Database } from '../../database/open.js';
 import { users } from '../../database/tables.js';
@@ -78,7 +79,7 @@ type AccountSchema = typeof registration | typeof accountChanges | typeof newPas
  */
 export function acceptAccountData<Schema extends AccountSchema>(schema: Schema, input: unknown): v.InferOutput<Schema> {
   const result = v.safeParse(schema, input);
-  if (!result.success) throw new MutationError(ErrorCode.INVALID_LOGIN_DATA, ...fromIssues(result.issues));
+  if (!result.success) throw new MutationError(ErrorCode.INVALID_LOGIN_DATA, ...fromIssues(result.issues, input));
   return result.output;
 }
 

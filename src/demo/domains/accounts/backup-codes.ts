@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { count, eq } from 'drizzle-orm';
 import { ErrorCode } from '../../../catalogue.js';
-import { MutationError } from '../../../payload.js';
+import { MutationError } from '../../../mutation-error.js';
 import { requireViewer, type Context } from '../../context.js';
 import { refusable, type DatabaseFailure } from '../../database/failure.js';
 import { backupCodes } from '../../database/tables.js';

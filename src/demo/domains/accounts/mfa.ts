@@ -2,7 +2,7 @@ import { and, count, eq } from 'drizzle-orm';
 import { Secret, TOTP } from 'otpauth';
 import { ErrorCode } from '../../../catalogue.js';
 import type { MfaInput, UsersMfaTotpValidateSecretInput } from '../../../generated/demo-resolvers.js';
-import { MutationError } from '../../../payload.js';
+import { MutationError } from '../../../mutation-error.js';
 import { requireViewer, type Context } from '../../context.js';
 import { backupCodes, users, type UserRow } from '../../database/tables.js';
 import { requirePresent } from '../../presence.js';

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { ErrorCode } from '../../../catalogue.js';
 import type { UsersPasswordResetInput, UsersPasswordResetRequestInput } from '../../../generated/demo-resolvers.js';
-import { MutationError } from '../../../payload.js';
+import { MutationError } from '../../../mutation-error.js';
 import type { Context } from '../../context.js';
 import { users } from '../../database/tables.js';
 import { requirePresent } from '../../presence.js';

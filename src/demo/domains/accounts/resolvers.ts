@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { Resolvers } from '../../../generated/demo-resolvers.js';
+import type { DeclaredMutationResolvers, Resolvers } from '../../../generated/demo-resolvers.js';
 import { success } from '../../../payload.js';
 import { users } from '../../database/tables.js';
 import { rotateBackupCodes } from './backup-codes.js';
@@ -46,4 +46,4 @@ export const accountResolvers = {
       return user!;
     },
   },
-} satisfies Resolvers;
+} satisfies Resolvers & { Mutation: DeclaredMutationResolvers };

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { ErrorCode } from '../../../catalogue.js';
 import type { UsersLoginInput, UsersRegisterInput, UsersUpdateInput } from '../../../generated/demo-resolvers.js';
-import { MutationError } from '../../../payload.js';
+import { MutationError } from '../../../mutation-error.js';
 import { requireViewer, type Context } from '../../context.js';
 import { refusable } from '../../database/failure.js';
 import type { Database } from '../../database/open.js';

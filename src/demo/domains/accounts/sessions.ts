@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { and, asc, count, eq, gt, ne } from 'drizzle-orm';
 import { ErrorCode } from '../../../catalogue.js';
-import { MutationError } from '../../../payload.js';
+import { MutationError } from '../../../mutation-error.js';
 import { pageOf, type Connection, type ConnectionArguments } from '../../connection.js';
 import { requireViewer, type Context, type Viewer } from '../../context.js';
 import type { Database } from '../../database/open.js';

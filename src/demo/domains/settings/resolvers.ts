@@ -1,4 +1,4 @@
-import type { Resolvers } from '../../../generated/demo-resolvers.js';
+import type { DeclaredMutationResolvers, Resolvers } from '../../../generated/demo-resolvers.js';
 import { success } from '../../../payload.js';
 import { readSettings, requireInstanceAdmin, updateSettings } from './service.js';
 
@@ -12,4 +12,4 @@ export const settingsResolvers = {
       return success({ applicationSettings: await updateSettings(context, input) });
     },
   },
-} satisfies Resolvers;
+} satisfies Resolvers & { Mutation: DeclaredMutationResolvers };

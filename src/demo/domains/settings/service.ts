@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { ErrorCode } from '../../../catalogue.js';
-import { MutationError } from '../../../payload.js';
+import { MutationError } from '../../../mutation-error.js';
 import { requireViewer, type Context } from '../../context.js';
 import type { Database } from '../../database/open.js';
 import { applicationSettings } from '../../database/tables.js';

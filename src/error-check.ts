@@ -1,0 +1,179 @@
+import { catalogue, type CatalogueEntry, type ErrorCategory, type ErrorFault } from './catalogue.js';
+import { unknownCode } from './code-message.js';
+import {
+  isThenable,
+  namedType,
+  type EnumType,
+  type ErrorPayloadField,
+  type ObjectType,
+  type UnionType,
+} from './executable-schema.js';
+import { resolveDetailType, typeOfShape } from './module.js';
+import { isMutationError, isProduction } from './mutation-error.js';
+import type { PayloadError } from './payload.js';
+
+/** One error in the payload of a mutation, whether or not the client selected it. It holds nothing of the user's. */
+export interface PayloadErrorEvent {
+  /** The schema coordinate of the mutation: `Mutation.usersLogin`. */
+  readonly coordinate: string;
+  /** The public name of the code. */
+  readonly code: string;
+  /** Null for a code that the catalogue does not have: one that the host added to the enum. */
+  readonly category: ErrorCategory | null;
+  /** Null as `category`. */
+  readonly fault: ErrorFault | null;
+  /** Whether the mutation declares the code with `@errors`; null when it declares none at all. */
+  readonly declared: boolean | null;
+  readonly deprecated: boolean;
+}
+
+/** Who hears of errors, and what happens to wrong ones. */
+export interface ErrorCheckOptions {
+  /** Called once for each error in a payload, before the client has the answer. What it throws goes to `onDefect`. */
+  readonly onError?: (event: PayloadErrorEvent) => void;
+  /**
+   * Called with everything that is no expected failure: what a resolver threw, as it threw it, and codes or details that it should not
+   * have answered. `coordinate` is that of the mutation. It must not throw.
+   */
+  readonly onDefect?: (error: unknown, coordinate: string) => void;
+  /**
+   * What happens to a code that the mutation does not declare, and to a detail that is no `DetailedError`. `true`, the default but in
+   * production (`NODE_ENV`): the mutation's field fails. `false`: the code is delivered, the detail left out; `onDefect` hears of both.
+   */
+  readonly strict?: boolean;
+}
+
+/**
+ * Checks the errors of one mutation's payload and reports them. Nothing is reported before all of them are accepted.
+ *
+ * @param thrown what the resolver threw, when it threw: the cause of the error that the field then fails with
+ * @returns the same errors, or a copy where one of them had to be put right.
+ * @throws TypeError what the field must fail with; `onDefect` has heard of it.
+ */
+export type ErrorCheck = (errors: Iterable<unknown>, thrown?: unknown) => Iterable<unknown>;
+
+export function createErrorCheck(
+  { coordinate, error: errorType, codes }: ErrorPayloadField,
+  declared: readonly string[] | undefined,
+  { onError, onDefect, strict = !isProduction }: ErrorCheckOptions,
+): ErrorCheck {
+  const known = knownCodes(codes);
+  const declares = declared && new Set(declared);
+  const isDetail = createDetailCheck(namedType(errorType.getFields().details?.type ?? {}) as UnionType);
+
+  return (errors, thrown) => {
+    let changed = false;
+    const events: PayloadErrorEvent[] = [];
+    const accepted = Array.from(errors, (item) => {
+      const error = isMutationError(item)
+        ? { errorCode: item.code, details: item.details }
+        : (item as Partial<PayloadError> | null);
+      // A gateway holds only what the client selected: where there is no code, there is nothing to check.
+      if (error?.errorCode === undefined) return item;
+      const event = acceptCode(error.errorCode, thrown);
+      if (onError) events.push(event);
+      const details = acceptDetails(event.code, error.details, thrown);
+      if (error === item && details === error.details) return item;
+      changed = true;
+      return { ...error, details };
+    });
+    for (const event of events) report(event);
+    return changed ? accepted : errors;
+  };
+
+  function acceptCode(errorCode: unknown, thrown: unknown): PayloadErrorEvent {
+    const code = known.get(errorCode);
+    if (!code) throw defect(unknownCode(coordinate, errorCode, codes), thrown);
+
+    const { name, deprecated, entry } = code;
+    const isDeclared = declares ? declares.has(name) : null;
+    if (isDeclared === false) {
+      const undeclared = defect(
+        `${coordinate} answered ${name}, which its @errors does not declare: add it there, or answer another.`,
+        thrown,
+      );
+      if (strict) throw undeclared;
+    }
+    return {
+      coordinate,
+      code: name,
+      category: entry?.category ?? null,
+      fault: entry?.fault ?? null,
+      declared: isDeclared,
+      deprecated,
+    };
+  }
+
+  function acceptDetails(code: string, details: unknown, thrown: unknown): unknown {
+    if (!Array.isArray(details) || details.every(isDetail)) return details;
+    const printed = JSON.stringify(details.find((detail) => !isDetail(detail))) as string | undefined;
+    const refused = defect(
+      `${coordinate} answered ${code} with the detail ${printed}, which is no DetailedError: give { attribute, type } or { message }, all strings, or a __typename of the union with its fields.`,
+      thrown,
+    );
+    if (strict) throw refused;
+    return details.filter(isDetail);
+  }
+
+  /** Reports what the server did wrong, and returns it for throwing. */
+  function defect(message: string, thrown: unknown): TypeError {
+    const error = new TypeError(message, thrown === undefined ? undefined : { cause: thrown });
+    onDefect?.(error, coordinate);
+    return error;
+  }
+
+  function report(event: PayloadErrorEvent): void {
+    try {
+      onError?.(event);
+    } catch (error) {
+      // A failed count is no reason to fail a mutation that is done.
+      onDefect?.(error, coordinate);
+    }
+  }
+}
+
+interface KnownCode {
+  readonly name: string;
+  readonly deprecated: boolean;
+  readonly entry: CatalogueEntry | undefined;
+}
+
+/** One map for each enum: a schema has hundreds of mutations and one `ErrorCodeEnum`. */
+const knownCodesOf = new WeakMap<EnumType, ReadonlyMap<unknown, KnownCode>>();
+
+/** What is known of each code of an enum, by public name and by internal value. */
+function knownCodes(codes: EnumType): ReadonlyMap<unknown, KnownCode> {
+  const present = knownCodesOf.get(codes);
+  if (present) return present;
+
+  const known = new Map<unknown, KnownCode>();
+  for (const { name, value, deprecationReason } of codes.getValues()) {
+    const entry = (catalogue as Readonly<Record<string, CatalogueEntry>>)[name];
+    const code = { name, deprecated: typeof deprecationReason === 'string', entry };
+    for (const key of [entry?.value ?? name, value, name]) known.set(key, code);
+  }
+  knownCodesOf.set(codes, known);
+  return known;
+}
+
+/** Whether a detail will be resolved to a member of the union and has the member's required fields. */
+function createDetailCheck(union: Partial<UnionType>): (detail: unknown) => boolean {
+  const { resolveType } = union;
+  // A host with a type resolver of its own knows better.
+  if (resolveType && resolveType !== resolveDetailType) return () => true;
+  const members = new Map((union.getTypes?.() ?? []).map((member) => [member.name, requiredFields(member)]));
+  const hasTypeChecks = (union.getTypes?.() ?? []).some(({ isTypeOf }) => isTypeOf);
+
+  return (detail) => {
+    if (typeof detail !== 'object' || detail === null) return false;
+    if (isThenable(detail)) return true;
+    const { __typename: name } = detail as { readonly __typename?: unknown };
+    if (name === undefined) return hasTypeChecks || typeOfShape(detail as Record<string, unknown>) !== undefined;
+    return members.get(name as string)?.every((field) => (detail as Record<string, unknown>)[field] != null) ?? false;
+  };
+}
+
+const requiredFields = (type: ObjectType): string[] =>
+  Object.values(type.getFields())
+    .filter((field) => !field.resolve && String(field.type).endsWith('!'))
+    .map(({ name }) => name);

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { applicationSettings } from '../../src/demo/database/tables.js';
+import type { OpenDatabase } from '../../src/demo/database/open.js';
+import type { Context } from '../../src/demo/context.js';
+import { inTransactions } from '../../src/demo/transaction.js';
+import { ErrorCode, failure, MutationError, success } from '../../src/index.js';
+import { openEmptyDatabase } from './open-empty-database.js';
+
+let opened: OpenDatabase;
+beforeAll(async () => {
+  opened = await openEmptyDatabase();
+});
+afterAll(() => opened.close());
+
+/** Writes a row in a mutation that then answers, or throws, what the test gives; tells the answer and whether the row is there. */
+async function mutate(setting: string, conclude: () => unknown) {
+  const { applicationSettingsUpdate } = inTransactions({
+    applicationSettingsUpdate: async (_parent, _args, { database }) => {
+      await database.insert(applicationSettings).values({ setting, value: true });
+      return conclude() as never;
+    },
+  });
+  const run = applicationSettingsUpdate as (parent: unknown, args: unknown, context: Context) => Promise<unknown>;
+  const answer = await run({}, {}, { database: opened.database } as Context).catch((error: unknown) => error);
+  const rows = await opened.database.select().from(applicationSettings);
+  return { answer, stored: rows.some((row) => row.setting === setting) };
+}
+
+it('a success is committed', async () => {
+  const payload = success({});
+  expect(await mutate('committed', () => payload)).toEqual({ answer: payload, stored: true });
+});
+
+it('a returned failure is rolled back and answered', async () => {
+  const payload = failure(ErrorCode.INVALID_SETTING);
+  expect(await mutate('returned', () => payload)).toEqual({ answer: payload, stored: false });
+});
+
+it.each([new MutationError(ErrorCode.INVALID_SETTING), new Error('a bug')])(
+  '%s is rolled back and thrown on',
+  async (error) => {
+    const { answer, stored } = await mutate('thrown', () => {
+      throw error;
+    });
+    expect(answer).toBe(error);
+    expect(stored).toBe(false);
+  },
+);

@@ -73,7 +73,7 @@ function demoResolvers(): Promise<string> {
       mappers: {
         Error: '../payload.js#PayloadError as PayloadErrorModel',
         ErrorCodeEnum: '../catalogue.js#ErrorCode',
-        User: '../demo/database/tables.js#UserRow',
+        User: '../demo/domains/accounts/account.js#Account',
         UserSession: '../demo/domains/accounts/sessions.js#Session',
         ApplicationSettings: '../demo/domains/settings/service.js#Settings',
       },

@@ -22,14 +22,7 @@ export {
 } from './payload.js';
 export { isMutationError, MutationError } from './mutation-error.js';
 export { fromIssues, type StandardIssue } from './issues.js';
-export {
-  createErrorModule,
-  resolvers,
-  typeDefs,
-  type ErrorModule,
-  type ErrorModuleOptions,
-  type ErrorModuleResolvers,
-} from './module.js';
+export { createErrorModule, resolvers, typeDefs, type ErrorModule, type ErrorModuleResolvers } from './module.js';
 export { withErrorPayloads, type ErrorPayloadOptions } from './boundary.js';
 export type { AnswerableCode, DeclaredResolvers } from './declared-resolvers.js';
 export { readErrorDeclarations, type ErrorDeclarations } from './declaration.js';

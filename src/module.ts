@@ -12,15 +12,6 @@ interface UnionInfo {
   readonly schema: { getPossibleTypes(type: never): readonly Pick<ObjectType, 'name' | 'isTypeOf'>[] };
 }
 
-/** How {@link createErrorModule} builds the module. */
-export interface ErrorModuleOptions {
-  /**
-   * What resolvers of the running schema handle: `internal` values (`'mfa_failed'`, the default) or the `name` itself, for servers
-   * that ignore enum maps. The resolvers of the module accept both either way.
-   */
-  readonly values?: 'internal' | 'name';
-}
-
 /** SDL and resolvers, as plain values for any server or merge tool. */
 export interface ErrorModule {
   readonly typeDefs: string;
@@ -29,7 +20,7 @@ export interface ErrorModule {
 
 /** The resolver map. It is plain data and functions: no graphql types that could come from another realm. */
 export type ErrorModuleResolvers = {
-  ErrorCodeEnum?: Record<string, string>;
+  ErrorCodeEnum: Record<string, string>;
   Error: { errorCode: (parent: unknown, args: unknown, context: unknown, info: FieldInfo) => unknown };
   DetailedError: {
     __resolveType: (
@@ -48,11 +39,11 @@ export type ErrorModuleResolvers = {
  * const errors = createErrorModule();
  * makeExecutableSchema({ typeDefs: [errors.typeDefs, app], resolvers: [errors.resolvers, appResolvers] });
  */
-export function createErrorModule({ values = 'internal' }: ErrorModuleOptions = {}): ErrorModule {
+export function createErrorModule(): ErrorModule {
   return {
     typeDefs: sdl,
     resolvers: {
-      ...(values === 'internal' && { ErrorCodeEnum: { ...ErrorCode } }),
+      ErrorCodeEnum: { ...ErrorCode },
       Error: { errorCode: resolveErrorCode },
       DetailedError: { __resolveType: resolveDetailType },
     },
@@ -74,8 +65,10 @@ export function resolveErrorCode(parent: unknown, _args: unknown, _context: unkn
   const { errorCode, [info.path.key]: aliased } = parent as Record<string, unknown>;
   for (const code of [errorCode, aliased]) {
     const name = typeof code === 'string' && type.getValue(code) ? code : errorCodeName(code);
-    const value = name === undefined ? undefined : type.getValue(name);
-    if (value) return value.value;
+    const declared = name === undefined ? undefined : type.getValue(name);
+    if (declared) return declared.value;
+    // The internal value of a code that the host added.
+    if (code !== undefined && type.getValues().some(({ value }) => value === code)) return code;
   }
   throw new TypeError(unknownCode('Error.errorCode', errorCode, type));
 }

@@ -59,7 +59,7 @@ describe('fromIssues', () => {
     ['valibot', valibot],
     ['arktype', arktype],
   ])('gives a detail per issue of %s, with the full path in camel case and a validation key', async (_name, schema) => {
-    const found = await details(schema as StandardSchema, wrong);
+    const found = await details(schema, wrong);
     expect(found.toSorted((one, other) => one.attribute.localeCompare(other.attribute))).toEqual(expected);
   });
 
@@ -68,7 +68,7 @@ describe('fromIssues', () => {
     ['valibot', v.object({ name: v.string() })],
     ['arktype', type({ name: 'string' })],
   ])('calls a value that %s finds absent blank', async (_name, schema) => {
-    expect(await details(schema as StandardSchema, {})).toEqual([{ attribute: 'name', type: 'blank' }]);
+    expect(await details(schema, {})).toEqual([{ attribute: 'name', type: 'blank' }]);
   });
 
   it('takes a message that is a validation key as the type', async () => {

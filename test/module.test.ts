@@ -3,7 +3,6 @@ import { makeExecutableSchema, mergeSchemas } from '@graphql-tools/schema';
 import { graphql, type GraphQLSchema } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import {
-  createErrorModule,
   ErrorCode,
   failure,
   resolvers,
@@ -99,14 +98,19 @@ describe('the module', () => {
     expect(await run(merged, '{ weather greeting }')).toEqual({ data: { weather: 'SUNNY', greeting: 'hello' } });
   });
 
-  it('works with names in place of internal values, for servers that ignore enum maps', async () => {
-    const module = createErrorModule({ values: 'name' });
-    expect(module.resolvers).not.toHaveProperty('ErrorCodeEnum');
-    const schema = makeExecutableSchema({
-      typeDefs: [module.typeDefs, hostTypeDefs],
-      resolvers: [module.resolvers, host(() => taken)],
-    });
-    expect(await run(schema)).toEqual(takenOnTheWire);
+  it('delivers a code that the host added, by its name and by the value the host gave it', async () => {
+    for (const code of ['QUOTA_EXCEEDED', 'quota-exceeded']) {
+      const schema = makeExecutableSchema({
+        typeDefs: [typeDefs, hostTypeDefs, 'extend enum ErrorCodeEnum { QUOTA_EXCEEDED }'],
+        resolvers: [
+          resolvers,
+          host(() => ({ errors: [{ errorCode: code }] })),
+          { ErrorCodeEnum: { QUOTA_EXCEEDED: 'quota-exceeded' } },
+        ],
+      });
+      const { data } = await run(schema, 'mutation { rename { errors { errorCode } } }');
+      expect(data.rename.errors).toEqual([{ errorCode: 'QUOTA_EXCEEDED' }]);
+    }
   });
 
   it('delivers every code by internal value and by name', async () => {

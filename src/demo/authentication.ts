@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import type { Context, Services } from './context.js';
-import { findSession } from './domains/accounts/sessions.js';
+import { findViewerByToken } from './domains/accounts/sessions.js';
 
 /**
  * The context of one request.
@@ -12,7 +12,7 @@ export async function createContext(services: Services, authorization: string | 
   if (authorization === undefined) return { ...services, viewer: null };
 
   const token = /^Session (\S+)$/.exec(authorization)?.[1];
-  const viewer = token === undefined ? null : await findSession(services.database, token);
+  const viewer = token === undefined ? null : await findViewerByToken(services.database, token);
   if (!viewer) {
     throw new GraphQLError(
       'The Authorization header holds no active session: send "Session <token>", or no header at all.',

@@ -1,12 +1,15 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { demoAccounts, type SeedAccount } from './seed.js';
 
 /** What the environment sets. */
 export interface Configuration {
+  readonly production: boolean;
   readonly host: string;
   readonly port: number;
   readonly database: { readonly url?: string | undefined; readonly dataDir?: string | undefined };
   readonly secretKey: string;
   readonly smtpUrl?: string | undefined;
+  /** The accounts that an empty database gets. */
   readonly accounts: readonly SeedAccount[];
 }
 
@@ -18,50 +21,70 @@ export class ConfigurationError extends Error {
 const developmentSecret = 'no secret: for development alone, everyone can read it';
 
 /**
- * Reads PORT, HOST, DATABASE_URL, DATA_DIR, SECRET_KEY, SMTP_URL, ADMIN_PASSWORD and NODE_ENV.
+ * Reads PORT, HOST, DATABASE_URL, DATA_DIR, SECRET_KEY, SMTP_URL, ADMIN_PASSWORD and NODE_ENV. An empty variable counts as not set.
  *
  * @throws ConfigurationError
  */
-export function readConfiguration(env: Readonly<Record<string, string | undefined>>): Configuration {
+export function readConfiguration(environment: Readonly<Record<string, string | undefined>>): Configuration {
+  const env = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const production = env.NODE_ENV === 'production';
   return {
+    production,
     host: env.HOST ?? 'localhost',
     port: readPort(env.PORT),
-    database: { url: readUrl('DATABASE_URL', env.DATABASE_URL, ['postgres:', 'postgresql:']), dataDir: env.DATA_DIR },
+    database: {
+      url: readUrl('DATABASE_URL', env.DATABASE_URL, ['postgres:', 'postgresql:']),
+      dataDir: readDataDir(env.DATA_DIR),
+    },
     secretKey: readSecretKey(env.SECRET_KEY, production),
-    smtpUrl: readUrl('SMTP_URL', env.SMTP_URL, ['smtp:', 'smtps:']),
-    accounts: production ? administrator(env.ADMIN_PASSWORD) : demoAccounts,
+    smtpUrl: readSmtpUrl(env.SMTP_URL, production),
+    accounts: production ? readAdministrator(env.ADMIN_PASSWORD) : demoAccounts,
   };
 }
 
 function readPort(text = '4000'): number {
   const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535)
-    throw new ConfigurationError(`PORT is "${text}": give a number from 0 (any free port) to 65535.`);
-  return port;
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new ConfigurationError(`PORT is "${text}": give a number from 0 (any free port) to 65535.`);
 }
 
 /** The value may hold a password, so the message does not repeat it. */
 function readUrl(name: string, text: string | undefined, protocols: readonly string[]): string | undefined {
-  if (text === undefined) return undefined;
-  if (!URL.canParse(text) || !protocols.includes(new URL(text).protocol)) {
-    throw new ConfigurationError(
-      `${name} is not a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}.`,
-    );
-  }
-  return text;
+  if (text === undefined || (URL.canParse(text) && protocols.includes(new URL(text).protocol))) return text;
+  const starts = protocols.map((protocol) => `${protocol}//`).join(' or ');
+  throw new ConfigurationError(`${name} is not a URL that starts with ${starts}.`);
+}
+
+/** PGlite makes the folder, but would fill any other folder with its files, too. */
+function readDataDir(path: string | undefined): string | undefined {
+  if (path === undefined || !existsSync(path)) return path;
+  const isData = statSync(path).isDirectory() && (readdirSync(path).length === 0 || existsSync(`${path}/PG_VERSION`));
+  if (isData) return path;
+  throw new ConfigurationError(
+    `DATA_DIR is "${path}", which holds something else: give a new folder, or one that the demo made.`,
+  );
 }
 
 function readSecretKey(text: string | undefined, production: boolean): string {
   if (text === undefined && !production) return developmentSecret;
-  if (text === undefined || text.length < 32) {
-    throw new ConfigurationError(
-      `SECRET_KEY ${text === undefined ? 'is not set' : `has ${text.length} characters`}: give at least 32 random ones, the same for all replicas. They sign tokens.`,
-    );
-  }
-  return text;
+  if (text !== undefined && text.length >= 32) return text;
+  const found = text === undefined ? 'is not set' : `has ${text.length} characters`;
+  throw new ConfigurationError(`SECRET_KEY ${found}: give at least 32 random ones, the same for all replicas.`);
 }
 
-/** In production the first account is an instance admin with a password of your own; without one nothing is seeded. */
-const administrator = (password: string | undefined): readonly SeedAccount[] =>
-  password === undefined ? [] : [{ username: 'admin', password, admin: true }];
+/** Without it, mail is printed: in production, reset tokens would be in the log. */
+function readSmtpUrl(text: string | undefined, production: boolean): string | undefined {
+  if (text === undefined && production) {
+    throw new ConfigurationError(
+      'SMTP_URL is not set: in production, give the server that sends the mail with reset tokens.',
+    );
+  }
+  return readUrl('SMTP_URL', text, ['smtp:', 'smtps:']);
+}
+
+/** In production the first account is an instance admin with a password of your own; without one, nobody is. */
+function readAdministrator(password: string | undefined): readonly SeedAccount[] {
+  if (password === undefined) return [];
+  if (password.length >= 8) return [{ username: 'admin', password, admin: true }];
+  throw new ConfigurationError(`ADMIN_PASSWORD has ${password.length} characters: give at least 8.`);
+}

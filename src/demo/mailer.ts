@@ -20,8 +20,8 @@ export interface MailerOptions {
   /** `smtp://user:password@host:port`. Without it nothing leaves the process: see `onMessage`. */
   readonly smtpUrl?: string | undefined;
   readonly from: string;
-  /** Receives each message as it would have been sent, headers included, when there is no `smtpUrl`. */
-  readonly onMessage: (message: string) => void;
+  /** Receives each mail when there is no `smtpUrl`, with the message as it would have been sent. */
+  readonly onMessage: (mail: Mail, message: string) => void;
   readonly onFailure: (error: unknown, mail: Mail) => void;
 }
 
@@ -36,7 +36,7 @@ export function openMailer({ smtpUrl, from, onMessage, onFailure }: MailerOption
     else {
       const { message } = await stream.sendMail(mail);
       // A Buffer, since the transport has `buffer: true`.
-      onMessage((message as Buffer).toString());
+      onMessage(mail, (message as Buffer).toString());
     }
   };
 

@@ -1,8 +1,7 @@
-/** `npm start`: runs the demo with what the environment sets, until SIGINT or SIGTERM. */
-import { once } from 'node:events';
+/** Runs the demo with what the environment sets, until SIGINT or SIGTERM. */
 import { ConfigurationError, readConfiguration, type Configuration } from './configuration.js';
 import { DatabaseUnreachableError, openDatabase } from './database/open.js';
-import { seed, totpNow } from './seed.js';
+import { seed, totpNow, type SeedAccount } from './seed.js';
 import type { OpenServer } from './server.js';
 
 try {
@@ -21,15 +20,16 @@ async function serve(configuration: Configuration): Promise<void> {
     import('./server.js'),
   ]);
   try {
-    await seed(database, configuration.accounts);
+    const accounts = await seed(database, configuration.accounts);
     const server = await openServer({
       ...configuration,
       database,
-      onMessage: (message) => console.log(`\nMail that would be sent (set SMTP_URL to send it):\n${message}`),
+      onMessage: ({ to, subject, text }) =>
+        console.log(`\nMail (set SMTP_URL to send it)\nTo: ${to}\nSubject: ${subject}\n\n${text}`),
       logStream: process.stderr,
     });
-    console.log(welcome(server, configuration));
-    await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+    console.log(welcome(server, configuration, accounts));
+    await stopSignal();
     await server.close();
     console.log('Stopped.');
   } finally {
@@ -37,17 +37,32 @@ async function serve(configuration: Configuration): Promise<void> {
   }
 }
 
+/** npm passes on a signal that the terminal sent to both: all but the first are ignored, lest they cut the close short. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
+  });
+}
+
 /** What to do about a failure that is not a bug; undefined for all others. */
 function explain(error: unknown): string | undefined {
   if (error instanceof ConfigurationError) return error.message;
   if (error instanceof DatabaseUnreachableError) return `${error.message}: ${String(error.cause)}`;
-  const { code, port } = error as NodeJS.ErrnoException & { port?: number };
-  return code === 'EADDRINUSE'
-    ? `Port ${port} is in use: stop what listens there, or set PORT to another number.`
-    : undefined;
+  const { code, port, address, hostname } = error as NodeJS.ErrnoException &
+    Partial<Record<'port' | 'address' | 'hostname', string>>;
+  if (code === 'EADDRINUSE') return `Port ${port} is in use: stop what listens there, or set PORT to another number.`;
+  if (code === 'EACCES') return `Port ${port} may not be used: set PORT to a number above 1023.`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    return `HOST is "${address ?? hostname}", which is no address of this machine: try localhost, or 0.0.0.0 for all.`;
+  }
+  return undefined;
 }
 
-function welcome({ url }: OpenServer, { database, accounts }: Configuration): string {
+function welcome(
+  { url }: OpenServer,
+  { production, database }: Configuration,
+  accounts: readonly SeedAccount[],
+): string {
   const engine = database.url
     ? 'PostgreSQL'
     : `PGlite, ${database.dataDir ? `data in ${database.dataDir}` : 'data in memory'}`;
@@ -55,11 +70,15 @@ function welcome({ url }: OpenServer, { database, accounts }: Configuration): st
     'mutation { usersLogin(input: { username: \\"alice\\", password: \\"wrong\\" }) { userSession { token } errors { errorCode } } }';
   return [
     `\ngraphql-error-codes demo at ${url} (${engine})\n`,
-    ...accounts.map(({ username, password, totpSecret }) => {
-      const mfa =
-        totpSecret === undefined ? '' : `  MFA on: TOTP secret ${totpSecret}, now ${totpNow(totpSecret, new Date())}`;
-      return `  ${username.padEnd(8)}${process.env.NODE_ENV === 'production' ? '(your ADMIN_PASSWORD)' : password}${mfa}`;
-    }),
+    ...(accounts.length > 0
+      ? accounts.map((account) => introduce(account, production))
+      : ['  The accounts are those of the database.']),
     `\nA typed error:\n\n  curl -s ${url} -H 'content-type: application/json' -d '{"query":"${query}"}'\n\nCtrl-C stops.\n`,
   ].join('\n');
+}
+
+function introduce({ username, password, totpSecret }: SeedAccount, production: boolean): string {
+  const mfa =
+    totpSecret === undefined ? '' : `  MFA on: TOTP secret ${totpSecret}, now ${totpNow(totpSecret, new Date())}`;
+  return `  ${username.padEnd(8)}${production ? '(your ADMIN_PASSWORD)' : password}${mfa}`;
 }

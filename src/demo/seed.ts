@@ -19,10 +19,14 @@ export const demoAccounts = [
   { username: 'mia', password: 'mia-of-the-demo', totpSecret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP' },
 ] as const satisfies readonly SeedAccount[];
 
-/** Fills an empty database; what is there already stays as it is. */
-export async function seed(database: Database, accounts: readonly SeedAccount[]): Promise<void> {
+/**
+ * Fills an empty database; what is there already stays as it is.
+ *
+ * @returns the accounts that it made: all of them, or none where there were others before.
+ */
+export async function seed(database: Database, accounts: readonly SeedAccount[]): Promise<readonly SeedAccount[]> {
   await seedSettings(database);
-  if (accounts.length === 0 || (await database.select({ id: users.id }).from(users).limit(1)).length > 0) return;
+  if (accounts.length === 0 || (await database.select({ id: users.id }).from(users).limit(1)).length > 0) return [];
 
   const rows = accounts.map(async ({ username, password, admin = false, totpSecret }) => ({
     username,
@@ -37,6 +41,7 @@ export async function seed(database: Database, accounts: readonly SeedAccount[])
     .insert(users)
     .values(await Promise.all(rows))
     .onConflictDoNothing();
+  return accounts;
 }
 
 /** The digits that the authenticator app of a seeded account shows at `now`. */

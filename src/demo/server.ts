@@ -8,7 +8,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { createContext } from './authentication.js';
 import type { Context, Services } from './context.js';
 import type { Database } from './database/open.js';
-import { openMailer } from './mailer.js';
+import { openMailer, type MailerOptions } from './mailer.js';
 import { openMetrics } from './metrics.js';
 import { createSchema } from './schema.js';
 import { createSigner } from './signer.js';
@@ -22,7 +22,7 @@ export interface ServerOptions {
   readonly secretKey: string;
   readonly smtpUrl?: string | undefined;
   /** Receives the mail that is not sent because there is no `smtpUrl`. */
-  readonly onMessage: (message: string) => void;
+  readonly onMessage: MailerOptions['onMessage'];
   /** Receives the log, one JSON object a line. */
   readonly logStream: { write(line: string): void };
   readonly now?: () => Date;
@@ -31,7 +31,6 @@ export interface ServerOptions {
 export interface OpenServer {
   /** Where GraphQL is served: `http://localhost:4000/graphql`. */
   readonly url: string;
-  readonly services: Services;
   /** Takes no new requests, answers those under way and sends their mail. */
   close(): Promise<void>;
 }
@@ -53,6 +52,8 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   const apollo = new ApolloServer<Context>({
     schema: createSchema(metrics.reporter),
     introspection: true,
+    // The log has them. `npm start` is development by Apollo's reckoning, and a client's mistakes are no place for our paths.
+    includeStacktraceInErrorResponses: false,
     formatError: (formatted, error) => maskUnexpected(app.log, formatted, error),
     plugins: [ApolloServerPluginLandingPageDisabled(), fastifyApolloDrainPlugin(app)],
     stopOnTerminationSignals: false,
@@ -82,7 +83,8 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     throw error;
   }
   const { port } = app.server.address() as { port: number };
-  return { url: `http://${options.host}:${port}/graphql`, services, close };
+  const host = options.host.includes(':') ? `[${options.host}]` : options.host;
+  return { url: `http://${host}:${port}/graphql`, close };
 }
 
 /**

@@ -2,19 +2,24 @@ import type { MutationResolvers } from '../generated/demo-resolvers.js';
 import { isFailure } from '../payload.js';
 import type { Context } from './context.js';
 import type { Database } from './database/open.js';
+import { findViewer } from './domains/accounts/sessions.js';
 
 type MutationResolver = (parent: unknown, args: never, context: Context, info: never) => unknown;
 
 /**
- * The same mutations, each in one transaction of its own: their `context.database` is the transaction. Whatever a mutation throws rolls
- * all of it back, and so does a failure that it returns. Fields of the payload are resolved after the end of the transaction.
+ * The same mutations, each in one transaction of its own: their `context.database` is the transaction. Their
+ * `context.viewer` is who the caller is now. Whatever a mutation throws rolls all of it back, and so does a failure that it returns. Fields of the payload are resolved after the end of the transaction.
  */
 export function inTransactions(mutations: MutationResolvers): MutationResolvers {
   const wrapped = Object.entries(mutations).map(([name, resolver]) => {
     // The domains write every mutation as a plain function, which is one of the two forms that the generated type allows.
     const resolve = resolver as MutationResolver;
     const inTransaction: MutationResolver = (parent, args, context, info) =>
-      transaction(context.database, async (database) => resolve(parent, args, { ...context, database }, info));
+      transaction(context.database, async (database) => {
+        // An earlier mutation of the same request, or another client, may have ended the session or taken rights away.
+        const viewer = context.viewer && (await findViewer(database, context.viewer.sessionId));
+        return resolve(parent, args, { ...context, database, viewer }, info);
+      });
     return [name, inTransaction];
   });
   // Each resolver keeps the parameters and the result of the one it wraps.

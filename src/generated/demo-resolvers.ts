@@ -2,7 +2,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { PayloadError as PayloadErrorModel } from '../payload.js';
 import type { ErrorCode } from '../catalogue.js';
-import type { UserRow } from '../demo/database/tables.js';
+import type { Account } from '../demo/domains/accounts/account.js';
 import type { Session } from '../demo/domains/accounts/sessions.js';
 import type { Settings } from '../demo/domains/settings/service.js';
 import type { Context } from '../demo/context.js';
@@ -267,10 +267,10 @@ export type MfaInput = {
 
 export type UsersRegisterInput = {
   readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
-  readonly username: Scalars['String']['input'];
-  readonly email: Scalars['String']['input'];
-  readonly password: Scalars['String']['input'];
-  readonly passwordRepeat: Scalars['String']['input'];
+  readonly username?: InputMaybe<Scalars['String']['input']>;
+  readonly email?: InputMaybe<Scalars['String']['input']>;
+  readonly password?: InputMaybe<Scalars['String']['input']>;
+  readonly passwordRepeat?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type UsersRegisterPayload = {
@@ -333,7 +333,7 @@ export type UsersUpdatePayload = {
 
 export type UsersPasswordResetRequestInput = {
   readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
-  readonly email: Scalars['String']['input'];
+  readonly email?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type UsersPasswordResetRequestPayload = {
@@ -519,7 +519,7 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   UserID: ResolverTypeWrapper<Scalars['UserID']['output']>;
   UserSessionID: ResolverTypeWrapper<Scalars['UserSessionID']['output']>;
-  User: ResolverTypeWrapper<UserRow>;
+  User: ResolverTypeWrapper<Account>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   MfaStatus: ResolverTypeWrapper<MfaStatus>;
@@ -564,7 +564,7 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   UserID: Scalars['UserID']['output'];
   UserSessionID: Scalars['UserSessionID']['output'];
-  User: UserRow;
+  User: Account;
   Boolean: Scalars['Boolean']['output'];
   Int: Scalars['Int']['output'];
   MfaStatus: MfaStatus;

@@ -24,14 +24,22 @@ extend type Mutation {
   """
   End one of your own sessions
   """
-  usersLogout(input: UsersLogoutInput!): UsersLogoutPayload
-    @errors(codes: ["MISSING_PERMISSION"])
+  usersLogout(input: UsersLogoutInput!): UsersLogoutPayload @errors(codes: ["MISSING_PERMISSION"])
 
   """
   Change an account: your own, or any as an instance admin. Fields that are left out stay as they are.
   """
   usersUpdate(input: UsersUpdateInput!): UsersUpdatePayload
-    @errors(codes: ["MISSING_PERMISSION", "UNMODIFIABLE_FIELD", "MFA_REQUIRED", "MFA_FAILED", "MISSING_PARAMETER", "INVALID_LOGIN_DATA"])
+    @errors(
+      codes: [
+        "MISSING_PERMISSION"
+        "UNMODIFIABLE_FIELD"
+        "MFA_REQUIRED"
+        "MFA_FAILED"
+        "MISSING_PARAMETER"
+        "INVALID_LOGIN_DATA"
+      ]
+    )
 
   """
   Send a reset token to the address, if an account has it. The answer does not tell whether one does.
@@ -55,7 +63,15 @@ extend type Mutation {
   Second step to set up TOTP: prove that the authenticator app has the secret. From then on it is asked for.
   """
   usersMfaTotpValidateSecret(input: UsersMfaTotpValidateSecretInput!): UsersMfaTotpValidateSecretPayload
-    @errors(codes: ["MISSING_PERMISSION", "TOTP_SECRET_ALREADY_SET", "MISSING_PARAMETER", "INVALID_VERIFICATION_CODE", "WRONG_TOTP"])
+    @errors(
+      codes: [
+        "MISSING_PERMISSION"
+        "TOTP_SECRET_ALREADY_SET"
+        "MISSING_PARAMETER"
+        "INVALID_VERIFICATION_CODE"
+        "WRONG_TOTP"
+      ]
+    )
 
   """
   Replace all your backup codes by ten new ones. When this fails, the old ones still work.
@@ -164,10 +180,10 @@ input MfaInput {
 
 input UsersRegisterInput {
   clientMutationId: String
-  username: String!
-  email: String!
-  password: String!
-  passwordRepeat: String!
+  username: String
+  email: String
+  password: String
+  passwordRepeat: String
 }
 
 type UsersRegisterPayload {
@@ -237,7 +253,7 @@ type UsersUpdatePayload {
 
 input UsersPasswordResetRequestInput {
   clientMutationId: String
-  email: String!
+  email: String
 }
 
 type UsersPasswordResetRequestPayload {

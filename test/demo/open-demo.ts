@@ -47,7 +47,7 @@ export async function openDemo(): Promise<Demo> {
     host: '127.0.0.1',
     port: 0,
     secretKey,
-    onMessage: (mail) => mails.push(mail),
+    onMessage: (_mail, message) => mails.push(message),
     logStream: { write: (line) => log.push(JSON.parse(line)) },
     now,
   });

@@ -62,6 +62,12 @@ describe('applicationSettingsUpdate', () => {
     expect(await settings(admin)).toEqual(before);
   });
 
+  it('reads a setting whose row is gone as its default', async () => {
+    const deleted = await demo.database.delete(applicationSettings).returning();
+    expect(await settings(admin)).toEqual({ userRegistrationEnabled: true, organizationCreationRestricted: false });
+    await demo.database.insert(applicationSettings).values(deleted);
+  });
+
   it('answers INVALID_SETTING when the row of the setting is gone', async () => {
     const row = eq(applicationSettings.setting, 'user_registration_enabled');
     const [deleted] = await demo.database.delete(applicationSettings).where(row).returning();

@@ -6,11 +6,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
+import { readConfiguration } from '../../src/demo/configuration.js';
 
-/** `npm start` as a process of its own, with nothing of the test's environment but what it needs to run. */
-function start(env: Record<string, string>) {
+/** The demo as a process of its own, with nothing of the test's environment but what it needs to run. */
+function start(
+  env: Record<string, string>,
+  [command, ...parameters]: readonly [string, ...string[]] = ['npm', '--silent', 'start'],
+) {
   const { PATH, HOME } = process.env;
-  const child = spawn('npm', ['--silent', 'start'], { env: { PATH, HOME, ...env }, detached: true });
+  const child = spawn(command, parameters, { env: { PATH, HOME, ...env }, detached: true });
   let printed = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (printed += chunk));
   const stderr = text(child.stderr);
@@ -23,6 +27,8 @@ function start(env: Record<string, string>) {
     },
     /** As a terminal does on Ctrl-C: a signal to the whole group of processes. */
     interrupt: () => process.kill(-child.pid!, 'SIGINT'),
+    /** As a supervisor does: a signal to its child alone. */
+    terminate: () => child.kill('SIGTERM'),
     printed: () => printed,
     exited,
     stderr,
@@ -49,6 +55,28 @@ describe('npm start', () => {
     await demo.exited;
     expect(demo.printed()).toMatch(/Stopped\.\n$/);
     expect(await demo.stderr).toBe('');
+  });
+
+  it('answers what is wrong with a request without a stack trace, in development, too', async () => {
+    const demo = start({ PORT: '0' });
+    const url = /http:\S+/.exec(await demo.ready())![0];
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"query":"{"}',
+    });
+    expect(await response.text()).not.toMatch(/stacktrace|node_modules/);
+    demo.interrupt();
+    await demo.exited;
+  });
+
+  it('run by a supervisor, ends cleanly on SIGTERM', async () => {
+    const demo = start({ PORT: '0' }, [process.execPath, 'src/demo/start.mjs']);
+    const url = /http:\S+/.exec(await demo.ready())![0];
+    demo.terminate();
+    expect(await demo.exited).toBe(0);
+    expect(demo.printed()).toMatch(/Stopped\.\n$/);
+    await expect(fetch(url)).rejects.toThrow('fetch failed');
   });
 
   it('keeps its data in DATA_DIR', async () => {
@@ -92,16 +120,30 @@ describe('npm start', () => {
   it.each([
     [{ PORT: 'abc' }, 'PORT is "abc": give a number from 0 (any free port) to 65535.'],
     [{ PORT: '65536' }, 'PORT is "65536": give a number from 0 (any free port) to 65535.'],
+    [
+      { HOST: '192.0.2.1' },
+      'HOST is "192.0.2.1", which is no address of this machine: try localhost, or 0.0.0.0 for all.',
+    ],
+    [
+      { DATA_DIR: 'src' },
+      'DATA_DIR is "src", which holds something else: give a new folder, or one that the demo made.',
+    ],
+    [
+      { DATA_DIR: 'LICENSE' },
+      'DATA_DIR is "LICENSE", which holds something else: give a new folder, or one that the demo made.',
+    ],
+    [
+      { NODE_ENV: 'production', SECRET_KEY: 'x'.repeat(32) },
+      'SMTP_URL is not set: in production, give the server that sends the mail with reset tokens.',
+    ],
+    [
+      { NODE_ENV: 'production', SECRET_KEY: 'x'.repeat(32), SMTP_URL: 'smtp://localhost', ADMIN_PASSWORD: 'short' },
+      'ADMIN_PASSWORD has 5 characters: give at least 8.',
+    ],
     [{ DATABASE_URL: 'mysql://localhost' }, 'DATABASE_URL is not a URL that starts with postgres:// or postgresql://.'],
     [{ SMTP_URL: 'mail' }, 'SMTP_URL is not a URL that starts with smtp:// or smtps://.'],
-    [
-      { NODE_ENV: 'production' },
-      'SECRET_KEY is not set: give at least 32 random ones, the same for all replicas. They sign tokens.',
-    ],
-    [
-      { SECRET_KEY: 'short' },
-      'SECRET_KEY has 5 characters: give at least 32 random ones, the same for all replicas. They sign tokens.',
-    ],
+    [{ NODE_ENV: 'production' }, 'SECRET_KEY is not set: give at least 32 random ones, the same for all replicas.'],
+    [{ SECRET_KEY: 'short' }, 'SECRET_KEY has 5 characters: give at least 32 random ones, the same for all replicas.'],
     [
       { DATABASE_URL: 'postgres://127.0.0.1:1/demo' },
       'No connection to PostgreSQL at 127.0.0.1:1/demo (DATABASE_URL): Error: connect ECONNREFUSED 127.0.0.1:1',
@@ -111,5 +153,21 @@ describe('npm start', () => {
     expect(await demo.exited).toBe(1);
     expect(await demo.stderr).toBe(`${message}\n`);
     expect(demo.printed()).toBe('');
+  });
+});
+
+describe('readConfiguration', () => {
+  const production = { NODE_ENV: 'production', SECRET_KEY: 'x'.repeat(32), SMTP_URL: 'smtp://localhost' };
+
+  it('counts an empty variable as not set', () => {
+    expect(readConfiguration({ HOST: '', PORT: '', DATABASE_URL: '', SECRET_KEY: '' })).toEqual(readConfiguration({}));
+  });
+
+  it('creates no account with a known password in production', () => {
+    expect(readConfiguration({}).accounts.map(({ username }) => username)).toEqual(['admin', 'alice', 'mia']);
+    expect(readConfiguration(production).accounts).toEqual([]);
+    expect(readConfiguration({ ...production, ADMIN_PASSWORD: 'a good password' }).accounts).toEqual([
+      { username: 'admin', password: 'a good password', admin: true },
+    ]);
   });
 });

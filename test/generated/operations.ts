@@ -79,10 +79,10 @@ export type MfaInput = {
 
 export type UsersRegisterInput = {
   clientMutationId?: string | null | undefined;
-  username: string;
-  email: string;
-  password: string;
-  passwordRepeat: string;
+  username?: string | null | undefined;
+  email?: string | null | undefined;
+  password?: string | null | undefined;
+  passwordRepeat?: string | null | undefined;
 };
 
 /** Give either `email` or `username` */
@@ -117,7 +117,7 @@ export type UsersUpdateInput = {
 
 export type UsersPasswordResetRequestInput = {
   clientMutationId?: string | null | undefined;
-  email: string;
+  email?: string | null | undefined;
 };
 
 export type UsersPasswordResetInput = {

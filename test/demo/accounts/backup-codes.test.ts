@@ -49,6 +49,30 @@ describe('usersMfaBackupCodesRotate', () => {
   });
 });
 
+describe('usersMfaBackupCodesRotate in a database that behaves strangely', () => {
+  it('draws a code anew up to twelve times', async () => {
+    // Of each twelve new rows this trigger keeps one.
+    await demo.database.execute(sql`create sequence draws`);
+    await demo.database.execute(
+      sql`create function twelfth() returns trigger language plpgsql as 'begin if nextval(''draws'') % 12 = 0 then return new; end if; return null; end'`,
+    );
+    await demo.database.execute(
+      sql`create trigger obstacle before insert on backup_codes for each row execute function twelfth()`,
+    );
+    const { codes, errors } = await rotate(account.token);
+    await demo.database.execute(sql`drop function twelfth cascade`);
+    await demo.database.execute(sql`drop sequence draws`);
+    expect(errors).toEqual([]);
+    expect(codes).toHaveLength(10);
+  });
+
+  it('answers no code for what is not a refusal: that is masked', async () => {
+    await demo.database.execute(sql`alter table backup_codes rename column digest to gone`);
+    await expect(rotate(account.token)).rejects.toThrow('Internal server error');
+    await demo.database.execute(sql`alter table backup_codes rename column gone to digest`);
+  });
+});
+
 /**
  * Ways in which a real database keeps old codes or refuses new ones. Each is set up for one test, by statements of a database's
  * administrator, and taken down after it.

@@ -5,6 +5,8 @@ import {
   SessionsDocument,
   UsersLoginDocument,
   UsersLogoutDocument,
+  UsersMfaTotpGenerateSecretDocument,
+  UsersMfaTotpValidateSecretDocument,
   type UsersLoginInput,
 } from '../../generated/operations.js';
 import {
@@ -16,6 +18,7 @@ import {
   signUp,
   type Account,
   type Demo,
+  signIn,
 } from '../open-demo.js';
 
 let demo: Demo;
@@ -65,6 +68,12 @@ describe('usersLogin', () => {
     const unknownAccount = await login({ username: 'nobody-has-this', password: 'wrong password' });
     expect(wrongPassword).toEqual({ clientMutationId: null, userSession: null, errors: [error('INVALID_LOGIN_DATA')] });
     expect(unknownAccount).toEqual(wrongPassword);
+  });
+
+  it('answers a name that no account can have like one that none has', async () => {
+    expect((await login({ username: 'al\0ice', password: 'wrong password' })).errors).toEqual([
+      error('INVALID_LOGIN_DATA'),
+    ]);
   });
 
   it('does the work of a verification for an unknown account, too', async () => {
@@ -123,6 +132,25 @@ describe('usersLogin', () => {
     expect((await login({ ...input, mfa: { type: 'TOTP', value: digits(demo, secret) } })).errors).toEqual([]);
   });
 
+  it('refuses the digits that set TOTP up', async () => {
+    const other = await signUp(demo);
+    const { usersMfaTotpGenerateSecret } = await demo.ask(
+      UsersMfaTotpGenerateSecretDocument,
+      { input: {} },
+      other.token,
+    );
+    const { secret: otherSecret, signedSecret } = usersMfaTotpGenerateSecret!;
+    const value = digits(demo, otherSecret!);
+    await demo.ask(
+      UsersMfaTotpValidateSecretDocument,
+      { input: { secret: signedSecret!, currentTotp: value } },
+      other.token,
+    );
+    expect((await login({ ...nameAndPassword(other), mfa: { type: 'TOTP', value } })).errors).toEqual([
+      error('MFA_FAILED'),
+    ]);
+  });
+
   it('refuses the digits of an earlier step once a later one was used', async () => {
     const earlier = digits(demo, secret);
     demo.advance(0.5);
@@ -155,6 +183,32 @@ describe('usersLogout', () => {
     expect(usersLogout).toMatchObject({ userSession: { id: userSession!.id, active: false, token: null }, errors: [] });
     const response = await demo.post('{"query":"{ __typename }"}', { authorization: `Session ${userSession!.token}` });
     expect(response.status).toBe(401);
+  });
+
+  it('ends a session once', async () => {
+    const owner = await signUp(demo);
+    const { userSession } = await login(nameAndPassword(owner));
+    const logout = async () =>
+      (await demo.ask(UsersLogoutDocument, { input: { userSessionId: userSession!.id } }, owner.token)).usersLogout!;
+    expect((await logout()).errors).toEqual([]);
+    expect((await logout()).errors).toEqual([error('MISSING_PERMISSION')]);
+  });
+
+  it('takes every right away at once, also from what follows in the same request', async () => {
+    const token = await signIn(demo, 'admin');
+    const { currentUser } = await demo.ask(SessionsDocument, {}, token);
+    const { id } = currentUser!.sessions!.nodes.at(-1)!;
+    const query = `mutation {
+      usersLogout(input: { userSessionId: "${id}" }) { errors { errorCode } }
+      applicationSettingsUpdate(input: { userRegistrationEnabled: false }) { errors { errorCode } }
+    }`;
+    const response = await demo.post(JSON.stringify({ query }), { authorization: `Session ${token}` });
+    expect(await response.json()).toEqual({
+      data: {
+        usersLogout: { errors: [] },
+        applicationSettingsUpdate: { errors: [{ errorCode: 'MISSING_PERMISSION' }] },
+      },
+    });
   });
 
   it.each([

@@ -73,6 +73,22 @@ describe('usersMfaTotpValidateSecret', () => {
     expect((await validate({ secret: '', currentTotp: '' })).errors).toEqual([error('MISSING_PERMISSION')]);
   });
 
+  it('is seen by what follows in the same request', async () => {
+    const account = await signUp(demo);
+    const { secret, signedSecret } = await generate(account.token);
+    const query = `mutation {
+      usersMfaTotpValidateSecret(input: { secret: "${signedSecret}", currentTotp: "${digits(demo, secret!)}" }) { errors { errorCode } }
+      usersMfaTotpGenerateSecret(input: {}) { errors { errorCode } }
+    }`;
+    const response = await demo.post(JSON.stringify({ query }), { authorization: `Session ${account.token}` });
+    expect(await response.json()).toEqual({
+      data: {
+        usersMfaTotpValidateSecret: { errors: [] },
+        usersMfaTotpGenerateSecret: { errors: [{ errorCode: 'TOTP_SECRET_ALREADY_SET' }] },
+      },
+    });
+  });
+
   it('answers TOTP_SECRET_ALREADY_SET before it looks at the secret', async () => {
     const account = await signUp(demo);
     await setUpTotp(demo, account);

@@ -1,5 +1,8 @@
+import { eq } from 'drizzle-orm';
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { users } from '../../../src/demo/database/tables.js';
+import { fingerprint } from '../../../src/demo/domains/accounts/passwords.js';
 import {
   CurrentUserDocument,
   UsersLoginDocument,
@@ -91,16 +94,19 @@ describe('usersPasswordReset', () => {
   });
 
   it('refuses what is no token, one for another purpose, and one of nobody', async () => {
-    const signed = (audience: string, subject: string) =>
-      new SignJWT({ password: 'x' })
+    const [row] = await demo.database.select().from(users).where(eq(users.username, account.username));
+    const signed = (audience: string, subject: number) =>
+      new SignJWT({ password: fingerprint(row!.passwordHash) })
         .setProtectedHeader({ alg: 'HS256' })
         .setAudience(audience)
-        .setSubject(subject)
+        .setSubject(String(subject))
         .setExpirationTime('1h')
         .sign(new TextEncoder().encode(secretKey));
-    for (const token of ['nonsense', await signed('totp-secret', '1'), await signed('password-reset', '999999')]) {
+    for (const token of ['nonsense', await signed('totp-secret', row!.id), await signed('password-reset', 999_999)]) {
       expect((await reset(token)).errors).toEqual(invalidToken);
     }
+    // The very same claims, for this purpose and this user, are accepted.
+    expect((await reset(await signed('password-reset', row!.id))).errors).toEqual([]);
   });
 
   it('refuses a token after 15 minutes', async () => {

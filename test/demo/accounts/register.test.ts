@@ -22,7 +22,10 @@ describe('usersRegister', () => {
   it('creates the account and opens a session, trimming what was typed', async () => {
     const { userSession, errors } = await register({ username: '  nora ', email: ' nora@mail.example' });
     expect(errors).toEqual([]);
-    expect(userSession).toMatchObject({ active: true, user: { username: 'nora', admin: false, mfaStatus: null } });
+    expect(userSession).toMatchObject({
+      active: true,
+      user: { username: 'nora', email: 'nora@mail.example', admin: false, mfaStatus: { totpEnabled: false } },
+    });
     expect(userSession!.token).toMatch(/^s_ust_[\w-]{48}$/);
     expect(userSession!.id).toMatch(/^gid:\/\/demo\/UserSession\/\d+$/);
   });
@@ -39,6 +42,20 @@ describe('usersRegister', () => {
     expect(userSession).toBeNull();
     expect(errors).toEqual([
       error('MISSING_PARAMETER', { attribute: 'username', type: 'blank' }, { attribute: 'email', type: 'blank' }),
+    ]);
+  });
+
+  it('answers MISSING_PARAMETER with each attribute that is absent', async () => {
+    const { usersRegister } = await demo.ask(UsersRegisterDocument, {
+      input: { username: null, password: 'a good password' },
+    });
+    expect(usersRegister!.errors).toEqual([
+      error(
+        'MISSING_PARAMETER',
+        { attribute: 'username', type: 'blank' },
+        { attribute: 'email', type: 'blank' },
+        { attribute: 'passwordRepeat', type: 'blank' },
+      ),
     ]);
   });
 
@@ -62,6 +79,12 @@ describe('usersRegister', () => {
       { passwordRepeat: 'another password' },
       { attribute: 'passwordRepeat', type: 'confirmation' },
     ],
+    [
+      'a username of two characters outside the basic plane',
+      { username: '𝒜𝒜' },
+      { attribute: 'username', type: 'too_short' },
+    ],
+    ['a character that PostgreSQL cannot store', { username: 'no\0ra' }, { attribute: 'username', type: 'invalid' }],
     ['a username that differs only in case', { username: 'ALICE' }, { attribute: 'username', type: 'taken' }],
     ['an address that differs only in case', { email: 'Alice@Demo.Example' }, { attribute: 'email', type: 'taken' }],
   ])('answers INVALID_LOGIN_DATA for %s', async (_case, input, detail) => {

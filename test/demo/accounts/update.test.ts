@@ -180,6 +180,7 @@ describe('usersUpdate', () => {
   it.each([
     ['a username that another account has', { username: 'Alice' }, { attribute: 'username', type: 'taken' }],
     ['an address that another account has', { email: 'alice@demo.example' }, { attribute: 'email', type: 'taken' }],
+    ['a character that PostgreSQL cannot store', { firstname: 'no\0ra' }, { attribute: 'firstname', type: 'invalid' }],
     ['too long a name', { firstname: 'x'.repeat(51) }, { attribute: 'firstname', type: 'too_long' }],
     [
       'two different passwords',

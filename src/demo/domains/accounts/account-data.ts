@@ -7,21 +7,26 @@ import { MutationError } from '../../../mutation-error.js';
 import type { ActiveModelError } from '../../../payload.js';
 import type { DatabaseFailure } from '../../database/failure.js';
 import type { Database } from '../../database/open.js';
-import { users } from '../../database/tables.js';
+import { users, type UserRow } from '../../database/tables.js';
 
 /* What an account accepts. A message is the `type` that the client receives. */
 
-const username = v.pipe(
-  v.string(),
-  v.trim(),
-  v.minLength(3, 'too_short'),
-  v.maxLength(50, 'too_long'),
-  v.regex(/^[\p{L}\p{N}_.-]*$/u, 'invalid'),
-);
-const email = v.pipe(v.string(), v.trim(), v.maxLength(254, 'too_long'), v.email('invalid'));
-const personName = v.nullable(v.pipe(v.string(), v.trim(), v.maxLength(50, 'too_long')));
+/** PostgreSQL counts characters by code point, and cannot store U+0000 at all. */
+const characters = (value: string): number => Array.from(value).length;
+const isStorable = (value: string): boolean => !value.includes('\0');
+
+const text = (minimum: number, maximum: number) =>
+  v.pipe(
+    v.string(),
+    v.check((value) => characters(value) >= minimum, 'too_short'),
+    v.check((value) => characters(value) <= maximum, 'too_long'),
+  );
+
+const username = v.pipe(v.string(), v.trim(), text(3, 50), v.regex(/^[\p{L}\p{N}_.-]*$/u, 'invalid'));
+const email = v.pipe(v.string(), v.trim(), text(0, 254), v.email('invalid'));
+const personName = v.nullable(v.pipe(v.string(), v.trim(), text(0, 50), v.check(isStorable, 'invalid')));
 /** The lower bound is NIST SP 800-63B's; the upper one keeps hashing cheap. */
-const password = v.pipe(v.string(), v.minLength(8, 'too_short'), v.maxLength(128, 'too_long'));
+const password = text(8, 128);
 
 const same = (input: Readonly<Record<string, unknown>>, one: string, other: string) => input[one] === input[other];
 
@@ -74,7 +79,6 @@ type AccountSchema = typeof registration | typeof accountChanges | typeof newPas
 /**
  * The accepted values of `input`, trimmed.
  *
- * @param taken finds what else is wrong with them, once they are well-formed
  * @throws MutationError INVALID_LOGIN_DATA with one detail for each value that is refused.
  */
 export function acceptAccountData<Schema extends AccountSchema>(schema: Schema, input: unknown): v.InferOutput<Schema> {
@@ -113,5 +117,20 @@ export function takenMeanwhile({ constraint }: DatabaseFailure): MutationError |
   return attribute && new MutationError(ErrorCode.INVALID_LOGIN_DATA, { attribute, type: 'taken' });
 }
 
+/**
+ * The account with this username or address, whatever its case.
+ *
+ * @returns `undefined` also for what no account can have.
+ */
+export async function findAccount(
+  database: Database,
+  attribute: 'username' | 'email',
+  value: string,
+): Promise<UserRow | undefined> {
+  if (!isStorable(value)) return undefined;
+  const [user] = await database.select().from(users).where(equalsIgnoringCase(users[attribute], value.trim()));
+  return user;
+}
+
 /** As the unique indexes compare. */
-export const equalsIgnoringCase = (column: PgColumn, value: string) => sql`lower(${column}) = lower(${value})`;
+const equalsIgnoringCase = (column: PgColumn, value: string) => sql`lower(${column}) = lower(${value})`;

@@ -5,7 +5,7 @@ import { MutationError } from '../../../mutation-error.js';
 import type { Context } from '../../context.js';
 import { users } from '../../database/tables.js';
 import { requirePresent } from '../../presence.js';
-import { acceptAccountData, equalsIgnoringCase, newPassword } from './account-data.js';
+import { acceptAccountData, findAccount, newPassword } from './account-data.js';
 import { fingerprint, hashPassword } from './passwords.js';
 import { endSessions } from './sessions.js';
 import { lockUser } from './user-lock.js';
@@ -23,7 +23,7 @@ export async function requestPasswordReset(
   input: UsersPasswordResetRequestInput,
 ): Promise<string> {
   requirePresent(input, ['email']);
-  const [user] = await database.select().from(users).where(equalsIgnoringCase(users.email, input.email.trim()));
+  const user = await findAccount(database, 'email', input.email!);
   if (user) {
     // Bound to the present password: any change of it voids the token, so it works once.
     const token = await signer.sign(

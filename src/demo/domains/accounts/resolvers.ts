@@ -1,10 +1,12 @@
 import { eq } from 'drizzle-orm';
 import type { DeclaredMutationResolvers, Resolvers } from '../../../generated/demo-resolvers.js';
 import { success } from '../../../payload.js';
+import type { Context } from '../../context.js';
 import { users } from '../../database/tables.js';
 import { rotateBackupCodes } from './backup-codes.js';
 import { confirmTotpSecret, generateTotpSecret, mfaStatus } from './mfa.js';
 import { requestPasswordReset, resetPassword } from './password-reset.js';
+import type { Account } from './account.js';
 import { registerUser, updateUser, verifyLogin } from './service.js';
 import { activeSessions, endSession, openSession } from './sessions.js';
 
@@ -34,16 +36,19 @@ export const accountResolvers = {
     usersMfaBackupCodesRotate: async (_parent, _args, context) => success({ codes: await rotateBackupCodes(context) }),
   },
   User: {
-    email: (user, _args, { viewer }) => (viewer?.user.id === user.id || viewer?.user.admin ? user.email : null),
-    mfaStatus: (user, _args, context) => (context.viewer?.user.id === user.id ? mfaStatus(context, user) : null),
-    sessions: (user, { first, after }, { viewer, database }) =>
-      viewer?.user.id === user.id ? activeSessions(database, user.id, { first, after: after ?? null }) : null,
+    email: (user, _args, context) => (isOwn(user, context) || context.viewer?.user.admin ? user.email : null),
+    mfaStatus: (user, _args, context) => (isOwn(user, context) ? mfaStatus(context, user) : null),
+    sessions: (user, { first, after }, context) =>
+      isOwn(user, context) ? activeSessions(context.database, user.id, { first, after: after ?? null }) : null,
   },
   UserSession: {
     token: ({ token }) => token ?? null,
     user: async (session, _args, { database }) => {
       const [user] = await database.select().from(users).where(eq(users.id, session.userId));
-      return user!;
+      // Only its owner ever sees a session, also in the answer to the login that opened it.
+      return { ...user!, isOwn: true };
     },
   },
 } satisfies Resolvers & { Mutation: DeclaredMutationResolvers };
+
+const isOwn = (user: Account, { viewer }: Context): boolean => user.isOwn === true || viewer?.user.id === user.id;

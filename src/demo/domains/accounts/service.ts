@@ -11,7 +11,7 @@ import { readSettings } from '../settings/service.js';
 import {
   acceptAccountData,
   accountChanges,
-  equalsIgnoringCase,
+  findAccount,
   registration,
   requireFree,
   takenMeanwhile,
@@ -67,15 +67,7 @@ async function findByLoginName(database: Database, input: UsersLoginInput): Prom
   if (!isBlank(email) && !isBlank(username)) {
     throw new MutationError(ErrorCode.MISSING_PARAMETER, { message: 'Give either email or username, not both.' });
   }
-  const [user] = await database
-    .select()
-    .from(users)
-    .where(
-      isBlank(email)
-        ? equalsIgnoringCase(users.username, username!.trim())
-        : equalsIgnoringCase(users.email, email!.trim()),
-    );
-  return user;
+  return isBlank(email) ? findAccount(database, 'username', username!) : findAccount(database, 'email', email!);
 }
 
 /** The fields of `usersUpdate` that MFA protects. */

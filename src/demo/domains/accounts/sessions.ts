@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { and, asc, count, eq, gt, ne } from 'drizzle-orm';
+import { and, asc, count, eq, gt, ne, type SQL } from 'drizzle-orm';
 import { ErrorCode } from '../../../catalogue.js';
 import { MutationError } from '../../../mutation-error.js';
 import { pageOf, type Connection, type ConnectionArguments } from '../../connection.js';
@@ -22,12 +22,19 @@ export async function openSession({ database }: Context, userId: number): Promis
 }
 
 /** Whose active session the token opens; null when it opens none. */
-export async function findSession(database: Database, token: string): Promise<Viewer | null> {
+export const findViewerByToken = (database: Database, token: string): Promise<Viewer | null> =>
+  findActive(database, eq(userSessions.tokenDigest, digest(token)));
+
+/** Whose session it is, as long as it is active. */
+export const findViewer = (database: Database, sessionId: number): Promise<Viewer | null> =>
+  findActive(database, eq(userSessions.id, sessionId));
+
+async function findActive(database: Database, condition: SQL): Promise<Viewer | null> {
   const [found] = await database
     .select({ user: users, sessionId: userSessions.id })
     .from(userSessions)
     .innerJoin(users, eq(users.id, userSessions.userId))
-    .where(and(eq(userSessions.tokenDigest, digest(token)), eq(userSessions.active, true)));
+    .where(and(condition, eq(userSessions.active, true)));
   return found ?? null;
 }
 

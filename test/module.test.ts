@@ -1,4 +1,3 @@
-import { ApolloServer } from '@apollo/server';
 import { makeExecutableSchema, mergeSchemas } from '@graphql-tools/schema';
 import { graphql, type GraphQLSchema } from 'graphql';
 import { describe, expect, it } from 'vitest';
@@ -78,13 +77,6 @@ describe('the module', () => {
     expect(await run(executable(() => success({ name: 'nora' })))).toEqual({
       data: { rename: { name: 'nora', errors: [] } },
     });
-  });
-
-  it('works in Apollo Server', async () => {
-    const server = new ApolloServer({ typeDefs: [typeDefs, hostTypeDefs], resolvers: [resolvers, host(() => taken)] });
-    const { body } = await server.executeOperation({ query: mutation });
-    expect(body.kind === 'single' && JSON.parse(JSON.stringify(body.singleResult))).toEqual(takenOnTheWire);
-    await server.stop();
   });
 
   it.each(['before', 'after'])('works when it comes %s a foreign schema that is merged with it', async (place) => {

@@ -1,5 +1,5 @@
-import { readErrorDeclarations } from './declaration.js';
-import { createErrorCheck, type ErrorCheckOptions } from './error-check.js';
+import { declarationsOf, type DeclarationOptions } from './declaration.js';
+import { createErrorCheck, type ErrorCheck, type ErrorCheckOptions } from './error-check.js';
 import {
   errorPayloadFields,
   isThenable,
@@ -14,10 +14,7 @@ import { resolveDetailType, resolveErrorCode } from './module.js';
 import { payloadErrors } from './mutation-error.js';
 
 /** How {@link withErrorPayloads} treats a schema. */
-export interface ErrorPayloadOptions extends ErrorCheckOptions {
-  /** Whether every mutation with typed errors must declare its codes with `@errors`. Default: false. */
-  readonly requireDeclaration?: boolean;
-}
+export interface ErrorPayloadOptions extends ErrorCheckOptions, DeclarationOptions {}
 
 /**
  * Makes the mutations of a schema answer expected failures in their payload, whether returned or thrown, from any depth.
@@ -29,15 +26,16 @@ export interface ErrorPayloadOptions extends ErrorCheckOptions {
  * - The declared codes are appended to the description of the mutation's field.
  *
  * @returns the same schema, changed in place. Fields that are wrapped already stay as they are.
- * @throws TypeError when `@errors` declares what the schema does not have; see {@link readErrorDeclarations}.
+ * @throws TypeError when `@errors` declares what the schema does not have; see `readErrorDeclarations`.
  * @example const schema = withErrorPayloads(makeExecutableSchema({ typeDefs, resolvers }), { onError: (event) => count(event) });
  */
 export function withErrorPayloads<Schema extends ExecutableSchema>(
   schema: Schema,
   options: ErrorPayloadOptions = {},
 ): Schema {
-  const declarations = readErrorDeclarations(schema, options);
-  for (const target of errorPayloadFields(schema)) {
+  const fields = errorPayloadFields(schema);
+  const declarations = declarationsOf(fields, schema, options);
+  for (const target of fields) {
     const { coordinate, field, payload, error } = target;
     if (field.resolve && boundaries.has(field.resolve)) continue;
 
@@ -84,7 +82,10 @@ function createBoundary(
   const { coordinate, field, isBatch, payload: payloadType } = target;
   const { resolve = resolveProperty } = field;
   const { onDefect } = options;
-  const checkErrors = createErrorCheck(target, declared, options);
+  // Most mutations never fail in the life of a process: the check is made when one does.
+  let check: ErrorCheck | undefined;
+  const checkErrors: ErrorCheck = (errors, thrown) =>
+    (check ??= createErrorCheck(target, declared, options))(errors, thrown);
   const [accept, recover] = isBatch
     ? [acceptBatch, (thrown: unknown) => [recoverPayload(thrown)]]
     : [acceptPayload, recoverPayload];

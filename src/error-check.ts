@@ -50,62 +50,66 @@ export interface ErrorCheckOptions {
  * @returns the same errors, or a copy where one of them had to be put right.
  * @throws TypeError what the field must fail with; `onDefect` has heard of it.
  */
-export type ErrorCheck = (errors: Iterable<unknown>, thrown?: unknown) => Iterable<unknown>;
+export type ErrorCheck = (errors: Iterable<unknown>, thrown?: unknown) => readonly unknown[];
 
 export function createErrorCheck(
   { coordinate, error: errorType, codes }: ErrorPayloadField,
   declared: readonly string[] | undefined,
   { onError, onDefect, strict = !isProduction }: ErrorCheckOptions,
 ): ErrorCheck {
-  const known = knownCodes(codes);
-  const declares = declared && new Set(declared);
-  const isDetail = createDetailCheck(namedType(errorType.getFields().details?.type ?? {}) as UnionType);
+  // What a mutation reports of a code is always the same, so it is made once.
+  const events = new Map<unknown, PayloadErrorEvent>();
 
   return (errors, thrown) => {
-    let changed = false;
-    const events: PayloadErrorEvent[] = [];
-    const accepted = Array.from(errors, (item) => {
-      const error = isMutationError(item)
-        ? { errorCode: item.code, details: item.details }
-        : (item as Partial<PayloadError> | null);
-      // A gateway holds only what the client selected: where there is no code, there is nothing to check.
-      if (error?.errorCode === undefined) return item;
-      const event = acceptCode(error.errorCode, thrown);
-      if (onError) events.push(event);
-      const details = acceptDetails(event.code, error.details, thrown);
-      if (error === item && details === error.details) return item;
-      changed = true;
-      return { ...error, details };
-    });
-    for (const event of events) report(event);
-    return changed ? accepted : errors;
+    const given: readonly unknown[] = Array.isArray(errors) ? errors : Array.from(errors);
+    let accepted = given;
+    for (const [index, item] of given.entries()) {
+      const error = acceptError(item, thrown);
+      if (error !== item) accepted = accepted.with(index, error);
+    }
+    if (onError) for (const error of accepted) report(onError, error);
+    return accepted;
   };
 
-  function acceptCode(errorCode: unknown, thrown: unknown): PayloadErrorEvent {
-    const code = known.get(errorCode);
-    if (!code) throw defect(unknownCode(coordinate, errorCode, codes), thrown);
+  function acceptError(item: unknown, thrown: unknown): unknown {
+    const error: Partial<PayloadError> | null = isMutationError(item)
+      ? { errorCode: item.code, details: item.details }
+      : (item as Partial<PayloadError> | null);
+    // A gateway holds only what the client selected: where there is no code, there is nothing to check.
+    if (error?.errorCode === undefined) return item;
 
-    const { name, deprecated, entry } = code;
-    const isDeclared = declares ? declares.has(name) : null;
+    const { code, declared: isDeclared } = events.get(error.errorCode) ?? describe(error.errorCode, thrown);
     if (isDeclared === false) {
-      const undeclared = defect(
-        `${coordinate} answered ${name}, which its @errors does not declare: add it there, or answer another.`,
-        thrown,
-      );
+      const message = `${coordinate} answered ${code}, which its @errors does not declare: add it there, or answer another.`;
+      const undeclared = defect(message, thrown);
       if (strict) throw undeclared;
     }
-    return {
+    const details = acceptDetails(code, error.details, thrown);
+    return details === error.details ? error : { ...error, details };
+  }
+
+  function describe(errorCode: unknown, thrown: unknown): PayloadErrorEvent {
+    const known = knownCodes(codes).get(errorCode);
+    if (!known) throw defect(unknownCode(coordinate, errorCode, codes), thrown);
+
+    const { name: code, deprecated, entry } = known;
+    const event: PayloadErrorEvent = Object.freeze({
       coordinate,
-      code: name,
+      code,
       category: entry?.category ?? null,
       fault: entry?.fault ?? null,
-      declared: isDeclared,
+      declared: declared?.includes(code) ?? null,
       deprecated,
-    };
+    });
+    events.set(errorCode, event);
+    return event;
   }
 
   function acceptDetails(code: string, details: unknown, thrown: unknown): unknown {
-    if (!Array.isArray(details) || details.every(isDetail)) return details;
+    if (!Array.isArray(details)) return details;
+    const isDetail = detailCheck(errorType);
+    if (details.every(isDetail)) return details;
+
     const printed = JSON.stringify(details.find((detail) => !isDetail(detail))) as string | undefined;
     const refused = defect(
       `${coordinate} answered ${code} with the detail ${printed}, which is no DetailedError: give { attribute, type } or { message }, all strings, or a __typename of the union with its fields.`,
@@ -122,12 +126,13 @@ export function createErrorCheck(
     return error;
   }
 
-  function report(event: PayloadErrorEvent): void {
+  function report(hear: (event: PayloadErrorEvent) => void, error: unknown): void {
+    const event = events.get((error as Partial<PayloadError> | null)?.errorCode);
     try {
-      onError?.(event);
-    } catch (error) {
+      if (event) hear(event);
+    } catch (failed) {
       // A failed count is no reason to fail a mutation that is done.
-      onDefect?.(error, coordinate);
+      onDefect?.(failed, coordinate);
     }
   }
 }
@@ -138,31 +143,25 @@ interface KnownCode {
   readonly entry: CatalogueEntry | undefined;
 }
 
-/** One map for each enum: a schema has hundreds of mutations and one `ErrorCodeEnum`. */
-const knownCodesOf = new WeakMap<EnumType, ReadonlyMap<unknown, KnownCode>>();
-
 /** What is known of each code of an enum, by public name and by internal value. */
-function knownCodes(codes: EnumType): ReadonlyMap<unknown, KnownCode> {
-  const present = knownCodesOf.get(codes);
-  if (present) return present;
-
+const knownCodes = onceFor((codes: EnumType): ReadonlyMap<unknown, KnownCode> => {
   const known = new Map<unknown, KnownCode>();
   for (const { name, value, deprecationReason } of codes.getValues()) {
     const entry = (catalogue as Readonly<Record<string, CatalogueEntry>>)[name];
     const code = { name, deprecated: typeof deprecationReason === 'string', entry };
     for (const key of [entry?.value ?? name, value, name]) known.set(key, code);
   }
-  knownCodesOf.set(codes, known);
   return known;
-}
+});
 
-/** Whether a detail will be resolved to a member of the union and has the member's required fields. */
-function createDetailCheck(union: Partial<UnionType>): (detail: unknown) => boolean {
-  const { resolveType } = union;
+/** Whether a detail of an error will be resolved to a member of the union and has the member's required fields. */
+const detailCheck = onceFor((errorType: ObjectType): ((detail: unknown) => boolean) => {
+  const union = namedType(errorType.getFields().details?.type ?? {}) as Partial<UnionType>;
   // A host with a type resolver of its own knows better.
-  if (resolveType && resolveType !== resolveDetailType) return () => true;
-  const members = new Map((union.getTypes?.() ?? []).map((member) => [member.name, requiredFields(member)]));
-  const hasTypeChecks = (union.getTypes?.() ?? []).some(({ isTypeOf }) => isTypeOf);
+  if (union.resolveType && union.resolveType !== resolveDetailType) return () => true;
+  const types = union.getTypes?.() ?? [];
+  const members = new Map(types.map((member) => [member.name, requiredFields(member)]));
+  const hasTypeChecks = types.some(({ isTypeOf }) => isTypeOf);
 
   return (detail) => {
     if (typeof detail !== 'object' || detail === null) return false;
@@ -171,9 +170,21 @@ function createDetailCheck(union: Partial<UnionType>): (detail: unknown) => bool
     if (name === undefined) return hasTypeChecks || typeOfShape(detail as Record<string, unknown>) !== undefined;
     return members.get(name as string)?.every((field) => (detail as Record<string, unknown>)[field] != null) ?? false;
   };
-}
+});
 
 const requiredFields = (type: ObjectType): string[] =>
   Object.values(type.getFields())
     .filter((field) => !field.resolve && String(field.type).endsWith('!'))
     .map(({ name }) => name);
+
+/** Computes something of a type the first time it is asked for: a schema has hundreds of mutations and one `ErrorCodeEnum`. */
+function onceFor<Type extends object, Result>(compute: (type: Type) => Result): (type: Type) => Result {
+  const computed = new WeakMap<Type, Result>();
+  return (type) => {
+    const present = computed.get(type);
+    if (present !== undefined) return present;
+    const result = compute(type);
+    computed.set(type, result);
+    return result;
+  };
+}

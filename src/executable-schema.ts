@@ -49,8 +49,17 @@ export function namedType(type: unknown): unknown {
   return named;
 }
 
-/** Whether the type is a list, at any depth. graphql prints lists in brackets, in every version. */
-export const isList = (type: unknown): boolean => String(type).startsWith('[');
+/** Whether there is a list around the named type. Every version and copy of graphql tags its list types so. */
+export function isList(type: unknown): boolean {
+  for (
+    let inner = type as { readonly ofType?: unknown; readonly [Symbol.toStringTag]?: unknown };
+    inner;
+    inner = inner.ofType as typeof inner
+  ) {
+    if (inner[Symbol.toStringTag] === 'GraphQLList') return true;
+  }
+  return false;
+}
 
 /** A mutation whose payload holds typed errors. */
 export interface ErrorPayloadField {
@@ -71,15 +80,23 @@ export interface ErrorPayloadField {
  * types, so that an `errors` field of another kind stays what it is.
  */
 export function errorPayloadFields(schema: ExecutableSchema): ErrorPayloadField[] {
+  const found: ErrorPayloadField[] = [];
   const mutations = schema.getMutationType();
-  if (!mutations) return [];
-  return Object.values(mutations.getFields()).flatMap((field) => {
+  for (const field of Object.values(mutations?.getFields() ?? {})) {
     const payload = namedType(field.type) as ObjectType;
     const types = errorTypes(payload);
-    return types
-      ? [{ coordinate: `${mutations.name}.${field.name}`, field, isBatch: isList(field.type), payload, ...types }]
-      : [];
-  });
+    if (!types) continue;
+    const { error, codes } = types;
+    found.push({
+      coordinate: `${mutations!.name}.${field.name}`,
+      field,
+      isBatch: isList(field.type),
+      payload,
+      error,
+      codes,
+    });
+  }
+  return found;
 }
 
 /** The types in a payload's list of errors; `undefined` when the type is no payload with errors. */

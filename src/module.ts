@@ -9,6 +9,7 @@ interface FieldInfo {
 }
 
 interface UnionInfo {
+  readonly returnType: unknown;
   readonly schema: { getPossibleTypes(type: never): readonly Pick<ObjectType, 'name' | 'isTypeOf'>[] };
 }
 
@@ -27,7 +28,7 @@ export type ErrorModuleResolvers = {
       value: unknown,
       context: unknown,
       info: UnionInfo,
-      type: unknown,
+      type?: unknown,
     ) => string | Promise<string | undefined> | undefined;
   };
 };
@@ -81,7 +82,8 @@ export function resolveDetailType(
   value: unknown,
   context: unknown,
   info: UnionInfo,
-  type: unknown,
+  // graphql-jit does not pass it.
+  type: unknown = namedType(info.returnType),
 ): string | Promise<string | undefined> | undefined {
   const detail = value as Record<string, unknown>;
   if (typeof detail.__typename === 'string') return detail.__typename;

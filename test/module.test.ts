@@ -1,5 +1,5 @@
 import { makeExecutableSchema, mergeSchemas } from '@graphql-tools/schema';
-import { graphql, type GraphQLSchema } from 'graphql';
+import { graphql, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import {
   ErrorCode,
@@ -150,6 +150,13 @@ describe('the module', () => {
     ])("takes a host's third member by %s", async (_case, isTypeOf) => {
       const schema = extended({ limit: 3 }, { LimitError: { __isTypeOf: isTypeOf } });
       expect(await run(schema, limit)).toEqual(answered);
+    });
+
+    it('needs no type to be passed: graphql-jit passes none', () => {
+      const schema = extended({ limit: 3 });
+      const returnType = (schema.getType('Error') as GraphQLObjectType).getFields().details!.type;
+      const resolve = resolvers.DetailedError.__resolveType;
+      expect(resolve({ message: 'No.' }, {}, { schema, returnType })).toBe('MessageError');
     });
 
     it('does not guess: a detail of no known shape is an error that keeps the code', async () => {

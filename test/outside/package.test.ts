@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -26,7 +26,8 @@ beforeAll(() => {
   // The package has no dependencies, so this needs no registry.
   run('npm', 'install', '--offline', '--no-audit', '--no-fund', `./${tarball.filename}`);
   mkdirSync(join(folder, 'node_modules/@graphql-tools'));
-  for (const host of ['graphql', '@graphql-tools/schema']) {
+  mkdirSync(join(folder, 'node_modules/@opentelemetry'));
+  for (const host of ['graphql', '@graphql-tools/schema', '@opentelemetry/api']) {
     symlinkSync(resolve('node_modules', host), join(folder, 'node_modules', host));
   }
 }, 120_000);
@@ -74,6 +75,28 @@ describe('the packed package', () => {
         },
       },
     });
+  });
+
+  it('offers its reporters and its codegen plugin as subpaths', () => {
+    const subpaths = `
+      import { createApolloReporter } from 'graphql-error-codes/apollo';
+      import { plugin } from 'graphql-error-codes/codegen';
+      import { createOpenTelemetryReporter } from 'graphql-error-codes/opentelemetry';
+      console.log([createApolloReporter, plugin, createOpenTelemetryReporter].map((subpath) => typeof subpath).join());
+    `;
+    writeFileSync(join(folder, 'subpaths.mjs'), subpaths);
+    expect(run('node', 'subpaths.mjs')).toBe('function,function,function\n');
+  });
+
+  it('loads nothing but itself', () => {
+    const alone = join(folder, 'alone');
+    mkdirSync(join(alone, 'node_modules'), { recursive: true });
+    cpSync(join(folder, 'node_modules/graphql-error-codes'), join(alone, 'node_modules/graphql-error-codes'), {
+      recursive: true,
+    });
+    writeFileSync(join(alone, 'alone.mjs'), "console.log(Object.keys(await import('graphql-error-codes')).length > 5)");
+    const { stdout } = spawnSync('node', ['alone.mjs'], { cwd: alone, encoding: 'utf8' });
+    expect(stdout).toBe('true\n');
   });
 
   it.each([

@@ -75,6 +75,10 @@ function demoResolvers(): Promise<string> {
         ErrorCodeEnum: '../catalogue.js#ErrorCode',
         User: '../demo/domains/accounts/account.js#Account',
         UserSession: '../demo/domains/accounts/sessions.js#Session',
+        Organization: '../demo/database/tables.js#OrganizationRow',
+        Namespace: '../demo/database/tables.js#NamespaceRow',
+        NamespaceMember: '../demo/database/tables.js#NamespaceMemberRow',
+        NamespaceRole: '../demo/database/tables.js#NamespaceRoleRow',
         ApplicationSettings: '../demo/domains/settings/service.js#Settings',
       },
       // Resolvers see a global id as the number in it: see src/demo/global-id.ts.

@@ -5,7 +5,7 @@ export const maximumPageSize = 50;
 
 export interface ConnectionArguments {
   readonly first: number;
-  readonly after?: string | null;
+  readonly after?: string | null | undefined;
 }
 
 export interface Connection<Node> {

@@ -6,6 +6,7 @@ import { demoSdl } from '../generated/demo-sdl.js';
 import type { Resolvers } from '../generated/demo-resolvers.js';
 import { resolvers, typeDefs } from '../module.js';
 import { accountResolvers } from './domains/accounts/resolvers.js';
+import { namespaceResolvers } from './domains/namespaces/resolvers.js';
 import { settingsResolvers } from './domains/settings/resolvers.js';
 import { createGlobalIdScalar } from './global-id.js';
 import { inTransactions } from './transaction.js';
@@ -15,11 +16,15 @@ const scalars = {
   JSON: JSONResolver,
   UserID: createGlobalIdScalar('User'),
   UserSessionID: createGlobalIdScalar('UserSession'),
+  OrganizationID: createGlobalIdScalar('Organization'),
+  NamespaceID: createGlobalIdScalar('Namespace'),
+  NamespaceMemberID: createGlobalIdScalar('NamespaceMember'),
+  NamespaceRoleID: createGlobalIdScalar('NamespaceRole'),
 } satisfies Resolvers;
 
 /** The demo's executable schema: the module, merged with the domains. `hooks` hear of every payload error and every defect. */
 export function createSchema(hooks: Pick<ErrorPayloadOptions, 'onError' | 'onDefect'>): GraphQLSchema {
-  const domains = [accountResolvers, settingsResolvers].map((domain) => ({
+  const domains = [accountResolvers, settingsResolvers, namespaceResolvers].map((domain) => ({
     ...domain,
     Mutation: inTransactions(domain.Mutation),
   }));

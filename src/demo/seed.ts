@@ -2,6 +2,7 @@ import { Secret, TOTP } from 'otpauth';
 import type { Database } from './database/open.js';
 import { users } from './database/tables.js';
 import { hashPassword } from './domains/accounts/passwords.js';
+import { createPersonalNamespace } from './domains/namespaces/personal.js';
 import { seedSettings } from './domains/settings/service.js';
 
 export interface SeedAccount {
@@ -37,10 +38,12 @@ export async function seed(database: Database, accounts: readonly SeedAccount[])
     totpLastStep: totpSecret === undefined ? null : 0,
   }));
   // Another replica may be seeding the same database.
-  await database
+  const made = await database
     .insert(users)
     .values(await Promise.all(rows))
-    .onConflictDoNothing();
+    .onConflictDoNothing()
+    .returning({ id: users.id });
+  for (const { id } of made) await createPersonalNamespace(database, id);
   return accounts;
 }
 

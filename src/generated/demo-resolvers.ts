@@ -4,6 +4,7 @@ import type { PayloadError as PayloadErrorModel } from '../payload.js';
 import type { ErrorCode } from '../catalogue.js';
 import type { Account } from '../demo/domains/accounts/account.js';
 import type { Session } from '../demo/domains/accounts/sessions.js';
+import type { OrganizationRow, NamespaceRow, NamespaceMemberRow, NamespaceRoleRow } from '../demo/database/tables.js';
 import type { Settings } from '../demo/domains/settings/service.js';
 import type { Context } from '../demo/context.js';
 import type { DeclaredResolvers } from '../declared-resolvers.js';
@@ -23,6 +24,14 @@ export type Scalars = {
   UserID: { input: number; output: number; }
   /** `gid://demo/UserSession/<number>` */
   UserSessionID: { input: number; output: number; }
+  /** `gid://demo/Organization/<number>` */
+  OrganizationID: { input: number; output: number; }
+  /** `gid://demo/Namespace/<number>` */
+  NamespaceID: { input: number; output: number; }
+  /** `gid://demo/NamespaceMember/<number>` */
+  NamespaceMemberID: { input: number; output: number; }
+  /** `gid://demo/NamespaceRole/<number>` */
+  NamespaceRoleID: { input: number; output: number; }
   /** A moment in time, RFC 3339, UTC: `2026-01-31T08:30:00.000Z` */
   DateTime: { input: Date; output: Date; }
   /** Any JSON value */
@@ -126,8 +135,22 @@ export type Query = {
   readonly __typename?: 'Query';
   /** The signed-in account; null for an anonymous caller */
   readonly currentUser?: Maybe<User>;
+  /** A namespace that you belong to; null for all others */
+  readonly namespace?: Maybe<Namespace>;
+  /** An organization whose namespace you belong to; null for all others */
+  readonly organization?: Maybe<Organization>;
   /** The settings of this site; null unless the caller is an instance admin */
   readonly applicationSettings?: Maybe<ApplicationSettings>;
+};
+
+
+export type QuerynamespaceArgs = {
+  id: Scalars['NamespaceID']['input'];
+};
+
+
+export type QueryorganizationArgs = {
+  id: Scalars['OrganizationID']['input'];
 };
 
 export type Mutation = {
@@ -150,6 +173,20 @@ export type Mutation = {
   readonly usersMfaTotpValidateSecret?: Maybe<UsersMfaTotpValidateSecretPayload>;
   /** Replace all your backup codes by ten new ones. When this fails, the old ones still work. */
   readonly usersMfaBackupCodesRotate?: Maybe<UsersMfaBackupCodesRotatePayload>;
+  /** Create an organization with a namespace of its own, which you administer */
+  readonly organizationsCreate?: Maybe<OrganizationsCreatePayload>;
+  /** Make a user a member of the namespace, without any role */
+  readonly namespacesMembersInvite?: Maybe<NamespacesMembersInvitePayload>;
+  /** Remove a member from its namespace. Everybody may remove himself. */
+  readonly namespacesMembersDelete?: Maybe<NamespacesMembersDeletePayload>;
+  /** Give a member exactly these roles */
+  readonly namespacesMembersAssignRoles?: Maybe<NamespacesMembersAssignRolesPayload>;
+  /** Create a role without any ability */
+  readonly namespacesRolesCreate?: Maybe<NamespacesRolesCreatePayload>;
+  /** Let a role grant exactly these abilities */
+  readonly namespacesRolesAssignAbilities?: Maybe<NamespacesRolesAssignAbilitiesPayload>;
+  /** Delete a role; its members lose it */
+  readonly namespacesRolesDelete?: Maybe<NamespacesRolesDeletePayload>;
   /** Change settings of this site. Settings that are left out stay as they are; one bad value changes none. */
   readonly applicationSettingsUpdate?: Maybe<ApplicationSettingsUpdatePayload>;
 };
@@ -200,6 +237,41 @@ export type MutationusersMfaBackupCodesRotateArgs = {
 };
 
 
+export type MutationorganizationsCreateArgs = {
+  input: OrganizationsCreateInput;
+};
+
+
+export type MutationnamespacesMembersInviteArgs = {
+  input: NamespacesMembersInviteInput;
+};
+
+
+export type MutationnamespacesMembersDeleteArgs = {
+  input: NamespacesMembersDeleteInput;
+};
+
+
+export type MutationnamespacesMembersAssignRolesArgs = {
+  input: NamespacesMembersAssignRolesInput;
+};
+
+
+export type MutationnamespacesRolesCreateArgs = {
+  input: NamespacesRolesCreateInput;
+};
+
+
+export type MutationnamespacesRolesAssignAbilitiesArgs = {
+  input: NamespacesRolesAssignAbilitiesInput;
+};
+
+
+export type MutationnamespacesRolesDeleteArgs = {
+  input: NamespacesRolesDeleteInput;
+};
+
+
 export type MutationapplicationSettingsUpdateArgs = {
   input: ApplicationSettingsUpdateInput;
 };
@@ -220,10 +292,20 @@ export type User = {
   readonly sessions?: Maybe<UserSessionConnection>;
   readonly createdAt: Scalars['DateTime']['output'];
   readonly updatedAt: Scalars['DateTime']['output'];
+  /** The personal namespace; null unless it is your own account */
+  readonly namespace?: Maybe<Namespace>;
+  /** Where the user is a member, oldest first; null unless it is your own account */
+  readonly namespaceMemberships?: Maybe<NamespaceMemberConnection>;
 };
 
 
 export type UsersessionsArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type UsernamespaceMembershipsArgs = {
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -399,6 +481,188 @@ export type UsersMfaBackupCodesRotatePayload = {
   readonly errors: ReadonlyArray<PayloadError>;
 };
 
+export type Organization = {
+  readonly __typename?: 'Organization';
+  readonly id: Scalars['OrganizationID']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly namespace: Namespace;
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly updatedAt: Scalars['DateTime']['output'];
+};
+
+/** Where projects and those who work on them belong. It has one owner: an organization, or a user */
+export type Namespace = {
+  readonly __typename?: 'Namespace';
+  readonly id: Scalars['NamespaceID']['output'];
+  /** The owner; null for a personal namespace */
+  readonly organization?: Maybe<Organization>;
+  /** The owner of a personal namespace; null for an organization's */
+  readonly user?: Maybe<User>;
+  /** Oldest first */
+  readonly members: NamespaceMemberConnection;
+  /** Oldest first */
+  readonly roles: NamespaceRoleConnection;
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly updatedAt: Scalars['DateTime']['output'];
+};
+
+
+/** Where projects and those who work on them belong. It has one owner: an organization, or a user */
+export type NamespacemembersArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Where projects and those who work on them belong. It has one owner: an organization, or a user */
+export type NamespacerolesArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type NamespaceMember = {
+  readonly __typename?: 'NamespaceMember';
+  readonly id: Scalars['NamespaceMemberID']['output'];
+  readonly namespace: Namespace;
+  readonly user: User;
+  /** Oldest first */
+  readonly roles: NamespaceRoleConnection;
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly updatedAt: Scalars['DateTime']['output'];
+};
+
+
+export type NamespaceMemberrolesArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type NamespaceMemberConnection = {
+  readonly __typename?: 'NamespaceMemberConnection';
+  readonly nodes: ReadonlyArray<NamespaceMember>;
+  /** How many there are on all pages */
+  readonly count: Scalars['Int']['output'];
+  readonly pageInfo: PageInfo;
+};
+
+export type NamespaceRole = {
+  readonly __typename?: 'NamespaceRole';
+  readonly id: Scalars['NamespaceRoleID']['output'];
+  readonly namespace: Namespace;
+  readonly name: Scalars['String']['output'];
+  readonly abilities: ReadonlyArray<NamespaceAbility>;
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly updatedAt: Scalars['DateTime']['output'];
+};
+
+export type NamespaceRoleConnection = {
+  readonly __typename?: 'NamespaceRoleConnection';
+  readonly nodes: ReadonlyArray<NamespaceRole>;
+  /** How many there are on all pages */
+  readonly count: Scalars['Int']['output'];
+  readonly pageInfo: PageInfo;
+};
+
+/** What a role lets its members do in their namespace */
+export type NamespaceAbility =
+  /** Everything */
+  | 'NAMESPACE_ADMINISTRATOR'
+  | 'INVITE_MEMBER'
+  | 'DELETE_MEMBER'
+  | 'ASSIGN_MEMBER_ROLES'
+  | 'CREATE_NAMESPACE_ROLE'
+  | 'ASSIGN_ROLE_ABILITIES'
+  | 'DELETE_NAMESPACE_ROLE';
+
+export type OrganizationsCreateInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type OrganizationsCreatePayload = {
+  readonly __typename?: 'OrganizationsCreatePayload';
+  readonly clientMutationId?: Maybe<Scalars['String']['output']>;
+  readonly organization?: Maybe<Organization>;
+  readonly errors: ReadonlyArray<PayloadError>;
+};
+
+export type NamespacesMembersInviteInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly namespaceId: Scalars['NamespaceID']['input'];
+  readonly userId: Scalars['UserID']['input'];
+};
+
+export type NamespacesMembersInvitePayload = {
+  readonly __typename?: 'NamespacesMembersInvitePayload';
+  readonly clientMutationId?: Maybe<Scalars['String']['output']>;
+  readonly namespaceMember?: Maybe<NamespaceMember>;
+  readonly errors: ReadonlyArray<PayloadError>;
+};
+
+export type NamespacesMembersDeleteInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly namespaceMemberId: Scalars['NamespaceMemberID']['input'];
+};
+
+export type NamespacesMembersDeletePayload = {
+  readonly __typename?: 'NamespacesMembersDeletePayload';
+  readonly clientMutationId?: Maybe<Scalars['String']['output']>;
+  readonly namespaceMember?: Maybe<NamespaceMember>;
+  readonly errors: ReadonlyArray<PayloadError>;
+};
+
+export type NamespacesMembersAssignRolesInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly memberId: Scalars['NamespaceMemberID']['input'];
+  readonly roleIds: ReadonlyArray<Scalars['NamespaceRoleID']['input']>;
+};
+
+export type NamespacesMembersAssignRolesPayload = {
+  readonly __typename?: 'NamespacesMembersAssignRolesPayload';
+  readonly clientMutationId?: Maybe<Scalars['String']['output']>;
+  readonly member?: Maybe<NamespaceMember>;
+  readonly errors: ReadonlyArray<PayloadError>;
+};
+
+export type NamespacesRolesCreateInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly namespaceId: Scalars['NamespaceID']['input'];
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type NamespacesRolesCreatePayload = {
+  readonly __typename?: 'NamespacesRolesCreatePayload';
+  readonly clientMutationId?: Maybe<Scalars['String']['output']>;
+  readonly namespaceRole?: Maybe<NamespaceRole>;
+  readonly errors: ReadonlyArray<PayloadError>;
+};
+
+export type NamespacesRolesAssignAbilitiesInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly roleId: Scalars['NamespaceRoleID']['input'];
+  readonly abilities: ReadonlyArray<NamespaceAbility>;
+};
+
+export type NamespacesRolesAssignAbilitiesPayload = {
+  readonly __typename?: 'NamespacesRolesAssignAbilitiesPayload';
+  readonly clientMutationId?: Maybe<Scalars['String']['output']>;
+  /** The abilities that the role grants now */
+  readonly abilities?: Maybe<ReadonlyArray<NamespaceAbility>>;
+  readonly errors: ReadonlyArray<PayloadError>;
+};
+
+export type NamespacesRolesDeleteInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly namespaceRoleId: Scalars['NamespaceRoleID']['input'];
+};
+
+export type NamespacesRolesDeletePayload = {
+  readonly __typename?: 'NamespacesRolesDeletePayload';
+  readonly clientMutationId?: Maybe<Scalars['String']['output']>;
+  readonly namespaceRole?: Maybe<NamespaceRole>;
+  readonly errors: ReadonlyArray<PayloadError>;
+};
+
 /** Where a page of a connection ends and how to get the next one */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
@@ -545,6 +809,31 @@ export type ResolversTypes = {
   UsersMfaTotpValidateSecretPayload: ResolverTypeWrapper<Omit<UsersMfaTotpValidateSecretPayload, 'user' | 'errors'> & { user?: Maybe<ResolversTypes['User']>, errors: ReadonlyArray<ResolversTypes['Error']> }>;
   UsersMfaBackupCodesRotateInput: UsersMfaBackupCodesRotateInput;
   UsersMfaBackupCodesRotatePayload: ResolverTypeWrapper<Omit<UsersMfaBackupCodesRotatePayload, 'errors'> & { errors: ReadonlyArray<ResolversTypes['Error']> }>;
+  OrganizationID: ResolverTypeWrapper<Scalars['OrganizationID']['output']>;
+  NamespaceID: ResolverTypeWrapper<Scalars['NamespaceID']['output']>;
+  NamespaceMemberID: ResolverTypeWrapper<Scalars['NamespaceMemberID']['output']>;
+  NamespaceRoleID: ResolverTypeWrapper<Scalars['NamespaceRoleID']['output']>;
+  Organization: ResolverTypeWrapper<OrganizationRow>;
+  Namespace: ResolverTypeWrapper<NamespaceRow>;
+  NamespaceMember: ResolverTypeWrapper<NamespaceMemberRow>;
+  NamespaceMemberConnection: ResolverTypeWrapper<Omit<NamespaceMemberConnection, 'nodes'> & { nodes: ReadonlyArray<ResolversTypes['NamespaceMember']> }>;
+  NamespaceRole: ResolverTypeWrapper<NamespaceRoleRow>;
+  NamespaceRoleConnection: ResolverTypeWrapper<Omit<NamespaceRoleConnection, 'nodes'> & { nodes: ReadonlyArray<ResolversTypes['NamespaceRole']> }>;
+  NamespaceAbility: NamespaceAbility;
+  OrganizationsCreateInput: OrganizationsCreateInput;
+  OrganizationsCreatePayload: ResolverTypeWrapper<Omit<OrganizationsCreatePayload, 'organization' | 'errors'> & { organization?: Maybe<ResolversTypes['Organization']>, errors: ReadonlyArray<ResolversTypes['Error']> }>;
+  NamespacesMembersInviteInput: NamespacesMembersInviteInput;
+  NamespacesMembersInvitePayload: ResolverTypeWrapper<Omit<NamespacesMembersInvitePayload, 'namespaceMember' | 'errors'> & { namespaceMember?: Maybe<ResolversTypes['NamespaceMember']>, errors: ReadonlyArray<ResolversTypes['Error']> }>;
+  NamespacesMembersDeleteInput: NamespacesMembersDeleteInput;
+  NamespacesMembersDeletePayload: ResolverTypeWrapper<Omit<NamespacesMembersDeletePayload, 'namespaceMember' | 'errors'> & { namespaceMember?: Maybe<ResolversTypes['NamespaceMember']>, errors: ReadonlyArray<ResolversTypes['Error']> }>;
+  NamespacesMembersAssignRolesInput: NamespacesMembersAssignRolesInput;
+  NamespacesMembersAssignRolesPayload: ResolverTypeWrapper<Omit<NamespacesMembersAssignRolesPayload, 'member' | 'errors'> & { member?: Maybe<ResolversTypes['NamespaceMember']>, errors: ReadonlyArray<ResolversTypes['Error']> }>;
+  NamespacesRolesCreateInput: NamespacesRolesCreateInput;
+  NamespacesRolesCreatePayload: ResolverTypeWrapper<Omit<NamespacesRolesCreatePayload, 'namespaceRole' | 'errors'> & { namespaceRole?: Maybe<ResolversTypes['NamespaceRole']>, errors: ReadonlyArray<ResolversTypes['Error']> }>;
+  NamespacesRolesAssignAbilitiesInput: NamespacesRolesAssignAbilitiesInput;
+  NamespacesRolesAssignAbilitiesPayload: ResolverTypeWrapper<Omit<NamespacesRolesAssignAbilitiesPayload, 'errors'> & { errors: ReadonlyArray<ResolversTypes['Error']> }>;
+  NamespacesRolesDeleteInput: NamespacesRolesDeleteInput;
+  NamespacesRolesDeletePayload: ResolverTypeWrapper<Omit<NamespacesRolesDeletePayload, 'namespaceRole' | 'errors'> & { namespaceRole?: Maybe<ResolversTypes['NamespaceRole']>, errors: ReadonlyArray<ResolversTypes['Error']> }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -589,6 +878,30 @@ export type ResolversParentTypes = {
   UsersMfaTotpValidateSecretPayload: Omit<UsersMfaTotpValidateSecretPayload, 'user' | 'errors'> & { user?: Maybe<ResolversParentTypes['User']>, errors: ReadonlyArray<ResolversParentTypes['Error']> };
   UsersMfaBackupCodesRotateInput: UsersMfaBackupCodesRotateInput;
   UsersMfaBackupCodesRotatePayload: Omit<UsersMfaBackupCodesRotatePayload, 'errors'> & { errors: ReadonlyArray<ResolversParentTypes['Error']> };
+  OrganizationID: Scalars['OrganizationID']['output'];
+  NamespaceID: Scalars['NamespaceID']['output'];
+  NamespaceMemberID: Scalars['NamespaceMemberID']['output'];
+  NamespaceRoleID: Scalars['NamespaceRoleID']['output'];
+  Organization: OrganizationRow;
+  Namespace: NamespaceRow;
+  NamespaceMember: NamespaceMemberRow;
+  NamespaceMemberConnection: Omit<NamespaceMemberConnection, 'nodes'> & { nodes: ReadonlyArray<ResolversParentTypes['NamespaceMember']> };
+  NamespaceRole: NamespaceRoleRow;
+  NamespaceRoleConnection: Omit<NamespaceRoleConnection, 'nodes'> & { nodes: ReadonlyArray<ResolversParentTypes['NamespaceRole']> };
+  OrganizationsCreateInput: OrganizationsCreateInput;
+  OrganizationsCreatePayload: Omit<OrganizationsCreatePayload, 'organization' | 'errors'> & { organization?: Maybe<ResolversParentTypes['Organization']>, errors: ReadonlyArray<ResolversParentTypes['Error']> };
+  NamespacesMembersInviteInput: NamespacesMembersInviteInput;
+  NamespacesMembersInvitePayload: Omit<NamespacesMembersInvitePayload, 'namespaceMember' | 'errors'> & { namespaceMember?: Maybe<ResolversParentTypes['NamespaceMember']>, errors: ReadonlyArray<ResolversParentTypes['Error']> };
+  NamespacesMembersDeleteInput: NamespacesMembersDeleteInput;
+  NamespacesMembersDeletePayload: Omit<NamespacesMembersDeletePayload, 'namespaceMember' | 'errors'> & { namespaceMember?: Maybe<ResolversParentTypes['NamespaceMember']>, errors: ReadonlyArray<ResolversParentTypes['Error']> };
+  NamespacesMembersAssignRolesInput: NamespacesMembersAssignRolesInput;
+  NamespacesMembersAssignRolesPayload: Omit<NamespacesMembersAssignRolesPayload, 'member' | 'errors'> & { member?: Maybe<ResolversParentTypes['NamespaceMember']>, errors: ReadonlyArray<ResolversParentTypes['Error']> };
+  NamespacesRolesCreateInput: NamespacesRolesCreateInput;
+  NamespacesRolesCreatePayload: Omit<NamespacesRolesCreatePayload, 'namespaceRole' | 'errors'> & { namespaceRole?: Maybe<ResolversParentTypes['NamespaceRole']>, errors: ReadonlyArray<ResolversParentTypes['Error']> };
+  NamespacesRolesAssignAbilitiesInput: NamespacesRolesAssignAbilitiesInput;
+  NamespacesRolesAssignAbilitiesPayload: Omit<NamespacesRolesAssignAbilitiesPayload, 'errors'> & { errors: ReadonlyArray<ResolversParentTypes['Error']> };
+  NamespacesRolesDeleteInput: NamespacesRolesDeleteInput;
+  NamespacesRolesDeletePayload: Omit<NamespacesRolesDeletePayload, 'namespaceRole' | 'errors'> & { namespaceRole?: Maybe<ResolversParentTypes['NamespaceRole']>, errors: ReadonlyArray<ResolversParentTypes['Error']> };
   DateTime: Scalars['DateTime']['output'];
   JSON: Scalars['JSON']['output'];
   PageInfo: PageInfo;
@@ -628,6 +941,8 @@ export type ErrorCodeEnumResolvers = EnumResolverSignature<{ CANNOT_DELETE_LAST_
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   currentUser?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  namespace?: Resolver<Maybe<ResolversTypes['Namespace']>, ParentType, ContextType, RequireFields<QuerynamespaceArgs, 'id'>>;
+  organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType, RequireFields<QueryorganizationArgs, 'id'>>;
   applicationSettings?: Resolver<Maybe<ResolversTypes['ApplicationSettings']>, ParentType, ContextType>;
 };
 
@@ -641,6 +956,13 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   usersMfaTotpGenerateSecret?: Resolver<Maybe<ResolversTypes['UsersMfaTotpGenerateSecretPayload']>, ParentType, ContextType, RequireFields<MutationusersMfaTotpGenerateSecretArgs, 'input'>>;
   usersMfaTotpValidateSecret?: Resolver<Maybe<ResolversTypes['UsersMfaTotpValidateSecretPayload']>, ParentType, ContextType, RequireFields<MutationusersMfaTotpValidateSecretArgs, 'input'>>;
   usersMfaBackupCodesRotate?: Resolver<Maybe<ResolversTypes['UsersMfaBackupCodesRotatePayload']>, ParentType, ContextType, RequireFields<MutationusersMfaBackupCodesRotateArgs, 'input'>>;
+  organizationsCreate?: Resolver<Maybe<ResolversTypes['OrganizationsCreatePayload']>, ParentType, ContextType, RequireFields<MutationorganizationsCreateArgs, 'input'>>;
+  namespacesMembersInvite?: Resolver<Maybe<ResolversTypes['NamespacesMembersInvitePayload']>, ParentType, ContextType, RequireFields<MutationnamespacesMembersInviteArgs, 'input'>>;
+  namespacesMembersDelete?: Resolver<Maybe<ResolversTypes['NamespacesMembersDeletePayload']>, ParentType, ContextType, RequireFields<MutationnamespacesMembersDeleteArgs, 'input'>>;
+  namespacesMembersAssignRoles?: Resolver<Maybe<ResolversTypes['NamespacesMembersAssignRolesPayload']>, ParentType, ContextType, RequireFields<MutationnamespacesMembersAssignRolesArgs, 'input'>>;
+  namespacesRolesCreate?: Resolver<Maybe<ResolversTypes['NamespacesRolesCreatePayload']>, ParentType, ContextType, RequireFields<MutationnamespacesRolesCreateArgs, 'input'>>;
+  namespacesRolesAssignAbilities?: Resolver<Maybe<ResolversTypes['NamespacesRolesAssignAbilitiesPayload']>, ParentType, ContextType, RequireFields<MutationnamespacesRolesAssignAbilitiesArgs, 'input'>>;
+  namespacesRolesDelete?: Resolver<Maybe<ResolversTypes['NamespacesRolesDeletePayload']>, ParentType, ContextType, RequireFields<MutationnamespacesRolesDeleteArgs, 'input'>>;
   applicationSettingsUpdate?: Resolver<Maybe<ResolversTypes['ApplicationSettingsUpdatePayload']>, ParentType, ContextType, RequireFields<MutationapplicationSettingsUpdateArgs, 'input'>>;
 };
 
@@ -663,6 +985,8 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
   sessions?: Resolver<Maybe<ResolversTypes['UserSessionConnection']>, ParentType, ContextType, RequireFields<UsersessionsArgs, 'first'>>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  namespace?: Resolver<Maybe<ResolversTypes['Namespace']>, ParentType, ContextType>;
+  namespaceMemberships?: Resolver<Maybe<ResolversTypes['NamespaceMemberConnection']>, ParentType, ContextType, RequireFields<UsernamespaceMembershipsArgs, 'first'>>;
 };
 
 export type MfaStatusResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MfaStatus'] = ResolversParentTypes['MfaStatus']> = {
@@ -740,6 +1064,112 @@ export type UsersMfaBackupCodesRotatePayloadResolvers<ContextType = Context, Par
   errors?: Resolver<ReadonlyArray<ResolversTypes['Error']>, ParentType, ContextType>;
 };
 
+export interface OrganizationIDScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['OrganizationID'], any> {
+  name: 'OrganizationID';
+}
+
+export interface NamespaceIDScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['NamespaceID'], any> {
+  name: 'NamespaceID';
+}
+
+export interface NamespaceMemberIDScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['NamespaceMemberID'], any> {
+  name: 'NamespaceMemberID';
+}
+
+export interface NamespaceRoleIDScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['NamespaceRoleID'], any> {
+  name: 'NamespaceRoleID';
+}
+
+export type OrganizationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Organization'] = ResolversParentTypes['Organization']> = {
+  id?: Resolver<ResolversTypes['OrganizationID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  namespace?: Resolver<ResolversTypes['Namespace'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type NamespaceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Namespace'] = ResolversParentTypes['Namespace']> = {
+  id?: Resolver<ResolversTypes['NamespaceID'], ParentType, ContextType>;
+  organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  members?: Resolver<ResolversTypes['NamespaceMemberConnection'], ParentType, ContextType, RequireFields<NamespacemembersArgs, 'first'>>;
+  roles?: Resolver<ResolversTypes['NamespaceRoleConnection'], ParentType, ContextType, RequireFields<NamespacerolesArgs, 'first'>>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type NamespaceMemberResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NamespaceMember'] = ResolversParentTypes['NamespaceMember']> = {
+  id?: Resolver<ResolversTypes['NamespaceMemberID'], ParentType, ContextType>;
+  namespace?: Resolver<ResolversTypes['Namespace'], ParentType, ContextType>;
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  roles?: Resolver<ResolversTypes['NamespaceRoleConnection'], ParentType, ContextType, RequireFields<NamespaceMemberrolesArgs, 'first'>>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type NamespaceMemberConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NamespaceMemberConnection'] = ResolversParentTypes['NamespaceMemberConnection']> = {
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['NamespaceMember']>, ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type NamespaceRoleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NamespaceRole'] = ResolversParentTypes['NamespaceRole']> = {
+  id?: Resolver<ResolversTypes['NamespaceRoleID'], ParentType, ContextType>;
+  namespace?: Resolver<ResolversTypes['Namespace'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  abilities?: Resolver<ReadonlyArray<ResolversTypes['NamespaceAbility']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type NamespaceRoleConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NamespaceRoleConnection'] = ResolversParentTypes['NamespaceRoleConnection']> = {
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['NamespaceRole']>, ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type OrganizationsCreatePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrganizationsCreatePayload'] = ResolversParentTypes['OrganizationsCreatePayload']> = {
+  clientMutationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['Error']>, ParentType, ContextType>;
+};
+
+export type NamespacesMembersInvitePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NamespacesMembersInvitePayload'] = ResolversParentTypes['NamespacesMembersInvitePayload']> = {
+  clientMutationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  namespaceMember?: Resolver<Maybe<ResolversTypes['NamespaceMember']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['Error']>, ParentType, ContextType>;
+};
+
+export type NamespacesMembersDeletePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NamespacesMembersDeletePayload'] = ResolversParentTypes['NamespacesMembersDeletePayload']> = {
+  clientMutationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  namespaceMember?: Resolver<Maybe<ResolversTypes['NamespaceMember']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['Error']>, ParentType, ContextType>;
+};
+
+export type NamespacesMembersAssignRolesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NamespacesMembersAssignRolesPayload'] = ResolversParentTypes['NamespacesMembersAssignRolesPayload']> = {
+  clientMutationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  member?: Resolver<Maybe<ResolversTypes['NamespaceMember']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['Error']>, ParentType, ContextType>;
+};
+
+export type NamespacesRolesCreatePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NamespacesRolesCreatePayload'] = ResolversParentTypes['NamespacesRolesCreatePayload']> = {
+  clientMutationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  namespaceRole?: Resolver<Maybe<ResolversTypes['NamespaceRole']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['Error']>, ParentType, ContextType>;
+};
+
+export type NamespacesRolesAssignAbilitiesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NamespacesRolesAssignAbilitiesPayload'] = ResolversParentTypes['NamespacesRolesAssignAbilitiesPayload']> = {
+  clientMutationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  abilities?: Resolver<Maybe<ReadonlyArray<ResolversTypes['NamespaceAbility']>>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['Error']>, ParentType, ContextType>;
+};
+
+export type NamespacesRolesDeletePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NamespacesRolesDeletePayload'] = ResolversParentTypes['NamespacesRolesDeletePayload']> = {
+  clientMutationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  namespaceRole?: Resolver<Maybe<ResolversTypes['NamespaceRole']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['Error']>, ParentType, ContextType>;
+};
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
@@ -787,6 +1217,23 @@ export type Resolvers<ContextType = Context> = {
   UsersMfaTotpGenerateSecretPayload?: UsersMfaTotpGenerateSecretPayloadResolvers<ContextType>;
   UsersMfaTotpValidateSecretPayload?: UsersMfaTotpValidateSecretPayloadResolvers<ContextType>;
   UsersMfaBackupCodesRotatePayload?: UsersMfaBackupCodesRotatePayloadResolvers<ContextType>;
+  OrganizationID?: GraphQLScalarType;
+  NamespaceID?: GraphQLScalarType;
+  NamespaceMemberID?: GraphQLScalarType;
+  NamespaceRoleID?: GraphQLScalarType;
+  Organization?: OrganizationResolvers<ContextType>;
+  Namespace?: NamespaceResolvers<ContextType>;
+  NamespaceMember?: NamespaceMemberResolvers<ContextType>;
+  NamespaceMemberConnection?: NamespaceMemberConnectionResolvers<ContextType>;
+  NamespaceRole?: NamespaceRoleResolvers<ContextType>;
+  NamespaceRoleConnection?: NamespaceRoleConnectionResolvers<ContextType>;
+  OrganizationsCreatePayload?: OrganizationsCreatePayloadResolvers<ContextType>;
+  NamespacesMembersInvitePayload?: NamespacesMembersInvitePayloadResolvers<ContextType>;
+  NamespacesMembersDeletePayload?: NamespacesMembersDeletePayloadResolvers<ContextType>;
+  NamespacesMembersAssignRolesPayload?: NamespacesMembersAssignRolesPayloadResolvers<ContextType>;
+  NamespacesRolesCreatePayload?: NamespacesRolesCreatePayloadResolvers<ContextType>;
+  NamespacesRolesAssignAbilitiesPayload?: NamespacesRolesAssignAbilitiesPayloadResolvers<ContextType>;
+  NamespacesRolesDeletePayload?: NamespacesRolesDeletePayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   JSON?: GraphQLScalarType;
   PageInfo?: PageInfoResolvers<ContextType>;
@@ -810,6 +1257,13 @@ export type DeclaredErrorCodes = {
   readonly usersMfaTotpGenerateSecret: 'MISSING_PERMISSION' | 'TOTP_SECRET_ALREADY_SET';
   readonly usersMfaTotpValidateSecret: 'MISSING_PERMISSION' | 'TOTP_SECRET_ALREADY_SET' | 'MISSING_PARAMETER' | 'INVALID_VERIFICATION_CODE' | 'WRONG_TOTP';
   readonly usersMfaBackupCodesRotate: 'MISSING_PERMISSION' | 'FAILED_TO_INVALIDATE_OLD_BACKUP_CODES' | 'FAILED_TO_SAVE_VALID_BACKUP_CODE';
+  readonly organizationsCreate: 'MISSING_PERMISSION' | 'MISSING_PARAMETER' | 'INVALID_SETTING';
+  readonly namespacesMembersInvite: 'MISSING_PERMISSION' | 'NO_FREE_LICENSE_SEATS' | 'INVALID_SETTING';
+  readonly namespacesMembersDelete: 'MISSING_PERMISSION' | 'CANNOT_REMOVE_LAST_ADMINISTRATOR';
+  readonly namespacesMembersAssignRoles: 'MISSING_PERMISSION' | 'INCONSISTENT_NAMESPACE' | 'CANNOT_REMOVE_LAST_ADMINISTRATOR';
+  readonly namespacesRolesCreate: 'MISSING_PERMISSION' | 'MISSING_PARAMETER' | 'INVALID_SETTING';
+  readonly namespacesRolesAssignAbilities: 'MISSING_PERMISSION' | 'CANNOT_REMOVE_LAST_ADMIN_ABILITY';
+  readonly namespacesRolesDelete: 'MISSING_PERMISSION' | 'CANNOT_DELETE_LAST_ADMIN_ROLE';
   readonly applicationSettingsUpdate: 'MISSING_PERMISSION' | 'INVALID_SETTING';
 };
 

@@ -332,6 +332,314 @@ type UsersMfaBackupCodesRotatePayload {
   errors: [Error!]!
 }
 
+extend type Query {
+  """
+  A namespace that you belong to; null for all others
+  """
+  namespace(id: NamespaceID!): Namespace
+
+  """
+  An organization whose namespace you belong to; null for all others
+  """
+  organization(id: OrganizationID!): Organization
+}
+
+extend type Mutation {
+  """
+  Create an organization with a namespace of its own, which you administer
+  """
+  organizationsCreate(input: OrganizationsCreateInput!): OrganizationsCreatePayload
+    @errors(codes: ["MISSING_PERMISSION", "MISSING_PARAMETER", "INVALID_SETTING"])
+
+  """
+  Make a user a member of the namespace, without any role
+  """
+  namespacesMembersInvite(input: NamespacesMembersInviteInput!): NamespacesMembersInvitePayload
+    @errors(codes: ["MISSING_PERMISSION", "NO_FREE_LICENSE_SEATS", "INVALID_SETTING"])
+
+  """
+  Remove a member from its namespace. Everybody may remove himself.
+  """
+  namespacesMembersDelete(input: NamespacesMembersDeleteInput!): NamespacesMembersDeletePayload
+    @errors(codes: ["MISSING_PERMISSION", "CANNOT_REMOVE_LAST_ADMINISTRATOR"])
+
+  """
+  Give a member exactly these roles
+  """
+  namespacesMembersAssignRoles(input: NamespacesMembersAssignRolesInput!): NamespacesMembersAssignRolesPayload
+    @errors(codes: ["MISSING_PERMISSION", "INCONSISTENT_NAMESPACE", "CANNOT_REMOVE_LAST_ADMINISTRATOR"])
+
+  """
+  Create a role without any ability
+  """
+  namespacesRolesCreate(input: NamespacesRolesCreateInput!): NamespacesRolesCreatePayload
+    @errors(codes: ["MISSING_PERMISSION", "MISSING_PARAMETER", "INVALID_SETTING"])
+
+  """
+  Let a role grant exactly these abilities
+  """
+  namespacesRolesAssignAbilities(input: NamespacesRolesAssignAbilitiesInput!): NamespacesRolesAssignAbilitiesPayload
+    @errors(codes: ["MISSING_PERMISSION", "CANNOT_REMOVE_LAST_ADMIN_ABILITY"])
+
+  """
+  Delete a role; its members lose it
+  """
+  namespacesRolesDelete(input: NamespacesRolesDeleteInput!): NamespacesRolesDeletePayload
+    @errors(codes: ["MISSING_PERMISSION", "CANNOT_DELETE_LAST_ADMIN_ROLE"])
+}
+
+extend type User {
+  """
+  The personal namespace; null unless it is your own account
+  """
+  namespace: Namespace
+
+  """
+  Where the user is a member, oldest first; null unless it is your own account
+  """
+  namespaceMemberships(
+    """
+    Size of the page, 1 to 50
+    """
+    first: Int! = 50
+
+    """
+    The \`endCursor\` of the page before
+    """
+    after: String
+  ): NamespaceMemberConnection
+}
+
+"""
+\`gid://demo/Organization/<number>\`
+"""
+scalar OrganizationID
+
+"""
+\`gid://demo/Namespace/<number>\`
+"""
+scalar NamespaceID
+
+"""
+\`gid://demo/NamespaceMember/<number>\`
+"""
+scalar NamespaceMemberID
+
+"""
+\`gid://demo/NamespaceRole/<number>\`
+"""
+scalar NamespaceRoleID
+
+type Organization {
+  id: OrganizationID!
+  name: String!
+  namespace: Namespace!
+  createdAt: DateTime!
+  updatedAt: DateTime!
+}
+
+"""
+Where projects and those who work on them belong. It has one owner: an organization, or a user
+"""
+type Namespace {
+  id: NamespaceID!
+
+  """
+  The owner; null for a personal namespace
+  """
+  organization: Organization
+
+  """
+  The owner of a personal namespace; null for an organization's
+  """
+  user: User
+
+  """
+  Oldest first
+  """
+  members(
+    """
+    Size of the page, 1 to 50
+    """
+    first: Int! = 50
+
+    """
+    The \`endCursor\` of the page before
+    """
+    after: String
+  ): NamespaceMemberConnection!
+
+  """
+  Oldest first
+  """
+  roles(
+    """
+    Size of the page, 1 to 50
+    """
+    first: Int! = 50
+
+    """
+    The \`endCursor\` of the page before
+    """
+    after: String
+  ): NamespaceRoleConnection!
+  createdAt: DateTime!
+  updatedAt: DateTime!
+}
+
+type NamespaceMember {
+  id: NamespaceMemberID!
+  namespace: Namespace!
+  user: User!
+
+  """
+  Oldest first
+  """
+  roles(
+    """
+    Size of the page, 1 to 50
+    """
+    first: Int! = 50
+
+    """
+    The \`endCursor\` of the page before
+    """
+    after: String
+  ): NamespaceRoleConnection!
+  createdAt: DateTime!
+  updatedAt: DateTime!
+}
+
+type NamespaceMemberConnection {
+  nodes: [NamespaceMember!]!
+
+  """
+  How many there are on all pages
+  """
+  count: Int!
+  pageInfo: PageInfo!
+}
+
+type NamespaceRole {
+  id: NamespaceRoleID!
+  namespace: Namespace!
+  name: String!
+  abilities: [NamespaceAbility!]!
+  createdAt: DateTime!
+  updatedAt: DateTime!
+}
+
+type NamespaceRoleConnection {
+  nodes: [NamespaceRole!]!
+
+  """
+  How many there are on all pages
+  """
+  count: Int!
+  pageInfo: PageInfo!
+}
+
+"""
+What a role lets its members do in their namespace
+"""
+enum NamespaceAbility {
+  """
+  Everything
+  """
+  NAMESPACE_ADMINISTRATOR
+  INVITE_MEMBER
+  DELETE_MEMBER
+  ASSIGN_MEMBER_ROLES
+  CREATE_NAMESPACE_ROLE
+  ASSIGN_ROLE_ABILITIES
+  DELETE_NAMESPACE_ROLE
+}
+
+input OrganizationsCreateInput {
+  clientMutationId: String
+  name: String
+}
+
+type OrganizationsCreatePayload {
+  clientMutationId: String
+  organization: Organization
+  errors: [Error!]!
+}
+
+input NamespacesMembersInviteInput {
+  clientMutationId: String
+  namespaceId: NamespaceID!
+  userId: UserID!
+}
+
+type NamespacesMembersInvitePayload {
+  clientMutationId: String
+  namespaceMember: NamespaceMember
+  errors: [Error!]!
+}
+
+input NamespacesMembersDeleteInput {
+  clientMutationId: String
+  namespaceMemberId: NamespaceMemberID!
+}
+
+type NamespacesMembersDeletePayload {
+  clientMutationId: String
+  namespaceMember: NamespaceMember
+  errors: [Error!]!
+}
+
+input NamespacesMembersAssignRolesInput {
+  clientMutationId: String
+  memberId: NamespaceMemberID!
+  roleIds: [NamespaceRoleID!]!
+}
+
+type NamespacesMembersAssignRolesPayload {
+  clientMutationId: String
+  member: NamespaceMember
+  errors: [Error!]!
+}
+
+input NamespacesRolesCreateInput {
+  clientMutationId: String
+  namespaceId: NamespaceID!
+  name: String
+}
+
+type NamespacesRolesCreatePayload {
+  clientMutationId: String
+  namespaceRole: NamespaceRole
+  errors: [Error!]!
+}
+
+input NamespacesRolesAssignAbilitiesInput {
+  clientMutationId: String
+  roleId: NamespaceRoleID!
+  abilities: [NamespaceAbility!]!
+}
+
+type NamespacesRolesAssignAbilitiesPayload {
+  clientMutationId: String
+
+  """
+  The abilities that the role grants now
+  """
+  abilities: [NamespaceAbility!]
+  errors: [Error!]!
+}
+
+input NamespacesRolesDeleteInput {
+  clientMutationId: String
+  namespaceRoleId: NamespaceRoleID!
+}
+
+type NamespacesRolesDeletePayload {
+  clientMutationId: String
+  namespaceRole: NamespaceRole
+  errors: [Error!]!
+}
+
 """
 A moment in time, RFC 3339, UTC: \`2026-01-31T08:30:00.000Z\`
 """

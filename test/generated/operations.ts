@@ -143,6 +143,56 @@ export type UsersMfaBackupCodesRotateInput = {
   clientMutationId?: string | null | undefined;
 };
 
+/** What a role lets its members do in their namespace */
+export type NamespaceAbility =
+  /** Everything */
+  | 'NAMESPACE_ADMINISTRATOR'
+  | 'INVITE_MEMBER'
+  | 'DELETE_MEMBER'
+  | 'ASSIGN_MEMBER_ROLES'
+  | 'CREATE_NAMESPACE_ROLE'
+  | 'ASSIGN_ROLE_ABILITIES'
+  | 'DELETE_NAMESPACE_ROLE';
+
+export type OrganizationsCreateInput = {
+  clientMutationId?: string | null | undefined;
+  name?: string | null | undefined;
+};
+
+export type NamespacesMembersInviteInput = {
+  clientMutationId?: string | null | undefined;
+  namespaceId: string;
+  userId: string;
+};
+
+export type NamespacesMembersDeleteInput = {
+  clientMutationId?: string | null | undefined;
+  namespaceMemberId: string;
+};
+
+export type NamespacesMembersAssignRolesInput = {
+  clientMutationId?: string | null | undefined;
+  memberId: string;
+  roleIds: Array<string>;
+};
+
+export type NamespacesRolesCreateInput = {
+  clientMutationId?: string | null | undefined;
+  namespaceId: string;
+  name?: string | null | undefined;
+};
+
+export type NamespacesRolesAssignAbilitiesInput = {
+  clientMutationId?: string | null | undefined;
+  roleId: string;
+  abilities: Array<NamespaceAbility>;
+};
+
+export type NamespacesRolesDeleteInput = {
+  clientMutationId?: string | null | undefined;
+  namespaceRoleId: string;
+};
+
 export type ApplicationSettingsUpdateInput = {
   clientMutationId?: string | null | undefined;
   userRegistrationEnabled?: boolean | null | undefined;
@@ -270,6 +320,95 @@ export type ApplicationSettingsUpdateMutationVariables = Exact<{
 
 
 export type ApplicationSettingsUpdateMutation = { applicationSettingsUpdate: { clientMutationId: string | null, applicationSettings: { userRegistrationEnabled: boolean, organizationCreationRestricted: boolean } | null, errors: Array<{ errorCode: ErrorCodeEnum, details: Array<
+        | { __typename: 'ActiveModelError', attribute: string, type: string }
+        | { __typename: 'MessageError', message: string }
+      > | null }> } | null };
+
+export type NamespaceQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type NamespaceQuery = { namespace: { id: string, organization: { id: string, name: string } | null, user: { id: string } | null, members: { count: number, nodes: Array<{ id: string, user: { id: string, username: string, email: string | null }, roles: { nodes: Array<{ id: string }> } }> }, roles: { count: number, nodes: Array<{ id: string, name: string, abilities: Array<NamespaceAbility> }> } } | null };
+
+export type OrganizationQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OrganizationQuery = { organization: { id: string, name: string, namespace: { id: string } } | null };
+
+export type MembershipsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MembershipsQuery = { currentUser: { namespace: { id: string, user: { id: string } | null } | null, namespaceMemberships: { count: number, nodes: Array<{ id: string, namespace: { id: string } }> } | null } | null };
+
+export type OrganizationsCreateMutationVariables = Exact<{
+  input: OrganizationsCreateInput;
+}>;
+
+
+export type OrganizationsCreateMutation = { organizationsCreate: { clientMutationId: string | null, organization: { id: string, name: string, namespace: { id: string } } | null, errors: Array<{ errorCode: ErrorCodeEnum, details: Array<
+        | { __typename: 'ActiveModelError', attribute: string, type: string }
+        | { __typename: 'MessageError', message: string }
+      > | null }> } | null };
+
+export type NamespacesMembersInviteMutationVariables = Exact<{
+  input: NamespacesMembersInviteInput;
+}>;
+
+
+export type NamespacesMembersInviteMutation = { namespacesMembersInvite: { clientMutationId: string | null, namespaceMember: { id: string, user: { id: string } } | null, errors: Array<{ errorCode: ErrorCodeEnum, details: Array<
+        | { __typename: 'ActiveModelError', attribute: string, type: string }
+        | { __typename: 'MessageError', message: string }
+      > | null }> } | null };
+
+export type NamespacesMembersDeleteMutationVariables = Exact<{
+  input: NamespacesMembersDeleteInput;
+}>;
+
+
+export type NamespacesMembersDeleteMutation = { namespacesMembersDelete: { clientMutationId: string | null, namespaceMember: { id: string } | null, errors: Array<{ errorCode: ErrorCodeEnum, details: Array<
+        | { __typename: 'ActiveModelError', attribute: string, type: string }
+        | { __typename: 'MessageError', message: string }
+      > | null }> } | null };
+
+export type NamespacesMembersAssignRolesMutationVariables = Exact<{
+  input: NamespacesMembersAssignRolesInput;
+}>;
+
+
+export type NamespacesMembersAssignRolesMutation = { namespacesMembersAssignRoles: { clientMutationId: string | null, member: { id: string, roles: { nodes: Array<{ id: string }> } } | null, errors: Array<{ errorCode: ErrorCodeEnum, details: Array<
+        | { __typename: 'ActiveModelError', attribute: string, type: string }
+        | { __typename: 'MessageError', message: string }
+      > | null }> } | null };
+
+export type NamespacesRolesCreateMutationVariables = Exact<{
+  input: NamespacesRolesCreateInput;
+}>;
+
+
+export type NamespacesRolesCreateMutation = { namespacesRolesCreate: { clientMutationId: string | null, namespaceRole: { id: string, name: string, abilities: Array<NamespaceAbility>, namespace: { id: string } } | null, errors: Array<{ errorCode: ErrorCodeEnum, details: Array<
+        | { __typename: 'ActiveModelError', attribute: string, type: string }
+        | { __typename: 'MessageError', message: string }
+      > | null }> } | null };
+
+export type NamespacesRolesAssignAbilitiesMutationVariables = Exact<{
+  input: NamespacesRolesAssignAbilitiesInput;
+}>;
+
+
+export type NamespacesRolesAssignAbilitiesMutation = { namespacesRolesAssignAbilities: { clientMutationId: string | null, abilities: Array<NamespaceAbility> | null, errors: Array<{ errorCode: ErrorCodeEnum, details: Array<
+        | { __typename: 'ActiveModelError', attribute: string, type: string }
+        | { __typename: 'MessageError', message: string }
+      > | null }> } | null };
+
+export type NamespacesRolesDeleteMutationVariables = Exact<{
+  input: NamespacesRolesDeleteInput;
+}>;
+
+
+export type NamespacesRolesDeleteMutation = { namespacesRolesDelete: { clientMutationId: string | null, namespaceRole: { id: string } | null, errors: Array<{ errorCode: ErrorCodeEnum, details: Array<
         | { __typename: 'ActiveModelError', attribute: string, type: string }
         | { __typename: 'MessageError', message: string }
       > | null }> } | null };
@@ -664,3 +803,263 @@ export const ApplicationSettingsUpdateDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<ApplicationSettingsUpdateMutation, ApplicationSettingsUpdateMutationVariables>;
+export const NamespaceDocument = new TypedDocumentString(`
+    query Namespace($id: NamespaceID!) {
+  namespace(id: $id) {
+    id
+    organization {
+      id
+      name
+    }
+    user {
+      id
+    }
+    members {
+      nodes {
+        id
+        user {
+          id
+          username
+          email
+        }
+        roles {
+          nodes {
+            id
+          }
+        }
+      }
+      count
+    }
+    roles {
+      nodes {
+        id
+        name
+        abilities
+      }
+      count
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NamespaceQuery, NamespaceQueryVariables>;
+export const OrganizationDocument = new TypedDocumentString(`
+    query Organization($id: OrganizationID!) {
+  organization(id: $id) {
+    id
+    name
+    namespace {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OrganizationQuery, OrganizationQueryVariables>;
+export const MembershipsDocument = new TypedDocumentString(`
+    query Memberships {
+  currentUser {
+    namespace {
+      id
+      user {
+        id
+      }
+    }
+    namespaceMemberships {
+      nodes {
+        id
+        namespace {
+          id
+        }
+      }
+      count
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MembershipsQuery, MembershipsQueryVariables>;
+export const OrganizationsCreateDocument = new TypedDocumentString(`
+    mutation OrganizationsCreate($input: OrganizationsCreateInput!) {
+  organizationsCreate(input: $input) {
+    clientMutationId
+    organization {
+      id
+      name
+      namespace {
+        id
+      }
+    }
+    errors {
+      ...Errors
+    }
+  }
+}
+    fragment Errors on Error {
+  errorCode
+  details {
+    __typename
+    ... on ActiveModelError {
+      attribute
+      type
+    }
+    ... on MessageError {
+      message
+    }
+  }
+}`) as unknown as TypedDocumentString<OrganizationsCreateMutation, OrganizationsCreateMutationVariables>;
+export const NamespacesMembersInviteDocument = new TypedDocumentString(`
+    mutation NamespacesMembersInvite($input: NamespacesMembersInviteInput!) {
+  namespacesMembersInvite(input: $input) {
+    clientMutationId
+    namespaceMember {
+      id
+      user {
+        id
+      }
+    }
+    errors {
+      ...Errors
+    }
+  }
+}
+    fragment Errors on Error {
+  errorCode
+  details {
+    __typename
+    ... on ActiveModelError {
+      attribute
+      type
+    }
+    ... on MessageError {
+      message
+    }
+  }
+}`) as unknown as TypedDocumentString<NamespacesMembersInviteMutation, NamespacesMembersInviteMutationVariables>;
+export const NamespacesMembersDeleteDocument = new TypedDocumentString(`
+    mutation NamespacesMembersDelete($input: NamespacesMembersDeleteInput!) {
+  namespacesMembersDelete(input: $input) {
+    clientMutationId
+    namespaceMember {
+      id
+    }
+    errors {
+      ...Errors
+    }
+  }
+}
+    fragment Errors on Error {
+  errorCode
+  details {
+    __typename
+    ... on ActiveModelError {
+      attribute
+      type
+    }
+    ... on MessageError {
+      message
+    }
+  }
+}`) as unknown as TypedDocumentString<NamespacesMembersDeleteMutation, NamespacesMembersDeleteMutationVariables>;
+export const NamespacesMembersAssignRolesDocument = new TypedDocumentString(`
+    mutation NamespacesMembersAssignRoles($input: NamespacesMembersAssignRolesInput!) {
+  namespacesMembersAssignRoles(input: $input) {
+    clientMutationId
+    member {
+      id
+      roles {
+        nodes {
+          id
+        }
+      }
+    }
+    errors {
+      ...Errors
+    }
+  }
+}
+    fragment Errors on Error {
+  errorCode
+  details {
+    __typename
+    ... on ActiveModelError {
+      attribute
+      type
+    }
+    ... on MessageError {
+      message
+    }
+  }
+}`) as unknown as TypedDocumentString<NamespacesMembersAssignRolesMutation, NamespacesMembersAssignRolesMutationVariables>;
+export const NamespacesRolesCreateDocument = new TypedDocumentString(`
+    mutation NamespacesRolesCreate($input: NamespacesRolesCreateInput!) {
+  namespacesRolesCreate(input: $input) {
+    clientMutationId
+    namespaceRole {
+      id
+      name
+      abilities
+      namespace {
+        id
+      }
+    }
+    errors {
+      ...Errors
+    }
+  }
+}
+    fragment Errors on Error {
+  errorCode
+  details {
+    __typename
+    ... on ActiveModelError {
+      attribute
+      type
+    }
+    ... on MessageError {
+      message
+    }
+  }
+}`) as unknown as TypedDocumentString<NamespacesRolesCreateMutation, NamespacesRolesCreateMutationVariables>;
+export const NamespacesRolesAssignAbilitiesDocument = new TypedDocumentString(`
+    mutation NamespacesRolesAssignAbilities($input: NamespacesRolesAssignAbilitiesInput!) {
+  namespacesRolesAssignAbilities(input: $input) {
+    clientMutationId
+    abilities
+    errors {
+      ...Errors
+    }
+  }
+}
+    fragment Errors on Error {
+  errorCode
+  details {
+    __typename
+    ... on ActiveModelError {
+      attribute
+      type
+    }
+    ... on MessageError {
+      message
+    }
+  }
+}`) as unknown as TypedDocumentString<NamespacesRolesAssignAbilitiesMutation, NamespacesRolesAssignAbilitiesMutationVariables>;
+export const NamespacesRolesDeleteDocument = new TypedDocumentString(`
+    mutation NamespacesRolesDelete($input: NamespacesRolesDeleteInput!) {
+  namespacesRolesDelete(input: $input) {
+    clientMutationId
+    namespaceRole {
+      id
+    }
+    errors {
+      ...Errors
+    }
+  }
+}
+    fragment Errors on Error {
+  errorCode
+  details {
+    __typename
+    ... on ActiveModelError {
+      attribute
+      type
+    }
+    ... on MessageError {
+      message
+    }
+  }
+}`) as unknown as TypedDocumentString<NamespacesRolesDeleteMutation, NamespacesRolesDeleteMutationVariables>;

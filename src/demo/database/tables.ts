@@ -3,10 +3,13 @@ import {
   bigint,
   boolean,
   check,
+  date,
+  foreignKey,
   index,
   integer,
   jsonb,
   pgTable,
+  primaryKey,
   text,
   timestamp,
   unique,
@@ -91,4 +94,109 @@ export const applicationSettings = pgTable(
     updatedAt: moments.updatedAt,
   },
   (table) => [check('application_settings_boolean', sql`jsonb_typeof(${table.value}) = 'boolean'`)],
+);
+
+export const organizations = pgTable('organizations', { id: id(), name: text().notNull(), ...moments }, (table) => [
+  uniqueIndex('organizations_name_unique').on(sql`lower(${table.name})`),
+  check('organizations_name_length', sql`length(${table.name}) between 3 and 50`),
+]);
+
+export type OrganizationRow = typeof organizations.$inferSelect;
+
+/** Owned by one user (a personal namespace) or by an organization. */
+export const namespaces = pgTable(
+  'namespaces',
+  {
+    id: id(),
+    userId: bigint({ mode: 'number' })
+      .unique('namespaces_user_unique')
+      .references(() => users.id, { onDelete: 'cascade' }),
+    organizationId: bigint({ mode: 'number' })
+      .unique('namespaces_organization_unique')
+      .references(() => organizations.id, { onDelete: 'cascade' }),
+    ...moments,
+  },
+  (table) => [check('namespaces_one_owner', sql`num_nonnulls(${table.userId}, ${table.organizationId}) = 1`)],
+);
+
+export type NamespaceRow = typeof namespaces.$inferSelect;
+
+const namespace = () =>
+  bigint({ mode: 'number' })
+    .notNull()
+    .references(() => namespaces.id, { onDelete: 'cascade' });
+
+export const namespaceMembers = pgTable(
+  'namespace_members',
+  { id: id(), namespaceId: namespace(), userId: user(), ...moments },
+  (table) => [
+    unique('namespace_members_unique').on(table.namespaceId, table.userId),
+    // What the links below refer to, so that a member and his roles are of one namespace.
+    unique('namespace_members_within').on(table.id, table.namespaceId),
+    index('namespace_members_user').on(table.userId, table.id),
+  ],
+);
+
+export type NamespaceMemberRow = typeof namespaceMembers.$inferSelect;
+
+export const namespaceRoles = pgTable(
+  'namespace_roles',
+  {
+    id: id(),
+    namespaceId: namespace(),
+    name: text().notNull(),
+    /** Names of `NamespaceAbility`. */
+    abilities: text().array().notNull().default([]),
+    ...moments,
+  },
+  (table) => [
+    uniqueIndex('namespace_roles_name_unique').on(table.namespaceId, sql`lower(${table.name})`),
+    unique('namespace_roles_within').on(table.id, table.namespaceId),
+    check('namespace_roles_name_length', sql`length(${table.name}) between 3 and 50`),
+  ],
+);
+
+export type NamespaceRoleRow = typeof namespaceRoles.$inferSelect;
+
+export const namespaceMemberRoles = pgTable(
+  'namespace_member_roles',
+  {
+    namespaceId: bigint({ mode: 'number' }).notNull(),
+    memberId: bigint({ mode: 'number' }).notNull(),
+    roleId: bigint({ mode: 'number' }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.memberId, table.roleId] }),
+    foreignKey({
+      name: 'namespace_member_roles_member',
+      columns: [table.memberId, table.namespaceId],
+      foreignColumns: [namespaceMembers.id, namespaceMembers.namespaceId],
+    }).onDelete('cascade'),
+    foreignKey({
+      name: 'namespace_member_roles_role',
+      columns: [table.roleId, table.namespaceId],
+      foreignColumns: [namespaceRoles.id, namespaceRoles.namespaceId],
+    }).onDelete('cascade'),
+    index('namespace_member_roles_of_role').on(table.roleId),
+  ],
+);
+
+/** What the owner of a namespace paid for. */
+export const namespaceLicenses = pgTable(
+  'namespace_licenses',
+  {
+    id: id(),
+    namespaceId: namespace(),
+    startDate: date().notNull(),
+    /** The last day; null for no end. */
+    endDate: date(),
+    /** `user_count`: how many members the namespace may have; absent for any number. */
+    restrictions: jsonb().$type<{ readonly user_count?: number }>().notNull().default({}),
+    ...moments,
+  },
+  (table) => [
+    check('namespace_licenses_period', sql`${table.endDate} >= ${table.startDate}`),
+    check('namespace_licenses_user_count', sql`coalesce((${table.restrictions} ->> 'user_count')::int, 0) >= 0`),
+    index('namespace_licenses_namespace').on(table.namespaceId, table.startDate),
+  ],
 );

@@ -8,19 +8,9 @@ import type { ActiveModelError } from '../../../payload.js';
 import type { DatabaseFailure } from '../../database/failure.js';
 import type { Database } from '../../database/open.js';
 import { users, type UserRow } from '../../database/tables.js';
+import { isStorable, text } from '../../text.js';
 
 /* What an account accepts. A message is the `type` that the client receives. */
-
-/** PostgreSQL counts characters by code point, and cannot store U+0000 at all. */
-const characters = (value: string): number => Array.from(value).length;
-const isStorable = (value: string): boolean => !value.includes('\0');
-
-const text = (minimum: number, maximum: number) =>
-  v.pipe(
-    v.string(),
-    v.check((value) => characters(value) >= minimum, 'too_short'),
-    v.check((value) => characters(value) <= maximum, 'too_long'),
-  );
 
 const username = v.pipe(v.string(), v.trim(), text(3, 50), v.regex(/^[\p{L}\p{N}_.-]*$/u, 'invalid'));
 const email = v.pipe(v.string(), v.trim(), text(0, 254), v.email('invalid'));

@@ -1,12 +1,11 @@
 import { eq } from 'drizzle-orm';
 import type { DeclaredMutationResolvers, Resolvers } from '../../../generated/demo-resolvers.js';
 import { success } from '../../../payload.js';
-import type { Context } from '../../context.js';
 import { users } from '../../database/tables.js';
 import { rotateBackupCodes } from './backup-codes.js';
 import { confirmTotpSecret, generateTotpSecret, mfaStatus } from './mfa.js';
 import { requestPasswordReset, resetPassword } from './password-reset.js';
-import type { Account } from './account.js';
+import { isOwn } from './account.js';
 import { registerUser, updateUser, verifyLogin } from './service.js';
 import { activeSessions, endSession, openSession } from './sessions.js';
 
@@ -38,8 +37,7 @@ export const accountResolvers = {
   User: {
     email: (user, _args, context) => (isOwn(user, context) || context.viewer?.user.admin ? user.email : null),
     mfaStatus: (user, _args, context) => (isOwn(user, context) ? mfaStatus(context, user) : null),
-    sessions: (user, { first, after }, context) =>
-      isOwn(user, context) ? activeSessions(context.database, user.id, { first, after: after ?? null }) : null,
+    sessions: (user, page, context) => (isOwn(user, context) ? activeSessions(context.database, user.id, page) : null),
   },
   UserSession: {
     token: ({ token }) => token ?? null,
@@ -50,5 +48,3 @@ export const accountResolvers = {
     },
   },
 } satisfies Resolvers & { Mutation: DeclaredMutationResolvers };
-
-const isOwn = (user: Account, { viewer }: Context): boolean => user.isOwn === true || viewer?.user.id === user.id;

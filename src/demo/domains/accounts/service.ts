@@ -7,6 +7,7 @@ import { refusable } from '../../database/failure.js';
 import type { Database } from '../../database/open.js';
 import { users, type UserRow } from '../../database/tables.js';
 import { isBlank, requirePresent } from '../../presence.js';
+import { createPersonalNamespace } from '../namespaces/personal.js';
 import { readSettings } from '../settings/service.js';
 import {
   acceptAccountData,
@@ -35,6 +36,7 @@ export async function registerUser({ database }: Context, input: UsersRegisterIn
       .returning(),
     takenMeanwhile,
   );
+  await createPersonalNamespace(database, user!.id);
   return user!;
 }
 

@@ -1,0 +1,386 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { randomInt } from 'node:crypto';
+import { namespaceLicenses } from '../../src/demo/database/tables.js';
+import {
+  ApplicationSettingsUpdateDocument,
+  MembershipsDocument,
+  NamespaceDocument,
+  NamespacesMembersAssignRolesDocument,
+  NamespacesMembersDeleteDocument,
+  NamespacesMembersInviteDocument,
+  NamespacesRolesAssignAbilitiesDocument,
+  NamespacesRolesCreateDocument,
+  NamespacesRolesDeleteDocument,
+  OrganizationDocument,
+  OrganizationsCreateDocument,
+  type NamespaceAbility,
+} from '../generated/operations.js';
+import { error, openDemo, signIn, signUp, type Account, type Demo } from './open-demo.js';
+
+let demo: Demo;
+let stranger: Account;
+beforeAll(async () => {
+  demo = await openDemo();
+  stranger = await signUp(demo);
+});
+afterAll(() => demo.close());
+
+const missingPermission = [error('MISSING_PERMISSION')];
+
+const createOrganization = async (name: string | null, token?: string) =>
+  (await demo.ask(OrganizationsCreateDocument, { input: { name } }, token)).organizationsCreate!;
+const invite = async (namespaceId: string, userId: string, token?: string) =>
+  (await demo.ask(NamespacesMembersInviteDocument, { input: { namespaceId, userId } }, token)).namespacesMembersInvite!;
+const removeMember = async (namespaceMemberId: string, token?: string) =>
+  (await demo.ask(NamespacesMembersDeleteDocument, { input: { namespaceMemberId } }, token)).namespacesMembersDelete!;
+const assignRoles = async (memberId: string, roleIds: string[], token?: string) =>
+  (await demo.ask(NamespacesMembersAssignRolesDocument, { input: { memberId, roleIds } }, token))
+    .namespacesMembersAssignRoles!;
+const createRole = async (namespaceId: string, name: string | null, token?: string) =>
+  (await demo.ask(NamespacesRolesCreateDocument, { input: { namespaceId, name } }, token)).namespacesRolesCreate!;
+const assignAbilities = async (roleId: string, abilities: NamespaceAbility[], token?: string) =>
+  (await demo.ask(NamespacesRolesAssignAbilitiesDocument, { input: { roleId, abilities } }, token))
+    .namespacesRolesAssignAbilities!;
+const removeRole = async (namespaceRoleId: string, token?: string) =>
+  (await demo.ask(NamespacesRolesDeleteDocument, { input: { namespaceRoleId } }, token)).namespacesRolesDelete!;
+const namespaceOf = async (id: string, token?: string) => (await demo.ask(NamespaceDocument, { id }, token)).namespace;
+
+/** A new organization with its administrator, his membership and the role "Administrator". */
+async function found() {
+  const admin = await signUp(demo);
+  const { organization } = await createOrganization(`Organization ${randomInt(1e9)}`, admin.token);
+  const id = organization!.namespace.id;
+  const { members, roles } = (await namespaceOf(id, admin.token))!;
+  return { id, organization: organization!, admin, member: members.nodes[0]!, role: roles.nodes[0]! };
+}
+
+/** A further member, with a role that grants these abilities. */
+async function join({ id, admin }: Awaited<ReturnType<typeof found>>, ...abilities: NamespaceAbility[]) {
+  const account = await signUp(demo);
+  const { namespaceMember } = await invite(id, account.id, admin.token);
+  const { namespaceRole } = await createRole(id, `Role ${randomInt(1e9)}`, admin.token);
+  await assignAbilities(namespaceRole!.id, abilities, admin.token);
+  await assignRoles(namespaceMember!.id, [namespaceRole!.id], admin.token);
+  return { account, member: namespaceMember!, role: namespaceRole! };
+}
+
+describe('organizationsCreate', () => {
+  it('makes the namespace, its role Administrator and the creator its member', async () => {
+    const { id, organization, admin, member } = await found();
+    expect(await namespaceOf(id, admin.token)).toMatchObject({
+      organization: { id: organization.id, name: organization.name },
+      user: null,
+      members: { count: 1, nodes: [{ user: { id: admin.id }, roles: { nodes: [{}] } }] },
+      roles: { count: 1, nodes: [{ name: 'Administrator', abilities: ['NAMESPACE_ADMINISTRATOR'] }] },
+    });
+    const { currentUser } = await demo.ask(MembershipsDocument, {}, admin.token);
+    expect(currentUser!.namespaceMemberships).toEqual({ nodes: [{ id: member.id, namespace: { id } }], count: 1 });
+  });
+
+  it('answers MISSING_PERMISSION to anonymous callers, and to all but instance admins where creation is restricted', async () => {
+    expect((await createOrganization('')).errors).toEqual(missingPermission);
+    const root = await signIn(demo, 'admin');
+    const restrict = (organizationCreationRestricted: boolean) =>
+      demo.ask(ApplicationSettingsUpdateDocument, { input: { organizationCreationRestricted } }, root);
+    await restrict(true);
+    const [refused, allowed] = [
+      await createOrganization('Refused', stranger.token),
+      await createOrganization('Allowed', root),
+    ];
+    await restrict(false);
+    expect(refused).toMatchObject({ organization: null, errors: missingPermission });
+    expect(allowed.errors).toEqual([]);
+  });
+
+  it('answers MISSING_PARAMETER for a blank name and INVALID_SETTING for an unacceptable one', async () => {
+    await createOrganization('Taken already', stranger.token);
+    const errors = async (name: string | null) => (await createOrganization(name, stranger.token)).errors;
+    for (const blank of [null, ' ']) {
+      expect(await errors(blank)).toEqual([error('MISSING_PARAMETER', { attribute: 'name', type: 'blank' })]);
+    }
+    for (const [name, type] of [
+      ['taken ALREADY', 'taken'],
+      ['ab', 'too_short'],
+      ['x'.repeat(51), 'too_long'],
+      ['no\0name', 'invalid'],
+    ] as const) {
+      expect(await errors(name)).toEqual([error('INVALID_SETTING', { attribute: 'name', type })]);
+    }
+  });
+});
+
+describe('namespace and organization', () => {
+  it('are seen by members alone; what one may not see looks like what is not there', async () => {
+    const { id, organization } = await found();
+    const seen = async (token?: string) => [
+      await namespaceOf(id, token),
+      (await demo.ask(OrganizationDocument, { id: organization.id }, token)).organization,
+    ];
+    expect(await seen()).toEqual([null, null]);
+    expect(await seen(stranger.token)).toEqual([null, null]);
+    expect(await namespaceOf('gid://demo/Namespace/999999', stranger.token)).toBeNull();
+  });
+
+  it('show other members without their addresses', async () => {
+    const organization = await found();
+    const { account } = await join(organization);
+    const { nodes } = (await namespaceOf(organization.id, account.token))!.members;
+    expect(nodes.map(({ user }) => user.email)).toEqual([null, account.email]);
+  });
+
+  it('include a personal namespace that only its owner sees', async () => {
+    const { currentUser } = await demo.ask(MembershipsDocument, {}, stranger.token);
+    const { id, user } = currentUser!.namespace!;
+    expect(user!.id).toBe(stranger.id);
+    expect((await namespaceOf(id, stranger.token))!.id).toBe(id);
+    expect(await namespaceOf(id, (await found()).admin.token)).toBeNull();
+  });
+});
+
+describe('namespacesMembersInvite', () => {
+  it('makes a user a member without any role', async () => {
+    const { id, admin } = await found();
+    const { namespaceMember, errors } = await invite(id, stranger.id, admin.token);
+    expect(errors).toEqual([]);
+    expect(namespaceMember!.user.id).toBe(stranger.id);
+  });
+
+  it('answers MISSING_PERMISSION without the ability, and for a namespace or a user that does not exist', async () => {
+    const organization = await found();
+    const { account: powerless } = await join(organization, 'DELETE_MEMBER');
+    for (const token of [undefined, stranger.token, powerless.token]) {
+      expect((await invite(organization.id, stranger.id, token)).errors).toEqual(missingPermission);
+    }
+    const { token } = organization.admin;
+    expect((await invite('gid://demo/Namespace/999999', stranger.id, token)).errors).toEqual(missingPermission);
+    expect((await invite(organization.id, 'gid://demo/User/999999', token)).errors).toEqual(missingPermission);
+    const { account: inviter } = await join(organization, 'INVITE_MEMBER');
+    expect((await invite(organization.id, stranger.id, inviter.token)).errors).toEqual([]);
+  });
+
+  it('answers INVALID_SETTING for a member', async () => {
+    const { id, admin } = await found();
+    expect((await invite(id, admin.id, admin.token)).errors).toEqual([
+      error('INVALID_SETTING', { attribute: 'userId', type: 'taken' }),
+    ]);
+  });
+
+  const license = (id: string, startDate: string, endDate: string | null, userCount?: number) =>
+    demo.database.insert(namespaceLicenses).values({
+      namespaceId: Number(id.split('/').at(-1)),
+      startDate,
+      endDate,
+      restrictions: userCount === undefined ? {} : { user_count: userCount },
+    });
+
+  it('answers NO_FREE_LICENSE_SEATS when the licence allows no further member, also for one who is a member', async () => {
+    const { id, admin } = await found();
+    await license(id, '2020-01-01', null, 2);
+    expect((await invite(id, stranger.id, admin.token)).errors).toEqual([]);
+    for (const userId of [(await signUp(demo)).id, stranger.id]) {
+      expect(await invite(id, userId, admin.token)).toMatchObject({
+        namespaceMember: null,
+        errors: [error('NO_FREE_LICENSE_SEATS')],
+      });
+    }
+    expect((await namespaceOf(id, admin.token))!.members.count).toBe(2);
+  });
+
+  it('counts by the newest licence that is valid today', async () => {
+    const day = (days: number) => new Date(demo.now().getTime() + days * 86_400_000).toISOString().slice(0, 10);
+    const { id, admin } = await found();
+    await license(id, '2020-01-01', null, 1);
+    await license(id, '2021-01-01', day(-1), 1);
+    await license(id, day(1), null, 1);
+    await license(id, '2020-06-01', day(0), 2);
+    expect((await invite(id, stranger.id, admin.token)).errors).toEqual([]);
+    expect((await invite(id, (await signUp(demo)).id, admin.token)).errors).toEqual([error('NO_FREE_LICENSE_SEATS')]);
+    await license(id, '2020-07-01', null);
+    expect((await invite(id, (await signUp(demo)).id, admin.token)).errors).toEqual([]);
+  });
+});
+
+describe('namespacesMembersDelete', () => {
+  it('removes a member, who may also go by himself', async () => {
+    const organization = await found();
+    const [one, other] = [await join(organization), await join(organization)];
+    expect((await removeMember(one.member.id, organization.admin.token)).errors).toEqual([]);
+    expect((await removeMember(other.member.id, other.account.token)).errors).toEqual([]);
+    expect((await namespaceOf(organization.id, organization.admin.token))!.members.count).toBe(1);
+    expect(await namespaceOf(organization.id, other.account.token)).toBeNull();
+  });
+
+  it('answers MISSING_PERMISSION without the ability, and for a member who is not there', async () => {
+    const organization = await found();
+    const { account: powerless } = await join(organization, 'INVITE_MEMBER');
+    for (const token of [undefined, stranger.token, powerless.token]) {
+      expect((await removeMember(organization.member.id, token)).errors).toEqual(missingPermission);
+    }
+    expect((await removeMember('gid://demo/NamespaceMember/999999', organization.admin.token)).errors).toEqual(
+      missingPermission,
+    );
+  });
+
+  it('answers CANNOT_REMOVE_LAST_ADMINISTRATOR and keeps him', async () => {
+    const organization = await found();
+    const { account: remover } = await join(organization, 'DELETE_MEMBER');
+    for (const token of [organization.admin.token, remover.token]) {
+      expect(await removeMember(organization.member.id, token)).toMatchObject({
+        namespaceMember: null,
+        errors: [error('CANNOT_REMOVE_LAST_ADMINISTRATOR')],
+      });
+    }
+    expect((await namespaceOf(organization.id, organization.admin.token))!.members.count).toBe(2);
+    await join(organization, 'NAMESPACE_ADMINISTRATOR');
+    expect((await removeMember(organization.member.id, remover.token)).errors).toEqual([]);
+  });
+});
+
+describe('namespacesMembersAssignRoles', () => {
+  it('gives a member exactly the roles, each once', async () => {
+    const organization = await found();
+    const { member, role } = await join(organization);
+    const { namespaceRole: other } = await createRole(organization.id, 'Other role', organization.admin.token);
+    const assigned = async (roleIds: string[]) =>
+      (await assignRoles(member.id, roleIds, organization.admin.token)).member!.roles.nodes.map(({ id }) => id);
+    expect(await assigned([role.id, other!.id, role.id])).toEqual([role.id, other!.id]);
+    expect(await assigned([other!.id])).toEqual([other!.id]);
+    expect(await assigned([])).toEqual([]);
+  });
+
+  it('answers MISSING_PERMISSION without the ability, and for a member or a role that does not exist or is not seen', async () => {
+    const [organization, foreign] = [await found(), await found()];
+    const { account: powerless, member, role } = await join(organization, 'INVITE_MEMBER');
+    for (const token of [undefined, stranger.token, powerless.token, foreign.admin.token]) {
+      expect((await assignRoles(member.id, [foreign.role.id], token)).errors).toEqual(missingPermission);
+    }
+    const { token } = organization.admin;
+    expect((await assignRoles('gid://demo/NamespaceMember/999999', [role.id], token)).errors).toEqual(
+      missingPermission,
+    );
+    for (const unknown of ['gid://demo/NamespaceRole/999999', foreign.role.id]) {
+      expect((await assignRoles(member.id, [role.id, unknown], token)).errors).toEqual(missingPermission);
+    }
+  });
+
+  it('answers INCONSISTENT_NAMESPACE for a role of another namespace, before the last administrator counts', async () => {
+    const [organization, other] = [await found(), await found()];
+    await invite(other.id, organization.admin.id, other.admin.token);
+    const { member, errors } = await assignRoles(organization.member.id, [other.role.id], organization.admin.token);
+    expect(member).toBeNull();
+    expect(errors).toEqual([error('INCONSISTENT_NAMESPACE')]);
+  });
+
+  it('answers CANNOT_REMOVE_LAST_ADMINISTRATOR, and he keeps his roles', async () => {
+    const organization = await found();
+    const { role } = await join(organization);
+    for (const roleIds of [[], [role.id]]) {
+      expect((await assignRoles(organization.member.id, roleIds, organization.admin.token)).errors).toEqual([
+        error('CANNOT_REMOVE_LAST_ADMINISTRATOR'),
+      ]);
+    }
+    const { nodes } = (await namespaceOf(organization.id, organization.admin.token))!.members;
+    expect(nodes[0]!.roles.nodes).toEqual([{ id: organization.role.id }]);
+  });
+
+  it('needs no administrator in a personal namespace', async () => {
+    const owner = await signUp(demo);
+    const { id } = (await demo.ask(MembershipsDocument, {}, owner.token)).currentUser!.namespace!;
+    const { namespaceMember } = await invite(id, stranger.id, owner.token);
+    expect((await assignRoles(namespaceMember!.id, [], owner.token)).errors).toEqual([]);
+    expect((await removeMember(namespaceMember!.id, owner.token)).errors).toEqual([]);
+  });
+});
+
+describe('namespacesRolesCreate', () => {
+  it('creates a role without any ability', async () => {
+    const { id, admin } = await found();
+    expect((await createRole(id, ' Editor ', admin.token)).namespaceRole).toMatchObject({
+      name: 'Editor',
+      abilities: [],
+      namespace: { id },
+    });
+  });
+
+  it('answers MISSING_PERMISSION, then MISSING_PARAMETER, then INVALID_SETTING', async () => {
+    const { id, admin } = await found();
+    expect((await createRole(id, null, stranger.token)).errors).toEqual(missingPermission);
+    expect((await createRole(id, '', admin.token)).errors).toEqual([
+      error('MISSING_PARAMETER', { attribute: 'name', type: 'blank' }),
+    ]);
+    expect((await createRole(id, 'administrator', admin.token)).errors).toEqual([
+      error('INVALID_SETTING', { attribute: 'name', type: 'taken' }),
+    ]);
+    expect((await createRole(id, 'ab', admin.token)).errors).toEqual([
+      error('INVALID_SETTING', { attribute: 'name', type: 'too_short' }),
+    ]);
+  });
+});
+
+describe('namespacesRolesAssignAbilities', () => {
+  it('lets a role grant exactly the abilities, each once', async () => {
+    const organization = await found();
+    const { role } = await join(organization, 'INVITE_MEMBER');
+    const { abilities, errors } = await assignAbilities(
+      role.id,
+      ['DELETE_MEMBER', 'ASSIGN_MEMBER_ROLES', 'DELETE_MEMBER'],
+      organization.admin.token,
+    );
+    expect(errors).toEqual([]);
+    expect(abilities).toEqual(['DELETE_MEMBER', 'ASSIGN_MEMBER_ROLES']);
+  });
+
+  it('answers MISSING_PERMISSION without the ability, and for a role that does not exist', async () => {
+    const organization = await found();
+    const { account: powerless } = await join(organization, 'INVITE_MEMBER');
+    for (const token of [undefined, stranger.token, powerless.token]) {
+      expect((await assignAbilities(organization.role.id, [], token)).errors).toEqual(missingPermission);
+    }
+    expect((await assignAbilities('gid://demo/NamespaceRole/999999', [], organization.admin.token)).errors).toEqual(
+      missingPermission,
+    );
+  });
+
+  it('answers CANNOT_REMOVE_LAST_ADMIN_ABILITY unless another role with a member grants it', async () => {
+    const organization = await found();
+    const { token } = organization.admin;
+    const refused = [error('CANNOT_REMOVE_LAST_ADMIN_ABILITY')];
+    expect((await assignAbilities(organization.role.id, ['INVITE_MEMBER'], token)).errors).toEqual(refused);
+
+    // A role that grants it, but that nobody has, does not count.
+    const { namespaceRole: unused } = await createRole(organization.id, 'Unused', token);
+    await assignAbilities(unused!.id, ['NAMESPACE_ADMINISTRATOR'], token);
+    expect((await assignAbilities(organization.role.id, [], token)).errors).toEqual(refused);
+    expect((await assignAbilities(unused!.id, [], token)).errors).toEqual([]);
+
+    await join(organization, 'NAMESPACE_ADMINISTRATOR');
+    expect((await assignAbilities(organization.role.id, [], token)).errors).toEqual([]);
+  });
+});
+
+describe('namespacesRolesDelete', () => {
+  it('deletes a role, which its members lose', async () => {
+    const organization = await found();
+    const { account, role } = await join(organization, 'INVITE_MEMBER');
+    expect((await removeRole(role.id, organization.admin.token)).errors).toEqual([]);
+    expect((await invite(organization.id, stranger.id, account.token)).errors).toEqual(missingPermission);
+  });
+
+  it('answers MISSING_PERMISSION without the ability, and for a role that does not exist', async () => {
+    const { role } = await found();
+    for (const token of [undefined, stranger.token])
+      expect((await removeRole(role.id, token)).errors).toEqual(missingPermission);
+    expect((await removeRole('gid://demo/NamespaceRole/999999', stranger.token)).errors).toEqual(missingPermission);
+  });
+
+  it('answers CANNOT_DELETE_LAST_ADMIN_ROLE unless another role with a member grants it', async () => {
+    const organization = await found();
+    const { token } = organization.admin;
+    expect(await removeRole(organization.role.id, token)).toMatchObject({
+      namespaceRole: null,
+      errors: [error('CANNOT_DELETE_LAST_ADMIN_ROLE')],
+    });
+    await join(organization, 'NAMESPACE_ADMINISTRATOR');
+    expect((await removeRole(organization.role.id, token)).errors).toEqual([]);
+  });
+});

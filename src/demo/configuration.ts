@@ -1,4 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
+import * as v from 'valibot';
+import type { IdentityProvider } from './identity-providers.js';
 import { demoAccounts, type SeedAccount } from './seed.js';
 
 /** What the environment sets. */
@@ -9,6 +11,8 @@ export interface Configuration {
   readonly database: { readonly url?: string | undefined; readonly dataDir?: string | undefined };
   readonly secretKey: string;
   readonly smtpUrl?: string | undefined;
+  /** The OpenID providers of OIDC_PROVIDERS. */
+  readonly identityProviders: readonly IdentityProvider[];
   /** The accounts that an empty database gets. */
   readonly accounts: readonly SeedAccount[];
 }
@@ -21,7 +25,7 @@ export class ConfigurationError extends Error {
 const developmentSecret = 'no secret: for development alone, everyone can read it';
 
 /**
- * Reads PORT, HOST, DATABASE_URL, DATA_DIR, SECRET_KEY, SMTP_URL, ADMIN_PASSWORD and NODE_ENV. An empty variable counts as not set.
+ * Reads PORT, HOST, DATABASE_URL, DATA_DIR, SECRET_KEY, SMTP_URL, OIDC_PROVIDERS, ADMIN_PASSWORD and NODE_ENV. An empty variable counts as not set.
  *
  * @throws ConfigurationError
  */
@@ -38,6 +42,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     },
     secretKey: readSecretKey(env.SECRET_KEY, production),
     smtpUrl: readSmtpUrl(env.SMTP_URL, production),
+    identityProviders: readProviders(env.OIDC_PROVIDERS),
     accounts: production ? readAdministrator(env.ADMIN_PASSWORD) : demoAccounts,
   };
 }
@@ -80,6 +85,24 @@ function readSmtpUrl(text: string | undefined, production: boolean): string | un
     );
   }
   return readUrl('SMTP_URL', text, ['smtp:', 'smtps:']);
+}
+
+const provider = v.strictObject({
+  id: v.pipe(v.string(), v.nonEmpty()),
+  issuer: v.pipe(v.string(), v.url()),
+  clientId: v.string(),
+  clientSecret: v.string(),
+  redirectUri: v.pipe(v.string(), v.url()),
+});
+
+/** A JSON list, since a site may have several. It holds secrets, so the message repeats none of it. */
+function readProviders(text = '[]'): readonly IdentityProvider[] {
+  const providers = v.safeParse(v.pipe(v.string(), v.parseJson(), v.array(provider)), text);
+  if (providers.success) return providers.output;
+  const where = v.getDotPath(providers.issues[0]) ?? 'the whole';
+  throw new ConfigurationError(
+    `OIDC_PROVIDERS is not right at ${where}: give a JSON list of { "id", "issuer", "clientId", "clientSecret", "redirectUri" }.`,
+  );
 }
 
 /** In production the first account is an instance admin with a password of your own; without one, nobody is. */

@@ -2,6 +2,7 @@ import { MutationError } from '../mutation-error.js';
 import { ErrorCode } from '../catalogue.js';
 import type { Database } from './database/open.js';
 import type { UserRow } from './database/tables.js';
+import type { IdentityProviders } from './identity-providers.js';
 import type { Mailer } from './mailer.js';
 import type { Signer } from './signer.js';
 
@@ -10,6 +11,7 @@ export interface Services {
   readonly database: Database;
   readonly mailer: Mailer;
   readonly signer: Signer;
+  readonly identityProviders: IdentityProviders;
   /** The present moment. All rules that know time ask here. */
   readonly now: () => Date;
 }

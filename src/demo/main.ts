@@ -1,6 +1,7 @@
 /** Runs the demo with what the environment sets, until SIGINT or SIGTERM. */
 import { ConfigurationError, readConfiguration, type Configuration } from './configuration.js';
 import { DatabaseUnreachableError, openDatabase } from './database/open.js';
+import { openLocalProvider } from './local-provider.js';
 import { seed, totpNow, type SeedAccount } from './seed.js';
 import type { OpenServer } from './server.js';
 
@@ -15,14 +16,16 @@ try {
 
 async function serve(configuration: Configuration): Promise<void> {
   // The database takes a second to open; the server's packages load meanwhile.
-  const [{ database, close: closeDatabase }, { openServer }] = await Promise.all([
+  const [{ database, close: closeDatabase }, { openServer }, local] = await Promise.all([
     openDatabase(configuration.database),
     import('./server.js'),
+    configuration.production ? null : openLocalProvider(),
   ]);
   try {
     const accounts = await seed(database, configuration.accounts);
     const server = await openServer({
       ...configuration,
+      identityProviders: [...configuration.identityProviders, ...(local ? [local.provider] : [])],
       database,
       onMessage: ({ to, subject, text }) =>
         console.log(`\nMail (set SMTP_URL to send it)\nTo: ${to}\nSubject: ${subject}\n\n${text}`),
@@ -33,6 +36,7 @@ async function serve(configuration: Configuration): Promise<void> {
     await server.close();
     console.log('Stopped.');
   } finally {
+    await local?.close();
     await closeDatabase();
   }
 }
@@ -73,6 +77,11 @@ function welcome(
     ...(accounts.length > 0
       ? accounts.map((account) => introduce(account, production))
       : ['  The accounts are those of the database.']),
+    ...(production
+      ? []
+      : [
+          '\n  usersIdentityRegister with providerId "local" takes any name as its code; refused, expelled, nobody and no-email fail',
+        ]),
     `\nA typed error:\n\n  curl -s ${url} -H 'content-type: application/json' -d '{"query":"${query}"}'\n\nCtrl-C stops.\n`,
   ].join('\n');
 }

@@ -6,6 +6,7 @@ import { demoSdl } from '../generated/demo-sdl.js';
 import type { Resolvers } from '../generated/demo-resolvers.js';
 import { resolvers, typeDefs } from '../module.js';
 import { accountResolvers } from './domains/accounts/resolvers.js';
+import { identityResolvers } from './domains/identities/resolvers.js';
 import { namespaceResolvers } from './domains/namespaces/resolvers.js';
 import { settingsResolvers } from './domains/settings/resolvers.js';
 import { createGlobalIdScalar } from './global-id.js';
@@ -24,7 +25,7 @@ const scalars = {
 
 /** The demo's executable schema: the module, merged with the domains. `hooks` hear of every payload error and every defect. */
 export function createSchema(hooks: Pick<ErrorPayloadOptions, 'onError' | 'onDefect'>): GraphQLSchema {
-  const domains = [accountResolvers, settingsResolvers, namespaceResolvers].map((domain) => ({
+  const domains = [accountResolvers, settingsResolvers, identityResolvers, namespaceResolvers].map((domain) => ({
     ...domain,
     Mutation: inTransactions(domain.Mutation),
   }));

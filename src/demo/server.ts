@@ -8,6 +8,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { createContext } from './authentication.js';
 import type { Context, Services } from './context.js';
 import type { Database } from './database/open.js';
+import { createIdentityProviders, type IdentityProvider } from './identity-providers.js';
 import { openMailer, type MailerOptions } from './mailer.js';
 import { openMetrics } from './metrics.js';
 import { createSchema } from './schema.js';
@@ -20,6 +21,8 @@ export interface ServerOptions {
   /** 0 takes any free port. */
   readonly port: number;
   readonly secretKey: string;
+  /** The OpenID providers whose identities are accepted. */
+  readonly identityProviders: readonly IdentityProvider[];
   readonly smtpUrl?: string | undefined;
   /** Receives the mail that is not sent because there is no `smtpUrl`. */
   readonly onMessage: MailerOptions['onMessage'];
@@ -47,7 +50,13 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     onMessage: options.onMessage,
     onFailure: (err, { subject }) => app.log.error({ err, subject }, 'a mail could not be sent'),
   });
-  const services: Services = { database: options.database, mailer, signer: createSigner(options.secretKey, now), now };
+  const services: Services = {
+    database: options.database,
+    mailer,
+    signer: createSigner(options.secretKey, now),
+    identityProviders: createIdentityProviders(options.identityProviders),
+    now,
+  };
   const metrics = openMetrics();
   const apollo = new ApolloServer<Context>({
     schema: createSchema(metrics.reporter),

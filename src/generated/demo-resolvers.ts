@@ -173,6 +173,10 @@ export type Mutation = {
   readonly usersMfaTotpValidateSecret?: Maybe<UsersMfaTotpValidateSecretPayload>;
   /** Replace all your backup codes by ten new ones. When this fails, the old ones still work. */
   readonly usersMfaBackupCodesRotate?: Maybe<UsersMfaBackupCodesRotatePayload>;
+  /** Create an account with an identity at an external provider, and sign in */
+  readonly usersIdentityRegister?: Maybe<UsersIdentityRegisterPayload>;
+  /** Sign in with an identity that an account was registered with. No second factor is asked: that is the provider's. */
+  readonly usersIdentityLogin?: Maybe<UsersIdentityLoginPayload>;
   /** Create an organization with a namespace of its own, which you administer */
   readonly organizationsCreate?: Maybe<OrganizationsCreatePayload>;
   /** Make a user a member of the namespace, without any role */
@@ -234,6 +238,16 @@ export type MutationusersMfaTotpValidateSecretArgs = {
 
 export type MutationusersMfaBackupCodesRotateArgs = {
   input: UsersMfaBackupCodesRotateInput;
+};
+
+
+export type MutationusersIdentityRegisterArgs = {
+  input: UsersIdentityRegisterInput;
+};
+
+
+export type MutationusersIdentityLoginArgs = {
+  input: UsersIdentityLoginInput;
 };
 
 
@@ -478,6 +492,40 @@ export type UsersMfaBackupCodesRotatePayload = {
   readonly clientMutationId?: Maybe<Scalars['String']['output']>;
   /** Ten codes of ten digits. They are shown only here: keep them. */
   readonly codes?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  readonly errors: ReadonlyArray<PayloadError>;
+};
+
+/** What the provider sent back with the browser */
+export type IdentityInput = {
+  /** The authorization code; it works once */
+  readonly code?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type UsersIdentityRegisterInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  /** One of the providers that this site is configured for */
+  readonly providerId: Scalars['String']['input'];
+  readonly args: IdentityInput;
+};
+
+export type UsersIdentityRegisterPayload = {
+  readonly __typename?: 'UsersIdentityRegisterPayload';
+  readonly clientMutationId?: Maybe<Scalars['String']['output']>;
+  readonly userSession?: Maybe<UserSession>;
+  readonly errors: ReadonlyArray<PayloadError>;
+};
+
+export type UsersIdentityLoginInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  /** One of the providers that this site is configured for */
+  readonly providerId: Scalars['String']['input'];
+  readonly args: IdentityInput;
+};
+
+export type UsersIdentityLoginPayload = {
+  readonly __typename?: 'UsersIdentityLoginPayload';
+  readonly clientMutationId?: Maybe<Scalars['String']['output']>;
+  readonly userSession?: Maybe<UserSession>;
   readonly errors: ReadonlyArray<PayloadError>;
 };
 
@@ -809,6 +857,11 @@ export type ResolversTypes = {
   UsersMfaTotpValidateSecretPayload: ResolverTypeWrapper<Omit<UsersMfaTotpValidateSecretPayload, 'user' | 'errors'> & { user?: Maybe<ResolversTypes['User']>, errors: ReadonlyArray<ResolversTypes['Error']> }>;
   UsersMfaBackupCodesRotateInput: UsersMfaBackupCodesRotateInput;
   UsersMfaBackupCodesRotatePayload: ResolverTypeWrapper<Omit<UsersMfaBackupCodesRotatePayload, 'errors'> & { errors: ReadonlyArray<ResolversTypes['Error']> }>;
+  IdentityInput: IdentityInput;
+  UsersIdentityRegisterInput: UsersIdentityRegisterInput;
+  UsersIdentityRegisterPayload: ResolverTypeWrapper<Omit<UsersIdentityRegisterPayload, 'userSession' | 'errors'> & { userSession?: Maybe<ResolversTypes['UserSession']>, errors: ReadonlyArray<ResolversTypes['Error']> }>;
+  UsersIdentityLoginInput: UsersIdentityLoginInput;
+  UsersIdentityLoginPayload: ResolverTypeWrapper<Omit<UsersIdentityLoginPayload, 'userSession' | 'errors'> & { userSession?: Maybe<ResolversTypes['UserSession']>, errors: ReadonlyArray<ResolversTypes['Error']> }>;
   OrganizationID: ResolverTypeWrapper<Scalars['OrganizationID']['output']>;
   NamespaceID: ResolverTypeWrapper<Scalars['NamespaceID']['output']>;
   NamespaceMemberID: ResolverTypeWrapper<Scalars['NamespaceMemberID']['output']>;
@@ -878,6 +931,11 @@ export type ResolversParentTypes = {
   UsersMfaTotpValidateSecretPayload: Omit<UsersMfaTotpValidateSecretPayload, 'user' | 'errors'> & { user?: Maybe<ResolversParentTypes['User']>, errors: ReadonlyArray<ResolversParentTypes['Error']> };
   UsersMfaBackupCodesRotateInput: UsersMfaBackupCodesRotateInput;
   UsersMfaBackupCodesRotatePayload: Omit<UsersMfaBackupCodesRotatePayload, 'errors'> & { errors: ReadonlyArray<ResolversParentTypes['Error']> };
+  IdentityInput: IdentityInput;
+  UsersIdentityRegisterInput: UsersIdentityRegisterInput;
+  UsersIdentityRegisterPayload: Omit<UsersIdentityRegisterPayload, 'userSession' | 'errors'> & { userSession?: Maybe<ResolversParentTypes['UserSession']>, errors: ReadonlyArray<ResolversParentTypes['Error']> };
+  UsersIdentityLoginInput: UsersIdentityLoginInput;
+  UsersIdentityLoginPayload: Omit<UsersIdentityLoginPayload, 'userSession' | 'errors'> & { userSession?: Maybe<ResolversParentTypes['UserSession']>, errors: ReadonlyArray<ResolversParentTypes['Error']> };
   OrganizationID: Scalars['OrganizationID']['output'];
   NamespaceID: Scalars['NamespaceID']['output'];
   NamespaceMemberID: Scalars['NamespaceMemberID']['output'];
@@ -956,6 +1014,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   usersMfaTotpGenerateSecret?: Resolver<Maybe<ResolversTypes['UsersMfaTotpGenerateSecretPayload']>, ParentType, ContextType, RequireFields<MutationusersMfaTotpGenerateSecretArgs, 'input'>>;
   usersMfaTotpValidateSecret?: Resolver<Maybe<ResolversTypes['UsersMfaTotpValidateSecretPayload']>, ParentType, ContextType, RequireFields<MutationusersMfaTotpValidateSecretArgs, 'input'>>;
   usersMfaBackupCodesRotate?: Resolver<Maybe<ResolversTypes['UsersMfaBackupCodesRotatePayload']>, ParentType, ContextType, RequireFields<MutationusersMfaBackupCodesRotateArgs, 'input'>>;
+  usersIdentityRegister?: Resolver<Maybe<ResolversTypes['UsersIdentityRegisterPayload']>, ParentType, ContextType, RequireFields<MutationusersIdentityRegisterArgs, 'input'>>;
+  usersIdentityLogin?: Resolver<Maybe<ResolversTypes['UsersIdentityLoginPayload']>, ParentType, ContextType, RequireFields<MutationusersIdentityLoginArgs, 'input'>>;
   organizationsCreate?: Resolver<Maybe<ResolversTypes['OrganizationsCreatePayload']>, ParentType, ContextType, RequireFields<MutationorganizationsCreateArgs, 'input'>>;
   namespacesMembersInvite?: Resolver<Maybe<ResolversTypes['NamespacesMembersInvitePayload']>, ParentType, ContextType, RequireFields<MutationnamespacesMembersInviteArgs, 'input'>>;
   namespacesMembersDelete?: Resolver<Maybe<ResolversTypes['NamespacesMembersDeletePayload']>, ParentType, ContextType, RequireFields<MutationnamespacesMembersDeleteArgs, 'input'>>;
@@ -1061,6 +1121,18 @@ export type UsersMfaTotpValidateSecretPayloadResolvers<ContextType = Context, Pa
 export type UsersMfaBackupCodesRotatePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UsersMfaBackupCodesRotatePayload'] = ResolversParentTypes['UsersMfaBackupCodesRotatePayload']> = {
   clientMutationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   codes?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['Error']>, ParentType, ContextType>;
+};
+
+export type UsersIdentityRegisterPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UsersIdentityRegisterPayload'] = ResolversParentTypes['UsersIdentityRegisterPayload']> = {
+  clientMutationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userSession?: Resolver<Maybe<ResolversTypes['UserSession']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['Error']>, ParentType, ContextType>;
+};
+
+export type UsersIdentityLoginPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UsersIdentityLoginPayload'] = ResolversParentTypes['UsersIdentityLoginPayload']> = {
+  clientMutationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userSession?: Resolver<Maybe<ResolversTypes['UserSession']>, ParentType, ContextType>;
   errors?: Resolver<ReadonlyArray<ResolversTypes['Error']>, ParentType, ContextType>;
 };
 
@@ -1217,6 +1289,8 @@ export type Resolvers<ContextType = Context> = {
   UsersMfaTotpGenerateSecretPayload?: UsersMfaTotpGenerateSecretPayloadResolvers<ContextType>;
   UsersMfaTotpValidateSecretPayload?: UsersMfaTotpValidateSecretPayloadResolvers<ContextType>;
   UsersMfaBackupCodesRotatePayload?: UsersMfaBackupCodesRotatePayloadResolvers<ContextType>;
+  UsersIdentityRegisterPayload?: UsersIdentityRegisterPayloadResolvers<ContextType>;
+  UsersIdentityLoginPayload?: UsersIdentityLoginPayloadResolvers<ContextType>;
   OrganizationID?: GraphQLScalarType;
   NamespaceID?: GraphQLScalarType;
   NamespaceMemberID?: GraphQLScalarType;
@@ -1257,6 +1331,8 @@ export type DeclaredErrorCodes = {
   readonly usersMfaTotpGenerateSecret: 'MISSING_PERMISSION' | 'TOTP_SECRET_ALREADY_SET';
   readonly usersMfaTotpValidateSecret: 'MISSING_PERMISSION' | 'TOTP_SECRET_ALREADY_SET' | 'MISSING_PARAMETER' | 'INVALID_VERIFICATION_CODE' | 'WRONG_TOTP';
   readonly usersMfaBackupCodesRotate: 'MISSING_PERMISSION' | 'FAILED_TO_INVALIDATE_OLD_BACKUP_CODES' | 'FAILED_TO_SAVE_VALID_BACKUP_CODE';
+  readonly usersIdentityRegister: 'REGISTRATION_DISABLED' | 'MISSING_PARAMETER' | 'IDENTITY_VALIDATION_FAILED' | 'INVALID_EXTERNAL_IDENTITY' | 'MISSING_IDENTITY_DATA' | 'INVALID_SETTING' | 'INVALID_LOGIN_DATA';
+  readonly usersIdentityLogin: 'MISSING_PARAMETER' | 'IDENTITY_VALIDATION_FAILED' | 'INVALID_EXTERNAL_IDENTITY' | 'EXTERNAL_IDENTITY_DOES_NOT_EXIST';
   readonly organizationsCreate: 'MISSING_PERMISSION' | 'MISSING_PARAMETER' | 'INVALID_SETTING';
   readonly namespacesMembersInvite: 'MISSING_PERMISSION' | 'NO_FREE_LICENSE_SEATS' | 'INVALID_SETTING';
   readonly namespacesMembersDelete: 'MISSING_PERMISSION' | 'CANNOT_REMOVE_LAST_ADMINISTRATOR';

@@ -332,6 +332,79 @@ type UsersMfaBackupCodesRotatePayload {
   errors: [Error!]!
 }
 
+extend type Mutation {
+  """
+  Create an account with an identity at an external provider, and sign in
+  """
+  usersIdentityRegister(input: UsersIdentityRegisterInput!): UsersIdentityRegisterPayload
+    @errors(
+      codes: [
+        "REGISTRATION_DISABLED"
+        "MISSING_PARAMETER"
+        "IDENTITY_VALIDATION_FAILED"
+        "INVALID_EXTERNAL_IDENTITY"
+        "MISSING_IDENTITY_DATA"
+        "INVALID_SETTING"
+        "INVALID_LOGIN_DATA"
+      ]
+    )
+
+  """
+  Sign in with an identity that an account was registered with. No second factor is asked: that is the provider's.
+  """
+  usersIdentityLogin(input: UsersIdentityLoginInput!): UsersIdentityLoginPayload
+    @errors(
+      codes: [
+        "MISSING_PARAMETER"
+        "IDENTITY_VALIDATION_FAILED"
+        "INVALID_EXTERNAL_IDENTITY"
+        "EXTERNAL_IDENTITY_DOES_NOT_EXIST"
+      ]
+    )
+}
+
+"""
+What the provider sent back with the browser
+"""
+input IdentityInput {
+  """
+  The authorization code; it works once
+  """
+  code: String
+}
+
+input UsersIdentityRegisterInput {
+  clientMutationId: String
+
+  """
+  One of the providers that this site is configured for
+  """
+  providerId: String!
+  args: IdentityInput!
+}
+
+type UsersIdentityRegisterPayload {
+  clientMutationId: String
+  userSession: UserSession
+  errors: [Error!]!
+}
+
+input UsersIdentityLoginInput {
+  clientMutationId: String
+
+  """
+  One of the providers that this site is configured for
+  """
+  providerId: String!
+  args: IdentityInput!
+}
+
+type UsersIdentityLoginPayload {
+  clientMutationId: String
+  userSession: UserSession
+  errors: [Error!]!
+}
+
 extend type Query {
   """
   A namespace that you belong to; null for all others

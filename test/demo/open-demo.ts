@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import { demoAccounts, seed } from '../../src/demo/seed.js';
+import type { IdentityProvider } from '../../src/demo/identity-providers.js';
 import type { Database } from '../../src/demo/database/open.js';
 import { openServer } from '../../src/demo/server.js';
 import { openEmptyDatabase } from './open-empty-database.js';
@@ -34,7 +35,9 @@ export interface Demo {
   close(): Promise<void>;
 }
 
-export async function openDemo(): Promise<Demo> {
+export async function openDemo({
+  identityProviders = [],
+}: { identityProviders?: readonly IdentityProvider[] } = {}): Promise<Demo> {
   const { database, close: closeDatabase } = await openEmptyDatabase();
   await seed(database, demoAccounts);
 
@@ -47,6 +50,7 @@ export async function openDemo(): Promise<Demo> {
     host: '127.0.0.1',
     port: 0,
     secretKey,
+    identityProviders,
     onMessage: (_mail, message) => mails.push(message),
     logStream: { write: (line) => log.push(JSON.parse(line)) },
     now,

@@ -143,6 +143,26 @@ export type UsersMfaBackupCodesRotateInput = {
   clientMutationId?: string | null | undefined;
 };
 
+/** What the provider sent back with the browser */
+export type IdentityInput = {
+  /** The authorization code; it works once */
+  code?: string | null | undefined;
+};
+
+export type UsersIdentityRegisterInput = {
+  clientMutationId?: string | null | undefined;
+  /** One of the providers that this site is configured for */
+  providerId: string;
+  args: IdentityInput;
+};
+
+export type UsersIdentityLoginInput = {
+  clientMutationId?: string | null | undefined;
+  /** One of the providers that this site is configured for */
+  providerId: string;
+  args: IdentityInput;
+};
+
 /** What a role lets its members do in their namespace */
 export type NamespaceAbility =
   /** Everything */
@@ -409,6 +429,26 @@ export type NamespacesRolesDeleteMutationVariables = Exact<{
 
 
 export type NamespacesRolesDeleteMutation = { namespacesRolesDelete: { clientMutationId: string | null, namespaceRole: { id: string } | null, errors: Array<{ errorCode: ErrorCodeEnum, details: Array<
+        | { __typename: 'ActiveModelError', attribute: string, type: string }
+        | { __typename: 'MessageError', message: string }
+      > | null }> } | null };
+
+export type UsersIdentityRegisterMutationVariables = Exact<{
+  input: UsersIdentityRegisterInput;
+}>;
+
+
+export type UsersIdentityRegisterMutation = { usersIdentityRegister: { clientMutationId: string | null, userSession: { id: string, token: string | null, user: { id: string, username: string, email: string | null, firstname: string | null, lastname: string | null, admin: boolean, createdAt: string, updatedAt: string, mfaStatus: { totpEnabled: boolean, backupCodesCount: number } | null } } | null, errors: Array<{ errorCode: ErrorCodeEnum, details: Array<
+        | { __typename: 'ActiveModelError', attribute: string, type: string }
+        | { __typename: 'MessageError', message: string }
+      > | null }> } | null };
+
+export type UsersIdentityLoginMutationVariables = Exact<{
+  input: UsersIdentityLoginInput;
+}>;
+
+
+export type UsersIdentityLoginMutation = { usersIdentityLogin: { clientMutationId: string | null, userSession: { id: string, token: string | null, user: { id: string } } | null, errors: Array<{ errorCode: ErrorCodeEnum, details: Array<
         | { __typename: 'ActiveModelError', attribute: string, type: string }
         | { __typename: 'MessageError', message: string }
       > | null }> } | null };
@@ -1063,3 +1103,75 @@ export const NamespacesRolesDeleteDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<NamespacesRolesDeleteMutation, NamespacesRolesDeleteMutationVariables>;
+export const UsersIdentityRegisterDocument = new TypedDocumentString(`
+    mutation UsersIdentityRegister($input: UsersIdentityRegisterInput!) {
+  usersIdentityRegister(input: $input) {
+    clientMutationId
+    userSession {
+      id
+      token
+      user {
+        ...Account
+      }
+    }
+    errors {
+      ...Errors
+    }
+  }
+}
+    fragment Errors on Error {
+  errorCode
+  details {
+    __typename
+    ... on ActiveModelError {
+      attribute
+      type
+    }
+    ... on MessageError {
+      message
+    }
+  }
+}
+fragment Account on User {
+  id
+  username
+  email
+  firstname
+  lastname
+  admin
+  mfaStatus {
+    totpEnabled
+    backupCodesCount
+  }
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<UsersIdentityRegisterMutation, UsersIdentityRegisterMutationVariables>;
+export const UsersIdentityLoginDocument = new TypedDocumentString(`
+    mutation UsersIdentityLogin($input: UsersIdentityLoginInput!) {
+  usersIdentityLogin(input: $input) {
+    clientMutationId
+    userSession {
+      id
+      token
+      user {
+        id
+      }
+    }
+    errors {
+      ...Errors
+    }
+  }
+}
+    fragment Errors on Error {
+  errorCode
+  details {
+    __typename
+    ... on ActiveModelError {
+      attribute
+      type
+    }
+    ... on MessageError {
+      message
+    }
+  }
+}`) as unknown as TypedDocumentString<UsersIdentityLoginMutation, UsersIdentityLoginMutationVariables>;

@@ -35,8 +35,8 @@ export const users = pgTable(
     firstname: text(),
     lastname: text(),
     admin: boolean().notNull().default(false),
-    /** An argon2id hash in PHC format. */
-    passwordHash: text().notNull(),
+    /** An argon2id hash in PHC format; null for who signs in with an external identity alone. */
+    passwordHash: text(),
     /** In base32; null while MFA is off. */
     totpSecret: text(),
     /** The last 30-second step (seconds since 1970 / 30) whose code was accepted: it and all before it are refused. */
@@ -72,6 +72,23 @@ export const userSessions = pgTable(
     ...moments,
   },
   (table) => [index('user_sessions_user').on(table.userId, table.id)],
+);
+
+/** Who an account is at an external provider. */
+export const userIdentities = pgTable(
+  'user_identities',
+  {
+    id: id(),
+    userId: user(),
+    providerId: text().notNull(),
+    /** The subject, which the provider never gives to anybody else. */
+    identifier: text().notNull(),
+    ...moments,
+  },
+  (table) => [
+    unique('user_identities_identity_unique').on(table.providerId, table.identifier),
+    unique('user_identities_provider_unique').on(table.userId, table.providerId),
+  ],
 );
 
 export const backupCodes = pgTable(

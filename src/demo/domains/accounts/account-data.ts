@@ -64,7 +64,10 @@ export const newPassword = v.pipe(
   ),
 );
 
-type AccountSchema = typeof registration | typeof accountChanges | typeof newPassword;
+/** What an external provider says, and no password. */
+export const externalAccount = v.object({ username, email, firstname: personName, lastname: personName });
+
+type AccountSchema = typeof registration | typeof externalAccount | typeof accountChanges | typeof newPassword;
 
 /**
  * The accepted values of `input`, trimmed.

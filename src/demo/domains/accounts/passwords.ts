@@ -15,6 +15,8 @@ export async function verifyPassword(passwordHash: string | null, password: stri
   return matches && passwordHash !== null;
 }
 
-/** Names one password hash without telling it. */
-export const fingerprint = (passwordHash: string): string =>
-  createHash('sha256').update(passwordHash).digest('base64url');
+/** Names one password hash, or that there is none, without telling it. */
+export const fingerprint = (passwordHash: string | null): string =>
+  createHash('sha256')
+    .update(passwordHash ?? '')
+    .digest('base64url');

@@ -1,0 +1,60 @@
+import type { IdentityProvider } from './identity-providers.js';
+
+export interface LocalProvider {
+  readonly provider: IdentityProvider;
+  readonly close: () => Promise<void>;
+}
+
+/** The codes that do not stand for a person. */
+const refusals = { refused: 'refused', expelled: 'expelled', nobody: 'nobody', 'no-email': 'no-email' } as const;
+
+/**
+ * Starts an OpenID provider on this machine, to try external identities without an account anywhere; never in production. Whoever it is
+ * asked for exists: the code `nora` is good for a person called nora. Four codes show what can go wrong: `refused` (the token endpoint
+ * answers 400), `expelled` (the user-info endpoint answers 403), `nobody` (an empty user-info) and `no-email`.
+ */
+export async function openLocalProvider(): Promise<LocalProvider> {
+  const { OAuth2Server } = await import('oauth2-mock-server');
+  const server = new OAuth2Server();
+  await server.issuer.keys.generate('RS256');
+  await server.start(0, 'localhost');
+
+  const codes = new Map<string, string>();
+  server.service.on(
+    'beforeTokenSigning',
+    (token: { payload: { sub?: string } }, request: { body: { code: string } }) => {
+      token.payload.sub = request.body.code;
+    },
+  );
+  server.service.on('beforeResponse', (answer: MutableAnswer, request: { body: { code: string } }) => {
+    const { code } = request.body;
+    if (code === refusals.refused) {
+      answer.statusCode = 400;
+      answer.body = { error: 'invalid_grant', error_description: 'The code is expired or was used before.' };
+    } else {
+      codes.set(`Bearer ${String(answer.body.access_token)}`, code);
+    }
+  });
+  server.service.on('beforeUserinfo', (answer: MutableAnswer, request: { headers: { authorization: string } }) => {
+    const code = codes.get(request.headers.authorization)!;
+    if (code === refusals.expelled) answer.statusCode = 403;
+    answer.body = code === refusals.nobody ? {} : profileOf(code);
+  });
+
+  const issuer = server.issuer.url!;
+  return {
+    provider: { id: 'local', issuer, clientId: 'demo', clientSecret: 'demo', redirectUri: 'http://localhost/callback' },
+    close: () => server.stop(),
+  };
+}
+
+interface MutableAnswer {
+  body: Record<string, unknown>;
+  statusCode: number;
+}
+
+const profileOf = (code: string) => ({
+  sub: code,
+  ...(code !== refusals['no-email'] && { email: `${code}@provider.example` }),
+  given_name: code,
+});

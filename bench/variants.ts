@@ -32,6 +32,20 @@ const executable = (rename: () => unknown) =>
   makeExecutableSchema({ typeDefs: [typeDefs, host], resolvers: [resolvers, { Mutation: { rename } }] });
 const ours = (rename: () => unknown) => withErrorPayloads(executable(rename));
 
+/** As a server uses it: the codes are declared, and something counts the errors. */
+let counted = 0;
+const oursInUse = (rename: () => unknown) =>
+  withErrorPayloads(
+    makeExecutableSchema({
+      typeDefs: [
+        typeDefs,
+        host.replace('rename: RenamePayload', 'rename: RenamePayload @errors(codes: ["INVALID_SETTING"])'),
+      ],
+      resolvers: [resolvers, { Mutation: { rename } }],
+    }),
+    { onError: () => (counted += 1) },
+  );
+
 const succeed = () => ({ name: 'nora', errors: [] });
 const fail = () => ({ errors: [{ errorCode: ErrorCode.INVALID_SETTING, details }] });
 const refuse = (): never => {
@@ -185,6 +199,20 @@ export const variants: readonly Variant[] = [
     createSchema: () => ours(async () => failure(ErrorCode.INVALID_SETTING, ...details)),
     source,
     answers: 'failure',
+  },
+  {
+    name: 'the same, declared, counted',
+    baseline: 'by hand: failure',
+    createSchema: () => oursInUse(() => failure(ErrorCode.INVALID_SETTING, ...details)),
+    source,
+    answers: 'failure',
+  },
+  {
+    name: 'success, declared, counted',
+    baseline: 'by hand: success',
+    createSchema: () => oursInUse(succeed),
+    source,
+    answers: 'success',
   },
   {
     name: 'top-level GraphQLError',

@@ -1,7 +1,9 @@
+import { print } from './code-message.js';
 import { declarationsOf, type DeclarationOptions } from './declaration.js';
 import { createErrorCheck, type ErrorCheck, type ErrorCheckOptions } from './error-check.js';
 import {
   errorPayloadFields,
+  isIterable,
   isThenable,
   namedType,
   type ErrorPayloadField,
@@ -57,7 +59,35 @@ function completeResolvers(payload: ErrorPayloadField['payload'], error: ErrorPa
   errorCode!.resolve ??= resolveErrorCode;
   const union = namedType(details?.type ?? {}) as Partial<UnionType>;
   if (union.getTypes) union.resolveType ??= resolveDetailType;
-  payload.getFields().errors!.resolve ??= ({ errors }: { readonly errors?: unknown }) => errors ?? [];
+  const { errors, clientMutationId } = payload.getFields();
+  errors!.resolve ??= resolveErrors;
+  if (clientMutationId) clientMutationId.resolve ??= resolveClientMutationId;
+}
+
+/**
+ * What the boundary has to say of payloads that it cannot copy, since they are instances of the host's classes: the errors that were put
+ * right, and the `clientMutationId` to echo.
+ */
+const amendments = new WeakMap<object, { readonly errors?: unknown; readonly clientMutationId?: unknown }>();
+
+const resolveErrors: Resolve = (payload: { readonly errors?: unknown }, args, context, info) => {
+  const errors: unknown = resolveProperty(payload, args, context, info);
+  if (errors === undefined || errors === null) return [];
+  return Array.isArray(errors) && errors.length === 0 ? errors : (amendments.get(payload)?.errors ?? errors);
+};
+
+const resolveClientMutationId: Resolve = (payload: object, args, context, info) =>
+  resolveProperty(payload as never, args, context, info) ?? amendments.get(payload)?.clientMutationId;
+
+/** The payload with some properties set: a copy, or the same instance of a class with an amendment. */
+function amend(
+  payload: object,
+  properties: { readonly errors?: unknown; readonly clientMutationId?: unknown },
+): object {
+  const prototype: unknown = Object.getPrototypeOf(payload);
+  if (prototype === Object.prototype || prototype === null) return { ...payload, ...properties };
+  amendments.set(payload, { ...amendments.get(payload), ...properties });
+  return payload;
 }
 
 function describe({ description }: Field, declared: readonly string[]): string {
@@ -98,7 +128,7 @@ function createBoundary(
     } catch (thrown) {
       return echo(recover(thrown), args);
     }
-    return isThenable(answer) ? echo(answer.then(accept, recover), args) : echo(accept(answer), args);
+    return isThenable(answer) ? echo(settle(answer, accept, recover), args) : echo(accept(answer), args);
   };
   return boundary;
 
@@ -108,13 +138,32 @@ function createBoundary(
     // graphql takes a returned error as thrown.
     if (payload instanceof Error) return recoverPayload(payload);
     const { errors } = payload as { readonly errors?: unknown };
-    if (typeof errors !== 'object' || errors === null || (Array.isArray(errors) && errors.length === 0)) return payload;
-    if (isThenable(errors))
-      return errors.then((settled) => acceptPayload(withProperties(payload, { errors: settled })));
-    if (!(Symbol.iterator in errors)) return payload;
+    if (errors === undefined || errors === null || (Array.isArray(errors) && errors.length === 0)) return payload;
+    // graphql calls a function for the value of a field; what that will be, only it knows.
+    if (typeof errors === 'function') return payload;
+    if (isThenable(errors)) return settle(errors, (settled) => acceptErrors(payload, settled), recoverPayload);
+    return acceptErrors(payload, errors);
+  }
 
-    const accepted = checkErrors(errors as Iterable<unknown>);
-    return accepted === errors ? payload : withProperties(payload, { errors: accepted });
+  function acceptErrors(payload: object, errors: unknown): unknown {
+    if (errors === undefined || errors === null) return amend(payload, { errors: [] });
+    if (!isIterable(errors)) {
+      const wrong = new TypeError(
+        `${coordinate} answered ${print(errors)} as its errors: give a list of { errorCode, details }.`,
+      );
+      onDefect?.(wrong, coordinate);
+      throw wrong;
+    }
+    const items = Array.isArray(errors) ? (errors as unknown[]) : Array.from(errors);
+    if (items.some(isThenable))
+      return settle(Promise.all(items), (settled) => acceptErrors(payload, settled), recoverPayload);
+
+    // What is thrown may just as well be returned among the errors.
+    const stands = items.some((item) => item instanceof Error)
+      ? items.flatMap((item): readonly unknown[] => payloadErrors(item) ?? [item])
+      : items;
+    const accepted = checkErrors(stands);
+    return accepted === errors ? payload : amend(payload, { errors: accepted });
   }
 
   function recoverPayload(thrown: unknown): unknown {
@@ -126,9 +175,9 @@ function createBoundary(
 
   /** Each payload of a batch stands for itself: what is wrong with one of them fails that one. */
   function acceptBatch(batch: unknown): unknown {
-    if (typeof batch !== 'object' || batch === null || !(Symbol.iterator in batch)) return batch;
-    return Array.from(batch as Iterable<unknown>, (answer) => {
-      if (isThenable(answer)) return answer.then(acceptPayload, recoverPayload);
+    if (!isIterable(batch)) return batch;
+    return Array.from(batch, (answer) => {
+      if (isThenable(answer)) return settle(answer, acceptPayload, recoverPayload);
       try {
         return acceptPayload(answer);
       } catch (defect) {
@@ -142,13 +191,16 @@ function createBoundary(
     const clientMutationId = echoes ? args.input?.clientMutationId : undefined;
     if (clientMutationId === undefined || typeof payload !== 'object' || payload === null) return payload;
     if (isThenable(payload)) return payload.then((settled) => echo(settled, args));
-    return 'clientMutationId' in payload ? payload : withProperties(payload, { clientMutationId });
+    return 'clientMutationId' in payload ? payload : amend(payload, { clientMutationId });
   }
 }
 
-/** A copy of the payload, also of an instance of a class, with some properties set. */
-const withProperties = (payload: object, properties: object): object =>
-  Object.assign(Object.create(Object.getPrototypeOf(payload) as object | null) as object, payload, properties);
+/** One `then`, also on a thenable that does not care for what its `then` should return. */
+const settle = <Settled>(
+  answer: PromiseLike<Settled>,
+  accept: (settled: Settled) => unknown,
+  recover: (thrown: unknown) => unknown,
+): Promise<unknown> => Promise.resolve(answer).then(accept, recover);
 
 /** What graphql does for a field without a resolver. */
 const resolveProperty = (

@@ -6,7 +6,7 @@ import type { EnumType } from './executable-schema.js';
  * @param where the field that answered the code, as a schema coordinate: `Mutation.usersLogin`
  */
 export function unknownCode(where: string, code: unknown, codes: EnumType): string {
-  return `${where} answered ${JSON.stringify(code) ?? String(code)}, which ${codes.name} does not declare.${suggestion(code, codes)}`;
+  return `${where} answered ${print(code)}, which ${codes.name} does not declare.${suggestion(code, codes)}`;
 }
 
 /** The end of such a sentence: the name that was probably meant; empty when there is none. */
@@ -39,4 +39,15 @@ function editDistance(from: string, to: string): number {
     row = next;
   }
   return row[to.length]!;
+}
+
+/** A value for a message to developers, whatever it is. */
+export function print(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch (error) {
+    // JSON has no way to write a cycle or a bigint.
+    if (error instanceof TypeError) return Object.prototype.toString.call(value);
+    throw error;
+  }
 }

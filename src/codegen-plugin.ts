@@ -5,6 +5,8 @@ import type { ExecutableSchema } from './executable-schema.js';
 export interface DeclaredErrorsConfig {
   /** Where the generated file imports this package from. Default: `graphql-error-codes`. */
   readonly errorCodesFrom?: string;
+  /** As set for typescript-resolvers, whose types are named after it. */
+  readonly typesPrefix?: string;
 }
 
 /**
@@ -17,8 +19,10 @@ export interface DeclaredErrorsConfig {
 export function plugin(
   schema: ExecutableSchema,
   _documents: unknown,
-  { errorCodesFrom = 'graphql-error-codes' }: DeclaredErrorsConfig,
+  { errorCodesFrom = 'graphql-error-codes', typesPrefix = '' }: DeclaredErrorsConfig,
 ): { prepend: string[]; content: string } {
+  const mutations = schema.getMutationType();
+  if (!mutations) return { prepend: [], content: '' };
   const fields = [...readErrorDeclarations(schema)].map(([coordinate, codes]) => {
     const name = coordinate.slice(coordinate.indexOf('.') + 1);
     return `  readonly ${name}: ${codes.length === 0 ? 'never' : codes.map((code) => `'${code}'`).join(' | ')};`;
@@ -32,7 +36,7 @@ ${fields.join('\n')}
 };
 
 /** The resolvers of mutations, which may return the declared codes alone. */
-export type DeclaredMutationResolvers = DeclaredResolvers<MutationResolvers, DeclaredErrorCodes>;
+export type DeclaredMutationResolvers = DeclaredResolvers<${typesPrefix}${mutations.name}Resolvers, DeclaredErrorCodes>;
 `,
   };
 }

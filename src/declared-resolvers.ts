@@ -1,9 +1,9 @@
 import type { ErrorCode } from './catalogue.js';
 import type { ErrorCodeName } from './generated/error-code-name.js';
-import type { PayloadError } from './payload.js';
+import type { ErrorDetail } from './payload.js';
 
-/** A code by its name, or by the internal value of that name. */
-export type AnswerableCode<Name extends ErrorCodeName> = Name | (typeof ErrorCode)[Name];
+/** A code by its name, or by the internal value of that name. A code that the host added is known by its name alone. */
+export type AnswerableCode<Name extends string> = Name | (typeof ErrorCode)[Name & ErrorCodeName];
 
 /**
  * The resolver types of mutations, narrowed so that each may return only the codes that its field declares with `@errors`.
@@ -14,12 +14,12 @@ export type AnswerableCode<Name extends ErrorCodeName> = Name | (typeof ErrorCod
  */
 export type DeclaredResolvers<Resolvers, Declared> = {
   [Field in keyof Resolvers]: Field extends keyof Declared
-    ? DeclaredResolver<Resolvers[Field], Extract<Declared[Field], ErrorCodeName>>
+    ? DeclaredResolver<Resolvers[Field], Extract<Declared[Field], string>>
     : Resolvers[Field];
 };
 
 /** A resolver is a function, or an object with a function `resolve`. */
-type DeclaredResolver<Resolver, Names extends ErrorCodeName> = Resolver extends (
+type DeclaredResolver<Resolver, Names extends string> = Resolver extends (
   ...parameters: infer Parameters
 ) => infer Answer
   ? (...parameters: Parameters) => DeclaredAnswer<Answer, Names>
@@ -27,9 +27,17 @@ type DeclaredResolver<Resolver, Names extends ErrorCodeName> = Resolver extends 
     ? { resolve: DeclaredResolver<Resolve, Names> }
     : Resolver;
 
-type DeclaredAnswer<Answer, Names extends ErrorCodeName> =
+type DeclaredAnswer<Answer, Names extends string> =
   Answer extends PromiseLike<infer Settled>
     ? Promise<DeclaredAnswer<Settled, Names>>
-    : Answer extends { readonly errors: unknown }
-      ? Omit<Answer, 'errors'> & { readonly errors?: readonly PayloadError<AnswerableCode<Names>>[] }
-      : Answer;
+    : Answer extends readonly (infer Item)[]
+      ? readonly DeclaredAnswer<Item, Names>[]
+      : Answer extends { readonly errors: unknown }
+        ? DeclaredPayload<Answer, Names>
+        : Answer;
+
+type DeclaredPayload<Payload, Names extends string> = Omit<Payload, 'errors'> & {
+  readonly errors?: readonly { readonly errorCode: AnswerableCode<Names>; readonly details: readonly ErrorDetail[] }[];
+  /** An Error is no payload, though it may look like one: throw it. */
+  readonly stack?: never;
+};

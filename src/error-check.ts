@@ -1,6 +1,7 @@
 import { catalogue, type CatalogueEntry, type ErrorCategory, type ErrorFault } from './catalogue.js';
-import { unknownCode } from './code-message.js';
+import { print, unknownCode } from './code-message.js';
 import {
+  isIterable,
   isThenable,
   namedType,
   type EnumType,
@@ -9,7 +10,7 @@ import {
   type UnionType,
 } from './executable-schema.js';
 import { resolveDetailType, typeOfShape } from './module.js';
-import { isMutationError, isProduction } from './mutation-error.js';
+import { isProduction } from './mutation-error.js';
 import type { PayloadError } from './payload.js';
 
 /** One error in the payload of a mutation, whether or not the client selected it. It holds nothing of the user's. */
@@ -29,7 +30,10 @@ export interface PayloadErrorEvent {
 
 /** Who hears of errors, and what happens to wrong ones. */
 export interface ErrorCheckOptions {
-  /** Called once for each error in a payload, before the client has the answer. What it throws goes to `onDefect`. */
+  /**
+   * Called once for each error in a payload, before the client has the answer, and not waited for. What it throws, at once or later, goes
+   * to `onDefect`.
+   */
   readonly onError?: (event: PayloadErrorEvent) => void;
   /**
    * Called with everything that is no expected failure: what a resolver threw, as it threw it, and codes or details that it should not
@@ -72,11 +76,15 @@ export function createErrorCheck(
   };
 
   function acceptError(item: unknown, thrown: unknown): unknown {
-    const error: Partial<PayloadError> | null = isMutationError(item)
-      ? { errorCode: item.code, details: item.details }
-      : (item as Partial<PayloadError> | null);
+    if (typeof item !== 'object' || item === null || item instanceof Error) {
+      throw defect(
+        `${coordinate} answered ${print(item)} among its errors: give { errorCode, details }.`,
+        thrown ?? item,
+      );
+    }
+    const error = item as Partial<PayloadError>;
     // A gateway holds only what the client selected: where there is no code, there is nothing to check.
-    if (error?.errorCode === undefined) return item;
+    if (error.errorCode === undefined) return item;
 
     const { code, declared: isDeclared } = events.get(error.errorCode) ?? describe(error.errorCode, thrown);
     if (isDeclared === false) {
@@ -106,17 +114,17 @@ export function createErrorCheck(
   }
 
   function acceptDetails(code: string, details: unknown, thrown: unknown): unknown {
-    if (!Array.isArray(details)) return details;
+    if (!isIterable(details)) return details;
+    const list = Array.isArray(details) ? (details as unknown[]) : Array.from(details);
     const isDetail = detailCheck(errorType);
-    if (details.every(isDetail)) return details;
+    if (list.every(isDetail)) return Array.isArray(details) ? details : list;
 
-    const printed = JSON.stringify(details.find((detail) => !isDetail(detail))) as string | undefined;
     const refused = defect(
-      `${coordinate} answered ${code} with the detail ${printed}, which is no DetailedError: give { attribute, type } or { message }, all strings, or a __typename of the union with its fields.`,
+      `${coordinate} answered ${code} with the detail ${print(list.find((detail) => !isDetail(detail)))}, which is no DetailedError: give { attribute, type } or { message }, all strings, or a __typename of the union with its fields.`,
       thrown,
     );
     if (strict) throw refused;
-    return details.filter(isDetail);
+    return list.filter(isDetail);
   }
 
   /** Reports what the server did wrong, and returns it for throwing. */
@@ -128,11 +136,14 @@ export function createErrorCheck(
 
   function report(hear: (event: PayloadErrorEvent) => void, error: unknown): void {
     const event = events.get((error as Partial<PayloadError> | null)?.errorCode);
+    if (!event) return;
+    // A failed count is no reason to fail a mutation that is done, nor to end the process.
+    const failed = (reason: unknown) => onDefect?.(reason, coordinate);
     try {
-      if (event) hear(event);
-    } catch (failed) {
-      // A failed count is no reason to fail a mutation that is done.
-      onDefect?.(failed, coordinate);
+      const heard: unknown = hear(event);
+      if (isThenable(heard)) heard.then(undefined, failed);
+    } catch (reason) {
+      failed(reason);
     }
   }
 }
@@ -164,7 +175,7 @@ const detailCheck = onceFor((errorType: ObjectType): ((detail: unknown) => boole
   const hasTypeChecks = types.some(({ isTypeOf }) => isTypeOf);
 
   return (detail) => {
-    if (typeof detail !== 'object' || detail === null) return false;
+    if (typeof detail !== 'object' || detail === null || detail instanceof Error) return false;
     if (isThenable(detail)) return true;
     const { __typename: name } = detail as { readonly __typename?: unknown };
     if (name === undefined) return hasTypeChecks || typeOfShape(detail as Record<string, unknown>) !== undefined;

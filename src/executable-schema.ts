@@ -49,16 +49,18 @@ export function namedType(type: unknown): unknown {
   return named;
 }
 
-/** Whether there is a list around the named type. Every version and copy of graphql tags its list types so. */
-export function isList(type: unknown): boolean {
-  for (
-    let inner = type as { readonly ofType?: unknown; readonly [Symbol.toStringTag]?: unknown };
-    inner;
-    inner = inner.ofType as typeof inner
-  ) {
-    if (inner[Symbol.toStringTag] === 'GraphQLList') return true;
+/** How many lists there are around the named type. Every version and copy of graphql tags its types so. */
+export function listDepth(type: unknown): number {
+  let depth = 0;
+  for (let inner = type as Tagged; inner; inner = inner.ofType as Tagged) {
+    if (inner[Symbol.toStringTag] === 'GraphQLList') depth += 1;
   }
-  return false;
+  return depth;
+}
+
+interface Tagged {
+  readonly ofType?: unknown;
+  readonly [Symbol.toStringTag]?: unknown;
 }
 
 /** A mutation whose payload holds typed errors. */
@@ -76,8 +78,9 @@ export interface ErrorPayloadField {
 }
 
 /**
- * The mutations of a schema whose payload has a list `errors` of a type with an `errorCode` that is an enum. They are found by these
- * types, so that an `errors` field of another kind stays what it is.
+ * The mutations of a schema that answer a payload, or a list of payloads, with a list `errors` of a type with an `errorCode` that is an
+ * enum. They are found by these types, so that an `errors` field of another kind stays what it is. A payload is an object type: an
+ * interface or a union could not tell which of its types a failure is.
  */
 export function errorPayloadFields(schema: ExecutableSchema): ErrorPayloadField[] {
   const found: ErrorPayloadField[] = [];
@@ -85,12 +88,13 @@ export function errorPayloadFields(schema: ExecutableSchema): ErrorPayloadField[
   for (const field of Object.values(mutations?.getFields() ?? {})) {
     const payload = namedType(field.type) as ObjectType;
     const types = errorTypes(payload);
-    if (!types) continue;
+    const depth = listDepth(field.type);
+    if (!types || depth > 1) continue;
     const { error, codes } = types;
     found.push({
       coordinate: `${mutations!.name}.${field.name}`,
       field,
-      isBatch: isList(field.type),
+      isBatch: depth === 1,
       payload,
       error,
       codes,
@@ -101,8 +105,9 @@ export function errorPayloadFields(schema: ExecutableSchema): ErrorPayloadField[
 
 /** The types in a payload's list of errors; `undefined` when the type is no payload with errors. */
 export function errorTypes(payload: unknown): Pick<ErrorPayloadField, 'error' | 'codes'> | undefined {
+  if ((payload as Tagged)[Symbol.toStringTag] !== 'GraphQLObjectType') return undefined;
   const errors = fieldOf(payload, 'errors');
-  if (!errors || !isList(errors.type)) return undefined;
+  if (!errors || listDepth(errors.type) !== 1) return undefined;
   const error = namedType(errors.type);
   const codes = namedType(fieldOf(error, 'errorCode')?.type ?? {});
   // Only enum types have `getValue`.
@@ -117,3 +122,7 @@ function fieldOf(type: unknown, name: string): Field | undefined {
 
 export const isThenable = (value: unknown): value is Promise<unknown> =>
   typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+
+/** Whether graphql would take it as a list. */
+export const isIterable = (value: unknown): value is Iterable<unknown> =>
+  typeof value === 'object' && value !== null && Symbol.iterator in value;

@@ -11,7 +11,6 @@ export {
 export type { ErrorCodeName } from './generated/error-code-name.js';
 export {
   failure,
-  isFailure,
   success,
   type ActiveModelError,
   type AnyErrorCode,
@@ -20,7 +19,7 @@ export {
   type MessageError,
   type PayloadError,
 } from './payload.js';
-export { isMutationError, MutationError } from './mutation-error.js';
+export { isFailure, isMutationError, MutationError } from './mutation-error.js';
 export { fromIssues, type StandardIssue } from './issues.js';
 export { createErrorModule, resolvers, typeDefs, type ErrorModule, type ErrorModuleResolvers } from './module.js';
 export { withErrorPayloads, type ErrorPayloadOptions } from './boundary.js';

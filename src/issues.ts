@@ -32,7 +32,7 @@ const valueAt = (input: unknown, path: readonly unknown[]): unknown =>
   );
 
 const camelCase = (name: string): string =>
-  name.replace(/[-_ ]+(\w)/g, (_match, letter: string) => letter.toUpperCase());
+  name.replace(/(?<=\w)[-_ ]+(\w)/g, (_match, letter: string) => letter.toUpperCase());
 
 const validationKey = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/;
 
@@ -41,13 +41,20 @@ interface IssueOfLibrary extends StandardIssue {
   readonly code?: unknown;
   readonly type?: unknown;
   readonly received?: unknown;
+  readonly origin?: unknown;
 }
 
-function typeOf({ message, code, type, received }: IssueOfLibrary, isAbsent: boolean): string {
+function typeOf({ message, code, type, received, origin }: IssueOfLibrary, isAbsent: boolean): string {
   if (validationKey.test(message)) return message;
   if (isAbsent || received === 'undefined' || received === 'null') return 'blank';
-  return typeByKind[String(code ?? type)] ?? 'invalid';
+  const kind = String(code ?? type);
+  // zod calls numbers and dates too small and too big, too.
+  if (origin !== undefined && !lengths.has(origin)) return 'invalid';
+  return Object.hasOwn(typeByKind, kind) ? typeByKind[kind]! : 'invalid';
 }
+
+/** What zod can find too small or too big by its length. */
+const lengths: ReadonlySet<unknown> = new Set(['string', 'array', 'set', 'map', 'file']);
 
 /** Kinds of issues, as zod (`too_small`), valibot (`min_length`) and arktype (`minLength`) name them. */
 const typeByKind: Readonly<Record<string, string>> = {

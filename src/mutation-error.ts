@@ -1,4 +1,5 @@
 import { errorCodeName } from './catalogue.js';
+import { isIterable } from './executable-schema.js';
 import type { AnyErrorCode, ErrorDetail, PayloadError } from './payload.js';
 
 /** Found on the prototype of every MutationError, also of those that another copy of this package made. */
@@ -57,10 +58,23 @@ export const isMutationError = (error: unknown): error is MutationError =>
  *
  * @returns `undefined` for everything else: that is no expected failure.
  */
-export function payloadErrors(thrown: unknown): readonly PayloadError[] | undefined {
+export function payloadErrors(thrown: unknown, within: readonly unknown[] = []): readonly PayloadError[] | undefined {
   if (isMutationError(thrown)) return [{ errorCode: thrown.code, details: thrown.details }];
-  if (!(thrown instanceof AggregateError) || thrown.errors.length === 0) return undefined;
+  // An AggregateError that holds itself stands for nothing.
+  if (!(thrown instanceof AggregateError) || thrown.errors.length === 0 || within.includes(thrown)) return undefined;
 
-  const parts = thrown.errors.map(payloadErrors);
+  const parts = thrown.errors.map((part) => payloadErrors(part, [...within, thrown]));
   return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
+}
+
+/**
+ * Whether what a mutation returned is a failure: what a transaction asks to know whether to roll back. A returned error counts as thrown,
+ * and a list of payloads (a batch) is a failure when one of them is. Await promises in it before you ask.
+ */
+export function isFailure(payload: unknown): boolean {
+  if (payload instanceof Error) return true;
+  if (Array.isArray(payload)) return payload.some(isFailure);
+  if (typeof payload !== 'object' || payload === null || !('errors' in payload)) return false;
+  const { errors } = payload;
+  return isIterable(errors) && Array.from(errors).length > 0;
 }

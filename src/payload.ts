@@ -13,6 +13,8 @@ export interface ActiveModelError {
 /** A detail in words, for people who debug. */
 export interface MessageError {
   readonly message: string;
+  /** An Error is no detail: graphql takes it as thrown. */
+  readonly stack?: never;
 }
 
 /** What the union `DetailedError` holds. A host that extends the union gives its own members a `__typename`. */
@@ -49,13 +51,3 @@ export const failure = <const Code extends AnyErrorCode>(
   code: Code,
   ...details: readonly ErrorDetail[]
 ): FailurePayload<Code> => ({ errors: [{ errorCode: code, details }] });
-
-/**
- * Whether a payload holds errors: what a transaction asks to know whether to roll back. A list of payloads (a batch) is a failure when
- * one of them is.
- */
-export function isFailure(payload: unknown): boolean {
-  if (Array.isArray(payload)) return payload.some(isFailure);
-  if (typeof payload !== 'object' || payload === null || !('errors' in payload)) return false;
-  return Array.isArray(payload.errors) && payload.errors.length > 0;
-}

@@ -1,4 +1,4 @@
-import { mergeSchemas } from '@graphql-tools/schema';
+import { makeExecutableSchema, mergeSchemas } from '@graphql-tools/schema';
 import { buildSchema, graphql, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
 import { describe, expect, it, vi } from 'vitest';
 import {
@@ -35,7 +35,14 @@ const manners = [
   ['at once', (answer: unknown) => () => answer],
   ['later', (answer: unknown) => async () => answer],
   // oxlint-disable-next-line unicorn/no-thenable -- what is tested here
-  ['as a thenable', (answer: unknown) => () => ({ then: (resolve: (value: unknown) => void) => resolve(answer) })],
+  [
+    'as a thenable',
+    (answer: unknown) => () => ({
+      then: (resolve: (value: unknown) => void) => {
+        resolve(answer);
+      },
+    }),
+  ],
 ] as const;
 
 describe('a resolver that returns', () => {
@@ -80,19 +87,67 @@ describe('a resolver that returns', () => {
     });
   });
 
-  it('an instance of a class keeps its getters, also with an echo', async () => {
+  it('an instance of a class stays that instance, private state and getters included, also with an echo', async () => {
     class Renamed {
-      readonly first = 'nora';
+      readonly #first = 'nora';
       get name() {
-        return `${this.first} helmer`;
+        return `${this.#first} helmer`;
+      }
+      get errors() {
+        return [new MutationError('MFA_FAILED')];
       }
     }
-    const { run } = createHost(() => new Renamed());
-    const { data } = await run(
-      'mutation { rename(input: { clientMutationId: "7" }) { clientMutationId name errors { errorCode } } }',
-    );
-    expect(data).toEqual({ rename: { clientMutationId: '7', name: 'nora helmer', errors: [] } });
+    const { run, events } = createHost(() => new Renamed());
+    const source =
+      'mutation { rename(input: { clientMutationId: "7" }) { clientMutationId name errors { errorCode } } }';
+    expect(await run(source)).toEqual({
+      data: { rename: { clientMutationId: '7', name: 'nora helmer', errors: [{ errorCode: 'MFA_FAILED' }] } },
+    });
+    expect(events).toHaveLength(1);
   });
+
+  it('gets what graphql gives every resolver', async () => {
+    const given: unknown[] = [];
+    const { schema } = createHost((...parameters: unknown[]) => void given.push(...parameters));
+    const context = { who: 'nora' };
+    await graphql({
+      schema,
+      source: 'mutation { rename(input: { clientMutationId: "7" }) { name } }',
+      rootValue: 'root',
+      contextValue: context,
+    });
+    expect(given).toMatchObject(['root', { input: { clientMutationId: '7' } }, context, { fieldName: 'rename' }]);
+  });
+
+  it('errors that come later, one by one or all together, answers them', async () => {
+    const error = new MutationError(ErrorCode.INVALID_SETTING, taken);
+    for (const errors of [
+      [Promise.resolve(error)],
+      [Promise.reject(error)],
+      Promise.reject(error),
+      Promise.resolve([error]),
+    ]) {
+      const { run, events } = createHost(() => ({ errors }));
+      expect(await run(everything)).toEqual({ data: takenOnTheWire });
+      expect(events).toHaveLength(1);
+    }
+  });
+
+  it('details that are no array answers them', async () => {
+    const { run } = createHost(() => ({ errors: [{ errorCode: 'INVALID_SETTING', details: new Set([taken]) }] }));
+    expect(await run(everything)).toEqual({ data: takenOnTheWire });
+  });
+
+  it.each([[null], ['mfa_failed'], [new Error('a bug')], {}, 'mfa_failed'])(
+    '%o as its errors fails, and is reported',
+    async (errors) => {
+      const { run, defects, events } = createHost(() => ({ errors }));
+      const { data, errors: reported } = await run(everything);
+      expect(data).toEqual({ rename: null, note: 'noted' });
+      expect(reported![0]!.message).toMatch(/^Mutation\.rename answered .* (among|as) its errors: give /);
+      expect([defects.length, events.length]).toEqual([1, 0]);
+    },
+  );
 
   it('a frozen payload is left as it is', async () => {
     const { run } = createHost(() => Object.freeze({ name: 'nora' }));
@@ -145,6 +200,14 @@ describe('a resolver that throws', () => {
     expect((await createHost(failLater(all)).run(everything)).data).toEqual(
       onTheWire('MFA_FAILED', 'WRONG_TOTP', 'MFA_REQUIRED'),
     );
+  });
+
+  it('an AggregateError that holds itself stays a top-level error', async () => {
+    const cycle = new AggregateError([], 'a cycle');
+    cycle.errors.push(new MutationError('MFA_FAILED'), cycle);
+    const { run, defects } = createHost(fail(cycle));
+    expect((await run(everything)).errors![0]!.message).toBe('a cycle');
+    expect(defects).toEqual([{ error: cycle, coordinate: 'Mutation.rename' }]);
   });
 
   it.each([
@@ -251,6 +314,50 @@ describe('a code that the mutation does not declare', () => {
 });
 
 describe('a detail that is no DetailedError', () => {
+  it.each([10n, Object.assign({}, { toJSON: () => 10n }), new Error('why')])(
+    'is named, whatever it is (%o)',
+    async (bad) => {
+      const { run, defects } = createHost(() => failure(ErrorCode.INVALID_SETTING, bad as never), { strict: false });
+      expect((await run(everything)).data).toMatchObject({
+        rename: { errors: [{ errorCode: 'INVALID_SETTING', details: [] }] },
+      });
+      expect(defects).toHaveLength(1);
+    },
+  );
+
+  it('names what was thrown as its cause', async () => {
+    const thrown = new MutationError(ErrorCode.INVALID_SETTING, {} as never);
+    const { run, defects } = createHost(fail(thrown));
+    await run(everything);
+    expect((defects[0]!.error as Error).cause).toBe(thrown);
+  });
+
+  it('is for the host to tell, where the host resolves the types', async () => {
+    const { run } = createHost(() => failure(ErrorCode.INVALID_SETTING, { text: 'x' } as never), {
+      resolvers: {
+        DetailedError: { __resolveType: () => 'MessageError' },
+        MessageError: { message: ({ text }: { text: string }) => text },
+      },
+    });
+    expect((await run(everything)).data).toMatchObject({ rename: { errors: [{ details: [{ message: 'x' }] }] } });
+  });
+
+  it('may be told by an isTypeOf of the host, and need not hold what a resolver of the host makes', async () => {
+    const typeDefs = 'extend union DetailedError = LimitError type LimitError { limit: Int! }';
+    const limit = 'mutation { rename { errors { details { ... on LimitError { limit } } } } }';
+    const answered = { data: { rename: { errors: [{ details: [{ limit: 3 }] }] } } };
+    const byType = createHost(() => failure(ErrorCode.INVALID_SETTING, { limit: 3 } as never), {
+      typeDefs,
+      resolvers: { LimitError: { __isTypeOf: (value: object) => 'limit' in value } },
+    });
+    expect(await byType.run(limit)).toEqual(answered);
+    const made = createHost(() => failure(ErrorCode.INVALID_SETTING, { __typename: 'LimitError' }), {
+      typeDefs,
+      resolvers: { LimitError: { limit: () => 3 } },
+    });
+    expect(await made.run(limit)).toEqual(answered);
+  });
+
   const good = { message: 'No.' };
   it.each([
     { attribute: 'name' },
@@ -399,6 +506,28 @@ describe('onError', () => {
     expect(defects).toEqual([{ error: broken, coordinate: 'Mutation.rename' }]);
   });
 
+  it('that fails later is no unhandled rejection: onDefect hears of it', async () => {
+    const broken = new Error('no metrics today');
+    const { run, defects } = createHost(() => failure(ErrorCode.MFA_FAILED), {
+      onError: () => Promise.reject(broken),
+    });
+    expect(await run(everything)).toEqual({ data: onTheWire('MFA_FAILED') });
+    expect(defects).toEqual([{ error: broken, coordinate: 'Mutation.rename' }]);
+  });
+
+  it('hears of nothing before all errors of the answer are accepted', async () => {
+    const answer = { errors: [...failure('MFA_FAILED').errors, ...failure('mfa_faild' as never).errors] };
+    const { run, events } = createHost(() => answer);
+    await run(everything);
+    expect(events).toEqual([]);
+  });
+
+  it('gets events that nobody can change for the next', async () => {
+    const { run, events } = createHost(() => failure(ErrorCode.MFA_FAILED));
+    await run(everything);
+    expect(Object.isFrozen(events[0])).toBe(true);
+  });
+
   it('is not needed', async () => {
     const { schema } = createHost(() => null);
     const bare = withErrorPayloads(new GraphQLSchema({ ...schema.toConfig() }));
@@ -430,6 +559,49 @@ describe('withErrorPayloads', () => {
       type Mutation { foreign: Foreign other: Other note: String }`);
     withErrorPayloads(foreign);
     for (const field of Object.values(foreign.getMutationType()!.getFields())) expect(field.resolve).toBeUndefined();
+  });
+
+  it('names mutations as the schema does, and takes their codes by the values that the schema gives them', async () => {
+    const schema = makeExecutableSchema({
+      typeDefs: [
+        typeDefs,
+        `schema { query: Q mutation: Changes } type Q { ok: Boolean } type Payload { errors: [Error!]! }
+        type Changes { rename: Payload @errors(codes: ["QUOTA"]) } extend enum ErrorCodeEnum { QUOTA }`,
+      ],
+      resolvers: [
+        resolvers,
+        { ErrorCodeEnum: { QUOTA: 'quota-value' }, Changes: { rename: () => failure('quota-value' as never) } },
+      ],
+    });
+    const events: unknown[] = [];
+    withErrorPayloads(schema, { onError: (event) => events.push(event) });
+    const answer = await graphql({ schema, source: 'mutation { rename { errors { errorCode } } }' });
+    expect(JSON.parse(JSON.stringify(answer))).toEqual({ data: { rename: { errors: [{ errorCode: 'QUOTA' }] } } });
+    expect(events).toMatchObject([{ coordinate: 'Changes.rename', code: 'QUOTA', declared: true }]);
+  });
+
+  it('leaves payloads alone that are no object types, lists of lists, and a single error', () => {
+    const foreign = buildSchema(`${typeDefs} type Query { ok: Boolean } interface Any { errors: [Error!]! }
+      type One implements Any { errors: [Error!]! } type Single { errors: Error! } union Some = One | Single
+      type Mutation { any: Any some: Some lists: [[One]] single: Single }`);
+    withErrorPayloads(foreign);
+    for (const field of Object.values(foreign.getMutationType()!.getFields())) expect(field.resolve).toBeUndefined();
+  });
+
+  it('keeps the resolvers that a host has given its payload and the types in it', async () => {
+    const { run } = createHost(() => ({ list: [{ code: 'MFA_FAILED' }], id: 'mine' }), {
+      resolvers: {
+        RenamePayload: {
+          errors: ({ list }: { list: unknown }) => list,
+          clientMutationId: ({ id }: { id: string }) => id,
+        },
+        Error: { errorCode: ({ code }: { code: string }) => code.toLowerCase() },
+      },
+    });
+    const answer = await run(
+      'mutation { rename(input: { clientMutationId: "7" }) { clientMutationId errors { errorCode } } }',
+    );
+    expect(answer).toEqual({ data: { rename: { clientMutationId: 'mine', errors: [{ errorCode: 'MFA_FAILED' }] } } });
   });
 
   it('does nothing to a schema without mutations', () => {
@@ -475,6 +647,8 @@ describe('isFailure', () => {
   it('tells a payload with errors from all else', () => {
     expect(isFailure(failure(ErrorCode.MFA_FAILED))).toBe(true);
     expect(isFailure([success({}), failure(ErrorCode.MFA_FAILED)])).toBe(true);
+    expect(isFailure({ errors: new Set([new MutationError('MFA_FAILED')]) })).toBe(true);
+    expect(isFailure(new MutationError(ErrorCode.MFA_FAILED))).toBe(true);
     for (const other of [
       success({ name: 'nora' }),
       { name: 'nora' },

@@ -84,6 +84,20 @@ describe('fromIssues', () => {
     ]);
   });
 
+  it('calls a number that is too small invalid: it is not too short', async () => {
+    expect(await details(z.object({ age: z.number().min(18) }), { age: 3 })).toEqual([
+      { attribute: 'age', type: 'invalid' },
+    ]);
+  });
+
+  it('keeps what is no separator in a path, and knows no kinds but its own', () => {
+    expect(fromIssues([{ message: 'No.', path: ['_id', 'a-b', { key: 0 }] }])).toEqual([
+      { attribute: '_id.aB.0', type: 'invalid' },
+    ]);
+    const odd: StandardIssue & { code: string } = { message: 'No.', code: 'toString' };
+    expect(fromIssues([odd])).toEqual([{ attribute: '', type: 'invalid' }]);
+  });
+
   it('gives no details for no issues', () => {
     expect(fromIssues([])).toEqual([]);
   });

@@ -1,7 +1,7 @@
 /** Runs the demo with what the environment sets, until SIGINT or SIGTERM. */
 import { ConfigurationError, readConfiguration, type Configuration } from './configuration.js';
 import { DatabaseUnreachableError, openDatabase } from './database/open.js';
-import { openLocalProvider } from './local-provider.js';
+import { openLocalProvider, type LocalProvider } from './local-provider.js';
 import { seed, totpNow, type SeedAccount } from './seed.js';
 import type { OpenServer } from './server.js';
 
@@ -16,13 +16,15 @@ try {
 
 async function serve(configuration: Configuration): Promise<void> {
   // The database takes a second to open; the server's packages load meanwhile.
-  const [{ database, close: closeDatabase }, { openServer }, local] = await Promise.all([
+  const [{ database, close: closeDatabase }, { openServer }] = await Promise.all([
     openDatabase(configuration.database),
     import('./server.js'),
-    configuration.production ? null : openLocalProvider(),
   ]);
+  let local: LocalProvider | null = null;
   try {
-    const accounts = await seed(database, configuration.accounts);
+    const seeding = seed(database, configuration.accounts);
+    if (!configuration.production) local = await openLocalProvider();
+    const accounts = await seeding;
     const server = await openServer({
       ...configuration,
       identityProviders: [...configuration.identityProviders, ...(local ? [local.provider] : [])],

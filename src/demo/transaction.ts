@@ -1,5 +1,5 @@
 import type { MutationResolvers } from '../generated/demo-resolvers.js';
-import { isFailure } from '../payload.js';
+import { isFailure } from '../mutation-error.js';
 import type { Context } from './context.js';
 import type { Database } from './database/open.js';
 import { findViewer } from './domains/accounts/sessions.js';

@@ -101,19 +101,22 @@ function createSelection(definitions: readonly Definition[]): Select {
   };
 }
 
-/** The codes in one payload, as `{ errorCode }` each. A client that selected them under two keys sees each error twice: the first counts. */
+/**
+ * The codes in one payload, as `{ errorCode }` each. A client may have selected them under several keys, some of which a directive took
+ * out: what is there first counts.
+ */
 function selectedCodes(
   payload: unknown,
   selections: readonly SelectionSet[],
   select: Select,
 ): { errorCode: unknown }[] {
   for (const [errorsKey, beneath] of select('errors', selections)) {
-    const [codeKey] = select('errorCode', beneath).keys();
-    if (codeKey === undefined) continue;
-    return listed(property(payload, errorsKey)).flatMap((error) => {
-      const errorCode = property(error, codeKey);
-      return typeof errorCode === 'string' ? [{ errorCode }] : [];
+    const codeKeys = [...select('errorCode', beneath).keys()];
+    const codes = listed(property(payload, errorsKey)).flatMap((error) => {
+      const errorCode = codeKeys.map((key) => property(error, key)).find((code) => typeof code === 'string');
+      return errorCode === undefined ? [] : [{ errorCode }];
     });
+    if (codes.length > 0) return codes;
   }
   return [];
 }

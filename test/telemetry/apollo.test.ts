@@ -4,6 +4,8 @@ import { expect, it } from 'vitest';
 import { failure, resolvers, typeDefs, type PayloadErrorEvent } from '../../src/index.js';
 import { createApolloReporter } from '../../src/telemetry/apollo.js';
 
+const bug = new Error('a bug');
+
 /** A server whose schema was not wrapped, as a gateway's is not. */
 async function observe(query: string, variables: Record<string, unknown> = {}) {
   const events: PayloadErrorEvent[] = [];
@@ -28,7 +30,7 @@ async function observe(query: string, variables: Record<string, unknown> = {}) {
           greet: () => ({ name: 'nora', errors: [] }),
           renameAll: () => [failure('WRONG_TOTP'), null, failure('WRONG_TOTP')],
           crash: () => {
-            throw new Error('a bug');
+            throw bug;
           },
         },
       },
@@ -82,6 +84,15 @@ it('counts each error once, under however many names the client asked for it', a
   ).toEqual(both);
 });
 
+it('counts what is there where a directive took the first selection out', async () => {
+  for (const selection of [
+    'a: errors @include(if: false) { errorCode } errors { errorCode }',
+    'errors { c: errorCode @skip(if: true) errorCode }',
+  ]) {
+    expect(codes((await observe(`mutation { rename { ${selection} } }`)).events)).toEqual(both);
+  }
+});
+
 it('counts a mutation that was asked twice twice, and each payload of a batch', async () => {
   const twice = await observe('mutation { a: rename { errors { errorCode } } b: rename { errors { errorCode } } }');
   expect(codes(twice.events)).toEqual([...both, ...both]);
@@ -103,7 +114,10 @@ it('sees nothing of what was not selected, left out by a directive, or asked in 
 });
 
 it('reports a top-level error of a mutation with what was thrown', async () => {
-  const { events, defects } = await observe('mutation { oops: crash { errors { errorCode } } }');
+  const { events, defects } = await observe(
+    'mutation { greet { name } oops: crash { errors { errorCode } } again: greet { name } }',
+  );
   expect(events).toEqual([]);
-  expect(defects).toMatchObject([{ error: { message: 'a bug' }, coordinate: 'Mutation.crash' }]);
+  expect(defects).toEqual([{ error: bug, coordinate: 'Mutation.crash' }]);
+  expect(defects[0]!.error).toBe(bug);
 });

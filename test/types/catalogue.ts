@@ -44,6 +44,9 @@ failure(ErrorCode.MFA_FAILED, { attribute: 'mfa' });
 // @ts-expect-error no such code
 void new MutationError('MFA_FAILD');
 
+// @ts-expect-error an Error is no detail
+failure(ErrorCode.MFA_FAILED, new Error('why'));
+
 // What success adds does not hide what was given.
 success({ user: { id: 1 } }).user.id satisfies number;
 

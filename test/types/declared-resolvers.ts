@@ -1,6 +1,13 @@
 /* Compiled by `npm run check:types`, never run: each @ts-expect-error is a mistake that must not compile. */
 import type { DeclaredErrorCodes, DeclaredMutationResolvers } from '../../src/generated/demo-resolvers.js';
-import { ErrorCode, failure, success, type DeclaredResolvers, type PayloadErrorEvent } from '../../src/index.js';
+import {
+  ErrorCode,
+  failure,
+  MutationError,
+  success,
+  type DeclaredResolvers,
+  type PayloadErrorEvent,
+} from '../../src/index.js';
 
 // What the demo's SDL declares for usersLogin.
 'MFA_FAILED' satisfies DeclaredErrorCodes['usersLogin'];
@@ -39,6 +46,20 @@ import { ErrorCode, failure, success, type DeclaredResolvers, type PayloadErrorE
   // @ts-expect-error built by hand
   usersMfaTotpGenerateSecret: () => ({ errors: [{ errorCode: 'WRONG_TOTP' as const, details: [] }] }),
 }) satisfies DeclaredMutationResolvers;
+
+// @ts-expect-error a returned error is no payload
+({ usersMfaTotpGenerateSecret: () => new MutationError('WRONG_TOTP') }) satisfies DeclaredMutationResolvers;
+
+// Batches, and codes that the host added.
+interface Batches {
+  all?: () => { name?: string; errors: { errorCode: string }[] }[];
+  one?: () => { errors: { errorCode: string }[] };
+}
+type NarrowedBatches = DeclaredResolvers<Batches, { all: 'MFA_FAILED'; one: 'QUOTA_EXCEEDED' }>;
+({ all: () => [success({ name: 'x' }), failure('MFA_FAILED')] }) satisfies NarrowedBatches;
+({ one: () => ({ errors: [{ errorCode: 'QUOTA_EXCEEDED' as const, details: [] }] }) }) satisfies NarrowedBatches;
+// @ts-expect-error one payload of the batch answers another code
+({ all: () => [success({ name: 'x' }), failure('WRONG_TOTP')] }) satisfies NarrowedBatches;
 
 // A mutation that declares no code may answer none, and one that declares nothing keeps its type.
 interface Host {

@@ -67,9 +67,9 @@ export function createErrorCheck(
   return (errors, thrown) => {
     const given: readonly unknown[] = Array.isArray(errors) ? errors : Array.from(errors);
     let accepted = given;
-    for (const [index, item] of given.entries()) {
-      const error = acceptError(item, thrown);
-      if (error !== item) accepted = accepted.with(index, error);
+    for (let index = 0; index < given.length; index++) {
+      const error = acceptError(given[index], thrown);
+      if (error !== given[index]) accepted = accepted.with(index, error);
     }
     if (onError) for (const error of accepted) report(onError, error);
     return accepted;

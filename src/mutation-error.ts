@@ -37,14 +37,25 @@ export class MutationError extends Error {
     if (MutationError.captureStack) {
       super(errorCodeName(code) ?? code);
     } else {
-      // Reflect.set answers false, and does not throw, where the host has frozen Error.
-      const { stackTraceLimit } = Error as { stackTraceLimit?: unknown };
-      Reflect.set(Error, 'stackTraceLimit', 0);
+      const limit = StackLimit.stackTraceLimit;
+      limitStack(0);
       super(errorCodeName(code) ?? code);
-      Reflect.set(Error, 'stackTraceLimit', stackTraceLimit);
+      limitStack(limit);
     }
     this.code = code;
     this.details = details;
+  }
+}
+
+/** V8 keeps as many frames of a stack as this says. Other engines do not look at it. */
+const StackLimit = Error as { stackTraceLimit?: unknown };
+
+function limitStack(limit: unknown): void {
+  try {
+    StackLimit.stackTraceLimit = limit;
+  } catch (error) {
+    // A host that froze Error keeps its stacks.
+    if (!(error instanceof TypeError)) throw error;
   }
 }
 

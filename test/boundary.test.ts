@@ -34,10 +34,10 @@ const failLater = (error: unknown) => () => Promise.reject(error);
 const manners = [
   ['at once', (answer: unknown) => () => answer],
   ['later', (answer: unknown) => async () => answer],
-  // oxlint-disable-next-line unicorn/no-thenable -- what is tested here
   [
     'as a thenable',
     (answer: unknown) => () => ({
+      // oxlint-disable-next-line unicorn/no-thenable -- what is tested here
       then: (resolve: (value: unknown) => void) => {
         resolve(answer);
       },
@@ -509,6 +509,7 @@ describe('onError', () => {
   it('that fails later is no unhandled rejection: onDefect hears of it', async () => {
     const broken = new Error('no metrics today');
     const { run, defects } = createHost(() => failure(ErrorCode.MFA_FAILED), {
+      // oxlint-disable-next-line typescript/no-misused-promises -- what is tested here
       onError: () => Promise.reject(broken),
     });
     expect(await run(everything)).toEqual({ data: onTheWire('MFA_FAILED') });

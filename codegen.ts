@@ -79,6 +79,12 @@ function demoResolvers(): Promise<string> {
         Namespace: '../demo/database/tables.js#NamespaceRow',
         NamespaceMember: '../demo/database/tables.js#NamespaceMemberRow',
         NamespaceRole: '../demo/database/tables.js#NamespaceRoleRow',
+        NamespaceProject: '../demo/database/tables.js#ProjectRow',
+        Runtime: '../demo/database/tables.js#RuntimeRow',
+        FlowType: '../demo/database/tables.js#DefinitionRow',
+        DataType: '../demo/database/tables.js#DefinitionRow',
+        RuntimeFunctionDefinition: '../demo/database/tables.js#DefinitionRow',
+        Flow: '../demo/database/tables.js#FlowRow',
         ApplicationSettings: '../demo/domains/settings/service.js#Settings',
       },
       // Resolvers see a global id as the number in it: see src/demo/global-id.ts.

@@ -8,6 +8,7 @@ import { resolvers, typeDefs } from '../module.js';
 import { accountResolvers } from './domains/accounts/resolvers.js';
 import { identityResolvers } from './domains/identities/resolvers.js';
 import { namespaceResolvers } from './domains/namespaces/resolvers.js';
+import { projectResolvers } from './domains/projects/resolvers.js';
 import { settingsResolvers } from './domains/settings/resolvers.js';
 import { createGlobalIdScalar } from './global-id.js';
 import { inTransactions } from './transaction.js';
@@ -21,14 +22,23 @@ const scalars = {
   NamespaceID: createGlobalIdScalar('Namespace'),
   NamespaceMemberID: createGlobalIdScalar('NamespaceMember'),
   NamespaceRoleID: createGlobalIdScalar('NamespaceRole'),
+  NamespaceProjectID: createGlobalIdScalar('NamespaceProject'),
+  RuntimeID: createGlobalIdScalar('Runtime'),
+  FlowTypeID: createGlobalIdScalar('FlowType'),
+  DataTypeID: createGlobalIdScalar('DataType'),
+  RuntimeFunctionDefinitionID: createGlobalIdScalar('RuntimeFunctionDefinition'),
+  RuntimeParameterDefinitionID: createGlobalIdScalar('RuntimeParameterDefinition'),
+  FlowID: createGlobalIdScalar('Flow'),
 } satisfies Resolvers;
 
 /** The demo's executable schema: the module, merged with the domains. `hooks` hear of every payload error and every defect. */
 export function createSchema(hooks: Pick<ErrorPayloadOptions, 'onError' | 'onDefect'>): GraphQLSchema {
-  const domains = [accountResolvers, settingsResolvers, identityResolvers, namespaceResolvers].map((domain) => ({
-    ...domain,
-    Mutation: inTransactions(domain.Mutation),
-  }));
+  const domains = [accountResolvers, settingsResolvers, identityResolvers, namespaceResolvers, projectResolvers].map(
+    (domain) => ({
+      ...domain,
+      Mutation: inTransactions(domain.Mutation),
+    }),
+  );
   return withErrorPayloads(
     makeExecutableSchema({
       typeDefs: [typeDefs, demoSdl],

@@ -3,6 +3,7 @@ import type { Database } from './database/open.js';
 import { users } from './database/tables.js';
 import { hashPassword } from './domains/accounts/passwords.js';
 import { createPersonalNamespace } from './domains/namespaces/personal.js';
+import { demoRuntimes, seedRuntimes } from './domains/projects/seed-runtimes.js';
 import { seedSettings } from './domains/settings/service.js';
 
 export interface SeedAccount {
@@ -27,6 +28,7 @@ export const demoAccounts = [
  */
 export async function seed(database: Database, accounts: readonly SeedAccount[]): Promise<readonly SeedAccount[]> {
   await seedSettings(database);
+  await database.transaction((begun) => seedRuntimes(begun, demoRuntimes));
   if (accounts.length === 0 || (await database.select({ id: users.id }).from(users).limit(1)).length > 0) return [];
 
   const rows = accounts.map(async ({ username, password, admin = false, totpSecret }) => ({

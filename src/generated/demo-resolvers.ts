@@ -4,7 +4,7 @@ import type { PayloadError as PayloadErrorModel } from '../payload.js';
 import type { ErrorCode } from '../catalogue.js';
 import type { Account } from '../demo/domains/accounts/account.js';
 import type { Session } from '../demo/domains/accounts/sessions.js';
-import type { OrganizationRow, NamespaceRow, NamespaceMemberRow, NamespaceRoleRow } from '../demo/database/tables.js';
+import type { OrganizationRow, NamespaceRow, NamespaceMemberRow, NamespaceRoleRow, ProjectRow, RuntimeRow, DefinitionRow, FlowRow } from '../demo/database/tables.js';
 import type { Settings } from '../demo/domains/settings/service.js';
 import type { Context } from '../demo/context.js';
 import type { DeclaredResolvers } from '../declared-resolvers.js';
@@ -32,6 +32,20 @@ export type Scalars = {
   NamespaceMemberID: { input: number; output: number; }
   /** `gid://demo/NamespaceRole/<number>` */
   NamespaceRoleID: { input: number; output: number; }
+  /** `gid://demo/NamespaceProject/<number>` */
+  NamespaceProjectID: { input: number; output: number; }
+  /** `gid://demo/Runtime/<number>` */
+  RuntimeID: { input: number; output: number; }
+  /** `gid://demo/FlowType/<number>` */
+  FlowTypeID: { input: number; output: number; }
+  /** `gid://demo/DataType/<number>` */
+  DataTypeID: { input: number; output: number; }
+  /** `gid://demo/RuntimeFunctionDefinition/<number>` */
+  RuntimeFunctionDefinitionID: { input: number; output: number; }
+  /** `gid://demo/RuntimeParameterDefinition/<number>` */
+  RuntimeParameterDefinitionID: { input: number; output: number; }
+  /** `gid://demo/Flow/<number>` */
+  FlowID: { input: number; output: number; }
   /** A moment in time, RFC 3339, UTC: `2026-01-31T08:30:00.000Z` */
   DateTime: { input: Date; output: Date; }
   /** Any JSON value */
@@ -139,6 +153,8 @@ export type Query = {
   readonly namespace?: Maybe<Namespace>;
   /** An organization whose namespace you belong to; null for all others */
   readonly organization?: Maybe<Organization>;
+  /** The runtimes that every namespace may use, oldest first */
+  readonly globalRuntimes: RuntimeConnection;
   /** The settings of this site; null unless the caller is an instance admin */
   readonly applicationSettings?: Maybe<ApplicationSettings>;
 };
@@ -151,6 +167,12 @@ export type QuerynamespaceArgs = {
 
 export type QueryorganizationArgs = {
   id: Scalars['OrganizationID']['input'];
+};
+
+
+export type QueryglobalRuntimesArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type Mutation = {
@@ -191,6 +213,14 @@ export type Mutation = {
   readonly namespacesRolesAssignAbilities?: Maybe<NamespacesRolesAssignAbilitiesPayload>;
   /** Delete a role; its members lose it */
   readonly namespacesRolesDelete?: Maybe<NamespacesRolesDeletePayload>;
+  /** Create a project without a runtime */
+  readonly namespacesProjectsCreate?: Maybe<NamespacesProjectsCreatePayload>;
+  /** Rename a project, or set the runtime that its flows are made for. Fields that are left out stay as they are. */
+  readonly namespacesProjectsUpdate?: Maybe<NamespacesProjectsUpdatePayload>;
+  /** Let a project run on exactly these runtimes. Each must offer what the primary runtime does, as new or newer. */
+  readonly namespacesProjectsAssignRuntimes?: Maybe<NamespacesProjectsAssignRuntimesPayload>;
+  /** Create a flow from building blocks of the primary runtime. `errors` lists all that is wrong with it, from its start to its end. */
+  readonly namespacesProjectsFlowsCreate?: Maybe<NamespacesProjectsFlowsCreatePayload>;
   /** Change settings of this site. Settings that are left out stay as they are; one bad value changes none. */
   readonly applicationSettingsUpdate?: Maybe<ApplicationSettingsUpdatePayload>;
 };
@@ -283,6 +313,26 @@ export type MutationnamespacesRolesAssignAbilitiesArgs = {
 
 export type MutationnamespacesRolesDeleteArgs = {
   input: NamespacesRolesDeleteInput;
+};
+
+
+export type MutationnamespacesProjectsCreateArgs = {
+  input: NamespacesProjectsCreateInput;
+};
+
+
+export type MutationnamespacesProjectsUpdateArgs = {
+  input: NamespacesProjectsUpdateInput;
+};
+
+
+export type MutationnamespacesProjectsAssignRuntimesArgs = {
+  input: NamespacesProjectsAssignRuntimesInput;
+};
+
+
+export type MutationnamespacesProjectsFlowsCreateArgs = {
+  input: NamespacesProjectsFlowsCreateInput;
 };
 
 
@@ -552,6 +602,8 @@ export type Namespace = {
   readonly roles: NamespaceRoleConnection;
   readonly createdAt: Scalars['DateTime']['output'];
   readonly updatedAt: Scalars['DateTime']['output'];
+  /** Oldest first */
+  readonly projects: NamespaceProjectConnection;
 };
 
 
@@ -564,6 +616,13 @@ export type NamespacemembersArgs = {
 
 /** Where projects and those who work on them belong. It has one owner: an organization, or a user */
 export type NamespacerolesArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Where projects and those who work on them belong. It has one owner: an organization, or a user */
+export type NamespaceprojectsArgs = {
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -620,7 +679,11 @@ export type NamespaceAbility =
   | 'ASSIGN_MEMBER_ROLES'
   | 'CREATE_NAMESPACE_ROLE'
   | 'ASSIGN_ROLE_ABILITIES'
-  | 'DELETE_NAMESPACE_ROLE';
+  | 'DELETE_NAMESPACE_ROLE'
+  | 'CREATE_NAMESPACE_PROJECT'
+  | 'UPDATE_NAMESPACE_PROJECT'
+  | 'ASSIGN_PROJECT_RUNTIMES'
+  | 'CREATE_FLOW';
 
 export type OrganizationsCreateInput = {
   readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
@@ -710,6 +773,212 @@ export type NamespacesRolesDeletePayload = {
   readonly namespaceRole?: Maybe<NamespaceRole>;
   readonly errors: ReadonlyArray<PayloadError>;
 };
+
+export type NamespaceProject = {
+  readonly __typename?: 'NamespaceProject';
+  readonly id: Scalars['NamespaceProjectID']['output'];
+  readonly namespace: Namespace;
+  readonly name: Scalars['String']['output'];
+  /** The runtime that flows are made for */
+  readonly primaryRuntime?: Maybe<Runtime>;
+  /** All runtimes that the project may run on, oldest first */
+  readonly runtimes: RuntimeConnection;
+  /** Oldest first */
+  readonly flows: FlowConnection;
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly updatedAt: Scalars['DateTime']['output'];
+};
+
+
+export type NamespaceProjectruntimesArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type NamespaceProjectflowsArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type NamespaceProjectConnection = {
+  readonly __typename?: 'NamespaceProjectConnection';
+  readonly nodes: ReadonlyArray<NamespaceProject>;
+  /** How many there are on all pages */
+  readonly count: Scalars['Int']['output'];
+  readonly pageInfo: PageInfo;
+};
+
+/** What runs flows, and the definitions it offers for that */
+export type Runtime = {
+  readonly __typename?: 'Runtime';
+  readonly id: Scalars['RuntimeID']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly flowTypes: ReadonlyArray<FlowType>;
+  readonly dataTypes: ReadonlyArray<DataType>;
+  readonly functions: ReadonlyArray<RuntimeFunctionDefinition>;
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly updatedAt: Scalars['DateTime']['output'];
+};
+
+export type RuntimeConnection = {
+  readonly __typename?: 'RuntimeConnection';
+  readonly nodes: ReadonlyArray<Runtime>;
+  /** How many there are on all pages */
+  readonly count: Scalars['Int']['output'];
+  readonly pageInfo: PageInfo;
+};
+
+export type FlowType = {
+  readonly __typename?: 'FlowType';
+  readonly id: Scalars['FlowTypeID']['output'];
+  readonly key: Scalars['String']['output'];
+  /** `major.minor.patch` */
+  readonly version: Scalars['String']['output'];
+};
+
+export type DataType = {
+  readonly __typename?: 'DataType';
+  readonly id: Scalars['DataTypeID']['output'];
+  readonly key: Scalars['String']['output'];
+  /** `major.minor.patch` */
+  readonly version: Scalars['String']['output'];
+};
+
+export type RuntimeFunctionDefinition = {
+  readonly __typename?: 'RuntimeFunctionDefinition';
+  readonly id: Scalars['RuntimeFunctionDefinitionID']['output'];
+  readonly key: Scalars['String']['output'];
+  /** `major.minor.patch` */
+  readonly version: Scalars['String']['output'];
+  /** The names that stand for a data type until the function is used */
+  readonly genericKeys: ReadonlyArray<Scalars['String']['output']>;
+  readonly parameters: ReadonlyArray<RuntimeParameterDefinition>;
+};
+
+export type RuntimeParameterDefinition = {
+  readonly __typename?: 'RuntimeParameterDefinition';
+  readonly id: Scalars['RuntimeParameterDefinitionID']['output'];
+  readonly key: Scalars['String']['output'];
+};
+
+export type Flow = {
+  readonly __typename?: 'Flow';
+  readonly id: Scalars['FlowID']['output'];
+  readonly project: NamespaceProject;
+  readonly name: Scalars['String']['output'];
+  readonly type: FlowType;
+  /** The nodes and settings that were given; ids are the numbers in them */
+  readonly definition: Scalars['JSON']['output'];
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly updatedAt: Scalars['DateTime']['output'];
+};
+
+export type FlowConnection = {
+  readonly __typename?: 'FlowConnection';
+  readonly nodes: ReadonlyArray<Flow>;
+  /** How many there are on all pages */
+  readonly count: Scalars['Int']['output'];
+  readonly pageInfo: PageInfo;
+};
+
+export type NamespacesProjectsCreateInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly namespaceId: Scalars['NamespaceID']['input'];
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type NamespacesProjectsCreatePayload = {
+  readonly __typename?: 'NamespacesProjectsCreatePayload';
+  readonly clientMutationId?: Maybe<Scalars['String']['output']>;
+  readonly namespaceProject?: Maybe<NamespaceProject>;
+  readonly errors: ReadonlyArray<PayloadError>;
+};
+
+export type NamespacesProjectsUpdateInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly namespaceProjectId: Scalars['NamespaceProjectID']['input'];
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  readonly primaryRuntimeId?: InputMaybe<Scalars['RuntimeID']['input']>;
+};
+
+export type NamespacesProjectsUpdatePayload = {
+  readonly __typename?: 'NamespacesProjectsUpdatePayload';
+  readonly clientMutationId?: Maybe<Scalars['String']['output']>;
+  readonly namespaceProject?: Maybe<NamespaceProject>;
+  readonly errors: ReadonlyArray<PayloadError>;
+};
+
+export type NamespacesProjectsAssignRuntimesInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly namespaceProjectId: Scalars['NamespaceProjectID']['input'];
+  readonly runtimeIds: ReadonlyArray<Scalars['RuntimeID']['input']>;
+};
+
+export type NamespacesProjectsAssignRuntimesPayload = {
+  readonly __typename?: 'NamespacesProjectsAssignRuntimesPayload';
+  readonly clientMutationId?: Maybe<Scalars['String']['output']>;
+  readonly namespaceProject?: Maybe<NamespaceProject>;
+  readonly errors: ReadonlyArray<PayloadError>;
+};
+
+export type NamespacesProjectsFlowsCreateInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly projectId: Scalars['NamespaceProjectID']['input'];
+  readonly flow: FlowInput;
+};
+
+export type NamespacesProjectsFlowsCreatePayload = {
+  readonly __typename?: 'NamespacesProjectsFlowsCreatePayload';
+  readonly clientMutationId?: Maybe<Scalars['String']['output']>;
+  readonly flow?: Maybe<Flow>;
+  readonly errors: ReadonlyArray<PayloadError>;
+};
+
+export type FlowInput = {
+  readonly name: Scalars['String']['input'];
+  readonly type: Scalars['FlowTypeID']['input'];
+  readonly startingNode: NodeFunctionInput;
+  readonly settings?: InputMaybe<ReadonlyArray<FlowSettingInput>>;
+};
+
+export type FlowSettingInput = {
+  readonly flowSettingId: Scalars['String']['input'];
+  readonly object: Scalars['JSON']['input'];
+};
+
+/** A call of a function, and the call that follows it */
+export type NodeFunctionInput = {
+  readonly runtimeFunctionId: Scalars['RuntimeFunctionDefinitionID']['input'];
+  readonly parameters: ReadonlyArray<NodeParameterInput>;
+  readonly nextNode?: InputMaybe<NodeFunctionInput>;
+};
+
+export type NodeParameterInput = {
+  readonly runtimeParameterDefinitionId: Scalars['RuntimeParameterDefinitionID']['input'];
+  readonly value?: InputMaybe<NodeParameterValueInput>;
+};
+
+export type NodeParameterValueInput =
+  { readonly literalValue: Scalars['JSON']['input']; readonly functionValue?: never; readonly referenceValue?: never; }
+  |  { readonly literalValue?: never; readonly functionValue: NodeFunctionInput; readonly referenceValue?: never; }
+  |  { readonly literalValue?: never; readonly functionValue?: never; readonly referenceValue: ReferenceValueInput; };
+
+/** A value that another node makes, addressed by position */
+export type ReferenceValueInput = {
+  readonly dataTypeIdentifier: DataTypeIdentifierInput;
+  /** Which branch: 0 is the main one, from the starting node; 1 and up are the nested function nodes, in the order they are written */
+  readonly primaryLevel: Scalars['Int']['input'];
+  /** How many steps to a next node from there */
+  readonly secondaryLevel: Scalars['Int']['input'];
+  /** Which parameter of that node, from 0; its result when it is left out */
+  readonly tertiaryLevel?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type DataTypeIdentifierInput =
+  { readonly dataTypeId: Scalars['DataTypeID']['input']; readonly genericKey?: never; }
+  |  /** One of the generic keys of the node's function */
+  { readonly dataTypeId?: never; readonly genericKey: Scalars['String']['input']; };
 
 /** Where a page of a connection ends and how to get the next one */
 export type PageInfo = {
@@ -828,12 +1097,12 @@ export type ResolversTypes = {
   MessageError: ResolverTypeWrapper<MessageError>;
   ErrorCodeEnum: ResolverTypeWrapper<ErrorCode>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   UserID: ResolverTypeWrapper<Scalars['UserID']['output']>;
   UserSessionID: ResolverTypeWrapper<Scalars['UserSessionID']['output']>;
   User: ResolverTypeWrapper<Account>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   MfaStatus: ResolverTypeWrapper<MfaStatus>;
   UserSession: ResolverTypeWrapper<Session>;
   UserSessionConnection: ResolverTypeWrapper<Omit<UserSessionConnection, 'nodes'> & { nodes: ReadonlyArray<ResolversTypes['UserSession']> }>;
@@ -887,6 +1156,38 @@ export type ResolversTypes = {
   NamespacesRolesAssignAbilitiesPayload: ResolverTypeWrapper<Omit<NamespacesRolesAssignAbilitiesPayload, 'errors'> & { errors: ReadonlyArray<ResolversTypes['Error']> }>;
   NamespacesRolesDeleteInput: NamespacesRolesDeleteInput;
   NamespacesRolesDeletePayload: ResolverTypeWrapper<Omit<NamespacesRolesDeletePayload, 'namespaceRole' | 'errors'> & { namespaceRole?: Maybe<ResolversTypes['NamespaceRole']>, errors: ReadonlyArray<ResolversTypes['Error']> }>;
+  NamespaceProjectID: ResolverTypeWrapper<Scalars['NamespaceProjectID']['output']>;
+  RuntimeID: ResolverTypeWrapper<Scalars['RuntimeID']['output']>;
+  FlowTypeID: ResolverTypeWrapper<Scalars['FlowTypeID']['output']>;
+  DataTypeID: ResolverTypeWrapper<Scalars['DataTypeID']['output']>;
+  RuntimeFunctionDefinitionID: ResolverTypeWrapper<Scalars['RuntimeFunctionDefinitionID']['output']>;
+  RuntimeParameterDefinitionID: ResolverTypeWrapper<Scalars['RuntimeParameterDefinitionID']['output']>;
+  FlowID: ResolverTypeWrapper<Scalars['FlowID']['output']>;
+  NamespaceProject: ResolverTypeWrapper<ProjectRow>;
+  NamespaceProjectConnection: ResolverTypeWrapper<Omit<NamespaceProjectConnection, 'nodes'> & { nodes: ReadonlyArray<ResolversTypes['NamespaceProject']> }>;
+  Runtime: ResolverTypeWrapper<RuntimeRow>;
+  RuntimeConnection: ResolverTypeWrapper<Omit<RuntimeConnection, 'nodes'> & { nodes: ReadonlyArray<ResolversTypes['Runtime']> }>;
+  FlowType: ResolverTypeWrapper<DefinitionRow>;
+  DataType: ResolverTypeWrapper<DefinitionRow>;
+  RuntimeFunctionDefinition: ResolverTypeWrapper<DefinitionRow>;
+  RuntimeParameterDefinition: ResolverTypeWrapper<RuntimeParameterDefinition>;
+  Flow: ResolverTypeWrapper<FlowRow>;
+  FlowConnection: ResolverTypeWrapper<Omit<FlowConnection, 'nodes'> & { nodes: ReadonlyArray<ResolversTypes['Flow']> }>;
+  NamespacesProjectsCreateInput: NamespacesProjectsCreateInput;
+  NamespacesProjectsCreatePayload: ResolverTypeWrapper<Omit<NamespacesProjectsCreatePayload, 'namespaceProject' | 'errors'> & { namespaceProject?: Maybe<ResolversTypes['NamespaceProject']>, errors: ReadonlyArray<ResolversTypes['Error']> }>;
+  NamespacesProjectsUpdateInput: NamespacesProjectsUpdateInput;
+  NamespacesProjectsUpdatePayload: ResolverTypeWrapper<Omit<NamespacesProjectsUpdatePayload, 'namespaceProject' | 'errors'> & { namespaceProject?: Maybe<ResolversTypes['NamespaceProject']>, errors: ReadonlyArray<ResolversTypes['Error']> }>;
+  NamespacesProjectsAssignRuntimesInput: NamespacesProjectsAssignRuntimesInput;
+  NamespacesProjectsAssignRuntimesPayload: ResolverTypeWrapper<Omit<NamespacesProjectsAssignRuntimesPayload, 'namespaceProject' | 'errors'> & { namespaceProject?: Maybe<ResolversTypes['NamespaceProject']>, errors: ReadonlyArray<ResolversTypes['Error']> }>;
+  NamespacesProjectsFlowsCreateInput: NamespacesProjectsFlowsCreateInput;
+  NamespacesProjectsFlowsCreatePayload: ResolverTypeWrapper<Omit<NamespacesProjectsFlowsCreatePayload, 'flow' | 'errors'> & { flow?: Maybe<ResolversTypes['Flow']>, errors: ReadonlyArray<ResolversTypes['Error']> }>;
+  FlowInput: FlowInput;
+  FlowSettingInput: FlowSettingInput;
+  NodeFunctionInput: NodeFunctionInput;
+  NodeParameterInput: NodeParameterInput;
+  NodeParameterValueInput: NodeParameterValueInput;
+  ReferenceValueInput: ReferenceValueInput;
+  DataTypeIdentifierInput: DataTypeIdentifierInput;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -903,12 +1204,12 @@ export type ResolversParentTypes = {
   ActiveModelError: ActiveModelError;
   MessageError: MessageError;
   Query: Record<PropertyKey, never>;
+  Int: Scalars['Int']['output'];
   Mutation: Record<PropertyKey, never>;
   UserID: Scalars['UserID']['output'];
   UserSessionID: Scalars['UserSessionID']['output'];
   User: Account;
   Boolean: Scalars['Boolean']['output'];
-  Int: Scalars['Int']['output'];
   MfaStatus: MfaStatus;
   UserSession: Session;
   UserSessionConnection: Omit<UserSessionConnection, 'nodes'> & { nodes: ReadonlyArray<ResolversParentTypes['UserSession']> };
@@ -960,6 +1261,38 @@ export type ResolversParentTypes = {
   NamespacesRolesAssignAbilitiesPayload: Omit<NamespacesRolesAssignAbilitiesPayload, 'errors'> & { errors: ReadonlyArray<ResolversParentTypes['Error']> };
   NamespacesRolesDeleteInput: NamespacesRolesDeleteInput;
   NamespacesRolesDeletePayload: Omit<NamespacesRolesDeletePayload, 'namespaceRole' | 'errors'> & { namespaceRole?: Maybe<ResolversParentTypes['NamespaceRole']>, errors: ReadonlyArray<ResolversParentTypes['Error']> };
+  NamespaceProjectID: Scalars['NamespaceProjectID']['output'];
+  RuntimeID: Scalars['RuntimeID']['output'];
+  FlowTypeID: Scalars['FlowTypeID']['output'];
+  DataTypeID: Scalars['DataTypeID']['output'];
+  RuntimeFunctionDefinitionID: Scalars['RuntimeFunctionDefinitionID']['output'];
+  RuntimeParameterDefinitionID: Scalars['RuntimeParameterDefinitionID']['output'];
+  FlowID: Scalars['FlowID']['output'];
+  NamespaceProject: ProjectRow;
+  NamespaceProjectConnection: Omit<NamespaceProjectConnection, 'nodes'> & { nodes: ReadonlyArray<ResolversParentTypes['NamespaceProject']> };
+  Runtime: RuntimeRow;
+  RuntimeConnection: Omit<RuntimeConnection, 'nodes'> & { nodes: ReadonlyArray<ResolversParentTypes['Runtime']> };
+  FlowType: DefinitionRow;
+  DataType: DefinitionRow;
+  RuntimeFunctionDefinition: DefinitionRow;
+  RuntimeParameterDefinition: RuntimeParameterDefinition;
+  Flow: FlowRow;
+  FlowConnection: Omit<FlowConnection, 'nodes'> & { nodes: ReadonlyArray<ResolversParentTypes['Flow']> };
+  NamespacesProjectsCreateInput: NamespacesProjectsCreateInput;
+  NamespacesProjectsCreatePayload: Omit<NamespacesProjectsCreatePayload, 'namespaceProject' | 'errors'> & { namespaceProject?: Maybe<ResolversParentTypes['NamespaceProject']>, errors: ReadonlyArray<ResolversParentTypes['Error']> };
+  NamespacesProjectsUpdateInput: NamespacesProjectsUpdateInput;
+  NamespacesProjectsUpdatePayload: Omit<NamespacesProjectsUpdatePayload, 'namespaceProject' | 'errors'> & { namespaceProject?: Maybe<ResolversParentTypes['NamespaceProject']>, errors: ReadonlyArray<ResolversParentTypes['Error']> };
+  NamespacesProjectsAssignRuntimesInput: NamespacesProjectsAssignRuntimesInput;
+  NamespacesProjectsAssignRuntimesPayload: Omit<NamespacesProjectsAssignRuntimesPayload, 'namespaceProject' | 'errors'> & { namespaceProject?: Maybe<ResolversParentTypes['NamespaceProject']>, errors: ReadonlyArray<ResolversParentTypes['Error']> };
+  NamespacesProjectsFlowsCreateInput: NamespacesProjectsFlowsCreateInput;
+  NamespacesProjectsFlowsCreatePayload: Omit<NamespacesProjectsFlowsCreatePayload, 'flow' | 'errors'> & { flow?: Maybe<ResolversParentTypes['Flow']>, errors: ReadonlyArray<ResolversParentTypes['Error']> };
+  FlowInput: FlowInput;
+  FlowSettingInput: FlowSettingInput;
+  NodeFunctionInput: NodeFunctionInput;
+  NodeParameterInput: NodeParameterInput;
+  NodeParameterValueInput: NodeParameterValueInput;
+  ReferenceValueInput: ReferenceValueInput;
+  DataTypeIdentifierInput: DataTypeIdentifierInput;
   DateTime: Scalars['DateTime']['output'];
   JSON: Scalars['JSON']['output'];
   PageInfo: PageInfo;
@@ -1001,6 +1334,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   currentUser?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   namespace?: Resolver<Maybe<ResolversTypes['Namespace']>, ParentType, ContextType, RequireFields<QuerynamespaceArgs, 'id'>>;
   organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType, RequireFields<QueryorganizationArgs, 'id'>>;
+  globalRuntimes?: Resolver<ResolversTypes['RuntimeConnection'], ParentType, ContextType, RequireFields<QueryglobalRuntimesArgs, 'first'>>;
   applicationSettings?: Resolver<Maybe<ResolversTypes['ApplicationSettings']>, ParentType, ContextType>;
 };
 
@@ -1023,6 +1357,10 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   namespacesRolesCreate?: Resolver<Maybe<ResolversTypes['NamespacesRolesCreatePayload']>, ParentType, ContextType, RequireFields<MutationnamespacesRolesCreateArgs, 'input'>>;
   namespacesRolesAssignAbilities?: Resolver<Maybe<ResolversTypes['NamespacesRolesAssignAbilitiesPayload']>, ParentType, ContextType, RequireFields<MutationnamespacesRolesAssignAbilitiesArgs, 'input'>>;
   namespacesRolesDelete?: Resolver<Maybe<ResolversTypes['NamespacesRolesDeletePayload']>, ParentType, ContextType, RequireFields<MutationnamespacesRolesDeleteArgs, 'input'>>;
+  namespacesProjectsCreate?: Resolver<Maybe<ResolversTypes['NamespacesProjectsCreatePayload']>, ParentType, ContextType, RequireFields<MutationnamespacesProjectsCreateArgs, 'input'>>;
+  namespacesProjectsUpdate?: Resolver<Maybe<ResolversTypes['NamespacesProjectsUpdatePayload']>, ParentType, ContextType, RequireFields<MutationnamespacesProjectsUpdateArgs, 'input'>>;
+  namespacesProjectsAssignRuntimes?: Resolver<Maybe<ResolversTypes['NamespacesProjectsAssignRuntimesPayload']>, ParentType, ContextType, RequireFields<MutationnamespacesProjectsAssignRuntimesArgs, 'input'>>;
+  namespacesProjectsFlowsCreate?: Resolver<Maybe<ResolversTypes['NamespacesProjectsFlowsCreatePayload']>, ParentType, ContextType, RequireFields<MutationnamespacesProjectsFlowsCreateArgs, 'input'>>;
   applicationSettingsUpdate?: Resolver<Maybe<ResolversTypes['ApplicationSettingsUpdatePayload']>, ParentType, ContextType, RequireFields<MutationapplicationSettingsUpdateArgs, 'input'>>;
 };
 
@@ -1168,6 +1506,7 @@ export type NamespaceResolvers<ContextType = Context, ParentType extends Resolve
   roles?: Resolver<ResolversTypes['NamespaceRoleConnection'], ParentType, ContextType, RequireFields<NamespacerolesArgs, 'first'>>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  projects?: Resolver<ResolversTypes['NamespaceProjectConnection'], ParentType, ContextType, RequireFields<NamespaceprojectsArgs, 'first'>>;
 };
 
 export type NamespaceMemberResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NamespaceMember'] = ResolversParentTypes['NamespaceMember']> = {
@@ -1242,6 +1581,132 @@ export type NamespacesRolesDeletePayloadResolvers<ContextType = Context, ParentT
   errors?: Resolver<ReadonlyArray<ResolversTypes['Error']>, ParentType, ContextType>;
 };
 
+export interface NamespaceProjectIDScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['NamespaceProjectID'], any> {
+  name: 'NamespaceProjectID';
+}
+
+export interface RuntimeIDScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['RuntimeID'], any> {
+  name: 'RuntimeID';
+}
+
+export interface FlowTypeIDScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['FlowTypeID'], any> {
+  name: 'FlowTypeID';
+}
+
+export interface DataTypeIDScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DataTypeID'], any> {
+  name: 'DataTypeID';
+}
+
+export interface RuntimeFunctionDefinitionIDScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['RuntimeFunctionDefinitionID'], any> {
+  name: 'RuntimeFunctionDefinitionID';
+}
+
+export interface RuntimeParameterDefinitionIDScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['RuntimeParameterDefinitionID'], any> {
+  name: 'RuntimeParameterDefinitionID';
+}
+
+export interface FlowIDScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['FlowID'], any> {
+  name: 'FlowID';
+}
+
+export type NamespaceProjectResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NamespaceProject'] = ResolversParentTypes['NamespaceProject']> = {
+  id?: Resolver<ResolversTypes['NamespaceProjectID'], ParentType, ContextType>;
+  namespace?: Resolver<ResolversTypes['Namespace'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  primaryRuntime?: Resolver<Maybe<ResolversTypes['Runtime']>, ParentType, ContextType>;
+  runtimes?: Resolver<ResolversTypes['RuntimeConnection'], ParentType, ContextType, RequireFields<NamespaceProjectruntimesArgs, 'first'>>;
+  flows?: Resolver<ResolversTypes['FlowConnection'], ParentType, ContextType, RequireFields<NamespaceProjectflowsArgs, 'first'>>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type NamespaceProjectConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NamespaceProjectConnection'] = ResolversParentTypes['NamespaceProjectConnection']> = {
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['NamespaceProject']>, ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type RuntimeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Runtime'] = ResolversParentTypes['Runtime']> = {
+  id?: Resolver<ResolversTypes['RuntimeID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  flowTypes?: Resolver<ReadonlyArray<ResolversTypes['FlowType']>, ParentType, ContextType>;
+  dataTypes?: Resolver<ReadonlyArray<ResolversTypes['DataType']>, ParentType, ContextType>;
+  functions?: Resolver<ReadonlyArray<ResolversTypes['RuntimeFunctionDefinition']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type RuntimeConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RuntimeConnection'] = ResolversParentTypes['RuntimeConnection']> = {
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Runtime']>, ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type FlowTypeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FlowType'] = ResolversParentTypes['FlowType']> = {
+  id?: Resolver<ResolversTypes['FlowTypeID'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type DataTypeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DataType'] = ResolversParentTypes['DataType']> = {
+  id?: Resolver<ResolversTypes['DataTypeID'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RuntimeFunctionDefinitionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RuntimeFunctionDefinition'] = ResolversParentTypes['RuntimeFunctionDefinition']> = {
+  id?: Resolver<ResolversTypes['RuntimeFunctionDefinitionID'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  genericKeys?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  parameters?: Resolver<ReadonlyArray<ResolversTypes['RuntimeParameterDefinition']>, ParentType, ContextType>;
+};
+
+export type RuntimeParameterDefinitionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RuntimeParameterDefinition'] = ResolversParentTypes['RuntimeParameterDefinition']> = {
+  id?: Resolver<ResolversTypes['RuntimeParameterDefinitionID'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FlowResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Flow'] = ResolversParentTypes['Flow']> = {
+  id?: Resolver<ResolversTypes['FlowID'], ParentType, ContextType>;
+  project?: Resolver<ResolversTypes['NamespaceProject'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['FlowType'], ParentType, ContextType>;
+  definition?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type FlowConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FlowConnection'] = ResolversParentTypes['FlowConnection']> = {
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Flow']>, ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type NamespacesProjectsCreatePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NamespacesProjectsCreatePayload'] = ResolversParentTypes['NamespacesProjectsCreatePayload']> = {
+  clientMutationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  namespaceProject?: Resolver<Maybe<ResolversTypes['NamespaceProject']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['Error']>, ParentType, ContextType>;
+};
+
+export type NamespacesProjectsUpdatePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NamespacesProjectsUpdatePayload'] = ResolversParentTypes['NamespacesProjectsUpdatePayload']> = {
+  clientMutationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  namespaceProject?: Resolver<Maybe<ResolversTypes['NamespaceProject']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['Error']>, ParentType, ContextType>;
+};
+
+export type NamespacesProjectsAssignRuntimesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NamespacesProjectsAssignRuntimesPayload'] = ResolversParentTypes['NamespacesProjectsAssignRuntimesPayload']> = {
+  clientMutationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  namespaceProject?: Resolver<Maybe<ResolversTypes['NamespaceProject']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['Error']>, ParentType, ContextType>;
+};
+
+export type NamespacesProjectsFlowsCreatePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NamespacesProjectsFlowsCreatePayload'] = ResolversParentTypes['NamespacesProjectsFlowsCreatePayload']> = {
+  clientMutationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  flow?: Resolver<Maybe<ResolversTypes['Flow']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['Error']>, ParentType, ContextType>;
+};
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
@@ -1308,6 +1773,27 @@ export type Resolvers<ContextType = Context> = {
   NamespacesRolesCreatePayload?: NamespacesRolesCreatePayloadResolvers<ContextType>;
   NamespacesRolesAssignAbilitiesPayload?: NamespacesRolesAssignAbilitiesPayloadResolvers<ContextType>;
   NamespacesRolesDeletePayload?: NamespacesRolesDeletePayloadResolvers<ContextType>;
+  NamespaceProjectID?: GraphQLScalarType;
+  RuntimeID?: GraphQLScalarType;
+  FlowTypeID?: GraphQLScalarType;
+  DataTypeID?: GraphQLScalarType;
+  RuntimeFunctionDefinitionID?: GraphQLScalarType;
+  RuntimeParameterDefinitionID?: GraphQLScalarType;
+  FlowID?: GraphQLScalarType;
+  NamespaceProject?: NamespaceProjectResolvers<ContextType>;
+  NamespaceProjectConnection?: NamespaceProjectConnectionResolvers<ContextType>;
+  Runtime?: RuntimeResolvers<ContextType>;
+  RuntimeConnection?: RuntimeConnectionResolvers<ContextType>;
+  FlowType?: FlowTypeResolvers<ContextType>;
+  DataType?: DataTypeResolvers<ContextType>;
+  RuntimeFunctionDefinition?: RuntimeFunctionDefinitionResolvers<ContextType>;
+  RuntimeParameterDefinition?: RuntimeParameterDefinitionResolvers<ContextType>;
+  Flow?: FlowResolvers<ContextType>;
+  FlowConnection?: FlowConnectionResolvers<ContextType>;
+  NamespacesProjectsCreatePayload?: NamespacesProjectsCreatePayloadResolvers<ContextType>;
+  NamespacesProjectsUpdatePayload?: NamespacesProjectsUpdatePayloadResolvers<ContextType>;
+  NamespacesProjectsAssignRuntimesPayload?: NamespacesProjectsAssignRuntimesPayloadResolvers<ContextType>;
+  NamespacesProjectsFlowsCreatePayload?: NamespacesProjectsFlowsCreatePayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   JSON?: GraphQLScalarType;
   PageInfo?: PageInfoResolvers<ContextType>;
@@ -1340,6 +1826,10 @@ export type DeclaredErrorCodes = {
   readonly namespacesRolesCreate: 'MISSING_PERMISSION' | 'MISSING_PARAMETER' | 'INVALID_SETTING';
   readonly namespacesRolesAssignAbilities: 'MISSING_PERMISSION' | 'CANNOT_REMOVE_LAST_ADMIN_ABILITY';
   readonly namespacesRolesDelete: 'MISSING_PERMISSION' | 'CANNOT_DELETE_LAST_ADMIN_ROLE';
+  readonly namespacesProjectsCreate: 'MISSING_PERMISSION' | 'MISSING_PARAMETER' | 'INVALID_SETTING';
+  readonly namespacesProjectsUpdate: 'MISSING_PERMISSION' | 'MISSING_PARAMETER' | 'INVALID_SETTING';
+  readonly namespacesProjectsAssignRuntimes: 'MISSING_PERMISSION' | 'MISSING_PRIMARY_RUNTIME' | 'MISSING_DEFINITION' | 'OUTDATED_DEFINITION';
+  readonly namespacesProjectsFlowsCreate: 'MISSING_PERMISSION' | 'NO_PRIMARY_RUNTIME' | 'MISSING_PARAMETER' | 'RUNTIME_MISMATCH' | 'GENERIC_KEY_NOT_FOUND' | 'PRIMARY_LEVEL_NOT_FOUND' | 'SECONDARY_LEVEL_NOT_FOUND' | 'TERTIARY_LEVEL_EXCEEDS_PARAMETERS' | 'INVALID_SETTING';
   readonly applicationSettingsUpdate: 'MISSING_PERMISSION' | 'INVALID_SETTING';
 };
 

@@ -626,6 +626,10 @@ enum NamespaceAbility {
   CREATE_NAMESPACE_ROLE
   ASSIGN_ROLE_ABILITIES
   DELETE_NAMESPACE_ROLE
+  CREATE_NAMESPACE_PROJECT
+  UPDATE_NAMESPACE_PROJECT
+  ASSIGN_PROJECT_RUNTIMES
+  CREATE_FLOW
 }
 
 input OrganizationsCreateInput {
@@ -711,6 +715,368 @@ type NamespacesRolesDeletePayload {
   clientMutationId: String
   namespaceRole: NamespaceRole
   errors: [Error!]!
+}
+
+extend type Query {
+  """
+  The runtimes that every namespace may use, oldest first
+  """
+  globalRuntimes(
+    """
+    Size of the page, 1 to 50
+    """
+    first: Int! = 50
+
+    """
+    The \`endCursor\` of the page before
+    """
+    after: String
+  ): RuntimeConnection!
+}
+
+extend type Mutation {
+  """
+  Create a project without a runtime
+  """
+  namespacesProjectsCreate(input: NamespacesProjectsCreateInput!): NamespacesProjectsCreatePayload
+    @errors(codes: ["MISSING_PERMISSION", "MISSING_PARAMETER", "INVALID_SETTING"])
+
+  """
+  Rename a project, or set the runtime that its flows are made for. Fields that are left out stay as they are.
+  """
+  namespacesProjectsUpdate(input: NamespacesProjectsUpdateInput!): NamespacesProjectsUpdatePayload
+    @errors(codes: ["MISSING_PERMISSION", "MISSING_PARAMETER", "INVALID_SETTING"])
+
+  """
+  Let a project run on exactly these runtimes. Each must offer what the primary runtime does, as new or newer.
+  """
+  namespacesProjectsAssignRuntimes(
+    input: NamespacesProjectsAssignRuntimesInput!
+  ): NamespacesProjectsAssignRuntimesPayload
+    @errors(codes: ["MISSING_PERMISSION", "MISSING_PRIMARY_RUNTIME", "MISSING_DEFINITION", "OUTDATED_DEFINITION"])
+
+  """
+  Create a flow from building blocks of the primary runtime. \`errors\` lists all that is wrong with it, from its start to its end.
+  """
+  namespacesProjectsFlowsCreate(input: NamespacesProjectsFlowsCreateInput!): NamespacesProjectsFlowsCreatePayload
+    @errors(
+      codes: [
+        "MISSING_PERMISSION"
+        "NO_PRIMARY_RUNTIME"
+        "MISSING_PARAMETER"
+        "RUNTIME_MISMATCH"
+        "GENERIC_KEY_NOT_FOUND"
+        "PRIMARY_LEVEL_NOT_FOUND"
+        "SECONDARY_LEVEL_NOT_FOUND"
+        "TERTIARY_LEVEL_EXCEEDS_PARAMETERS"
+        "INVALID_SETTING"
+      ]
+    )
+}
+
+extend type Namespace {
+  """
+  Oldest first
+  """
+  projects(
+    """
+    Size of the page, 1 to 50
+    """
+    first: Int! = 50
+
+    """
+    The \`endCursor\` of the page before
+    """
+    after: String
+  ): NamespaceProjectConnection!
+}
+
+"""
+\`gid://demo/NamespaceProject/<number>\`
+"""
+scalar NamespaceProjectID
+
+"""
+\`gid://demo/Runtime/<number>\`
+"""
+scalar RuntimeID
+
+"""
+\`gid://demo/FlowType/<number>\`
+"""
+scalar FlowTypeID
+
+"""
+\`gid://demo/DataType/<number>\`
+"""
+scalar DataTypeID
+
+"""
+\`gid://demo/RuntimeFunctionDefinition/<number>\`
+"""
+scalar RuntimeFunctionDefinitionID
+
+"""
+\`gid://demo/RuntimeParameterDefinition/<number>\`
+"""
+scalar RuntimeParameterDefinitionID
+
+"""
+\`gid://demo/Flow/<number>\`
+"""
+scalar FlowID
+
+type NamespaceProject {
+  id: NamespaceProjectID!
+  namespace: Namespace!
+  name: String!
+
+  """
+  The runtime that flows are made for
+  """
+  primaryRuntime: Runtime
+
+  """
+  All runtimes that the project may run on, oldest first
+  """
+  runtimes(
+    """
+    Size of the page, 1 to 50
+    """
+    first: Int! = 50
+
+    """
+    The \`endCursor\` of the page before
+    """
+    after: String
+  ): RuntimeConnection!
+
+  """
+  Oldest first
+  """
+  flows(
+    """
+    Size of the page, 1 to 50
+    """
+    first: Int! = 50
+
+    """
+    The \`endCursor\` of the page before
+    """
+    after: String
+  ): FlowConnection!
+  createdAt: DateTime!
+  updatedAt: DateTime!
+}
+
+type NamespaceProjectConnection {
+  nodes: [NamespaceProject!]!
+
+  """
+  How many there are on all pages
+  """
+  count: Int!
+  pageInfo: PageInfo!
+}
+
+"""
+What runs flows, and the definitions it offers for that
+"""
+type Runtime {
+  id: RuntimeID!
+  name: String!
+  flowTypes: [FlowType!]!
+  dataTypes: [DataType!]!
+  functions: [RuntimeFunctionDefinition!]!
+  createdAt: DateTime!
+  updatedAt: DateTime!
+}
+
+type RuntimeConnection {
+  nodes: [Runtime!]!
+
+  """
+  How many there are on all pages
+  """
+  count: Int!
+  pageInfo: PageInfo!
+}
+
+type FlowType {
+  id: FlowTypeID!
+  key: String!
+
+  """
+  \`major.minor.patch\`
+  """
+  version: String!
+}
+
+type DataType {
+  id: DataTypeID!
+  key: String!
+
+  """
+  \`major.minor.patch\`
+  """
+  version: String!
+}
+
+type RuntimeFunctionDefinition {
+  id: RuntimeFunctionDefinitionID!
+  key: String!
+
+  """
+  \`major.minor.patch\`
+  """
+  version: String!
+
+  """
+  The names that stand for a data type until the function is used
+  """
+  genericKeys: [String!]!
+  parameters: [RuntimeParameterDefinition!]!
+}
+
+type RuntimeParameterDefinition {
+  id: RuntimeParameterDefinitionID!
+  key: String!
+}
+
+type Flow {
+  id: FlowID!
+  project: NamespaceProject!
+  name: String!
+  type: FlowType!
+
+  """
+  The nodes and settings that were given; ids are the numbers in them
+  """
+  definition: JSON!
+  createdAt: DateTime!
+  updatedAt: DateTime!
+}
+
+type FlowConnection {
+  nodes: [Flow!]!
+
+  """
+  How many there are on all pages
+  """
+  count: Int!
+  pageInfo: PageInfo!
+}
+
+input NamespacesProjectsCreateInput {
+  clientMutationId: String
+  namespaceId: NamespaceID!
+  name: String
+}
+
+type NamespacesProjectsCreatePayload {
+  clientMutationId: String
+  namespaceProject: NamespaceProject
+  errors: [Error!]!
+}
+
+input NamespacesProjectsUpdateInput {
+  clientMutationId: String
+  namespaceProjectId: NamespaceProjectID!
+  name: String
+  primaryRuntimeId: RuntimeID
+}
+
+type NamespacesProjectsUpdatePayload {
+  clientMutationId: String
+  namespaceProject: NamespaceProject
+  errors: [Error!]!
+}
+
+input NamespacesProjectsAssignRuntimesInput {
+  clientMutationId: String
+  namespaceProjectId: NamespaceProjectID!
+  runtimeIds: [RuntimeID!]!
+}
+
+type NamespacesProjectsAssignRuntimesPayload {
+  clientMutationId: String
+  namespaceProject: NamespaceProject
+  errors: [Error!]!
+}
+
+input NamespacesProjectsFlowsCreateInput {
+  clientMutationId: String
+  projectId: NamespaceProjectID!
+  flow: FlowInput!
+}
+
+type NamespacesProjectsFlowsCreatePayload {
+  clientMutationId: String
+  flow: Flow
+  errors: [Error!]!
+}
+
+input FlowInput {
+  name: String!
+  type: FlowTypeID!
+  startingNode: NodeFunctionInput!
+  settings: [FlowSettingInput!]
+}
+
+input FlowSettingInput {
+  flowSettingId: String!
+  object: JSON!
+}
+
+"""
+A call of a function, and the call that follows it
+"""
+input NodeFunctionInput {
+  runtimeFunctionId: RuntimeFunctionDefinitionID!
+  parameters: [NodeParameterInput!]!
+  nextNode: NodeFunctionInput
+}
+
+input NodeParameterInput {
+  runtimeParameterDefinitionId: RuntimeParameterDefinitionID!
+  value: NodeParameterValueInput
+}
+
+input NodeParameterValueInput @oneOf {
+  literalValue: JSON
+  functionValue: NodeFunctionInput
+  referenceValue: ReferenceValueInput
+}
+
+"""
+A value that another node makes, addressed by position
+"""
+input ReferenceValueInput {
+  dataTypeIdentifier: DataTypeIdentifierInput!
+
+  """
+  Which branch: 0 is the main one, from the starting node; 1 and up are the nested function nodes, in the order they are written
+  """
+  primaryLevel: Int!
+
+  """
+  How many steps to a next node from there
+  """
+  secondaryLevel: Int!
+
+  """
+  Which parameter of that node, from 0; its result when it is left out
+  """
+  tertiaryLevel: Int
+}
+
+input DataTypeIdentifierInput @oneOf {
+  dataTypeId: DataTypeID
+
+  """
+  One of the generic keys of the node's function
+  """
+  genericKey: String
 }
 
 """

@@ -172,7 +172,11 @@ export type NamespaceAbility =
   | 'ASSIGN_MEMBER_ROLES'
   | 'CREATE_NAMESPACE_ROLE'
   | 'ASSIGN_ROLE_ABILITIES'
-  | 'DELETE_NAMESPACE_ROLE';
+  | 'DELETE_NAMESPACE_ROLE'
+  | 'CREATE_NAMESPACE_PROJECT'
+  | 'UPDATE_NAMESPACE_PROJECT'
+  | 'ASSIGN_PROJECT_RUNTIMES'
+  | 'CREATE_FLOW';
 
 export type OrganizationsCreateInput = {
   clientMutationId?: string | null | undefined;
@@ -212,6 +216,76 @@ export type NamespacesRolesDeleteInput = {
   clientMutationId?: string | null | undefined;
   namespaceRoleId: string;
 };
+
+export type NamespacesProjectsCreateInput = {
+  clientMutationId?: string | null | undefined;
+  namespaceId: string;
+  name?: string | null | undefined;
+};
+
+export type NamespacesProjectsUpdateInput = {
+  clientMutationId?: string | null | undefined;
+  namespaceProjectId: string;
+  name?: string | null | undefined;
+  primaryRuntimeId?: string | null | undefined;
+};
+
+export type NamespacesProjectsAssignRuntimesInput = {
+  clientMutationId?: string | null | undefined;
+  namespaceProjectId: string;
+  runtimeIds: Array<string>;
+};
+
+export type NamespacesProjectsFlowsCreateInput = {
+  clientMutationId?: string | null | undefined;
+  projectId: string;
+  flow: FlowInput;
+};
+
+export type FlowInput = {
+  name: string;
+  type: string;
+  startingNode: NodeFunctionInput;
+  settings?: Array<FlowSettingInput> | null | undefined;
+};
+
+export type FlowSettingInput = {
+  flowSettingId: string;
+  object: unknown;
+};
+
+/** A call of a function, and the call that follows it */
+export type NodeFunctionInput = {
+  runtimeFunctionId: string;
+  parameters: Array<NodeParameterInput>;
+  nextNode?: NodeFunctionInput | null | undefined;
+};
+
+export type NodeParameterInput = {
+  runtimeParameterDefinitionId: string;
+  value?: NodeParameterValueInput | null | undefined;
+};
+
+export type NodeParameterValueInput =
+  {   literalValue: unknown; functionValue?: never; referenceValue?: never; }
+  |  { literalValue?: never;   functionValue: NodeFunctionInput; referenceValue?: never; }
+  |  { literalValue?: never; functionValue?: never;   referenceValue: ReferenceValueInput; };
+
+/** A value that another node makes, addressed by position */
+export type ReferenceValueInput = {
+  dataTypeIdentifier: DataTypeIdentifierInput;
+  /** Which branch: 0 is the main one, from the starting node; 1 and up are the nested function nodes, in the order they are written */
+  primaryLevel: number;
+  /** How many steps to a next node from there */
+  secondaryLevel: number;
+  /** Which parameter of that node, from 0; its result when it is left out */
+  tertiaryLevel?: number | null | undefined;
+};
+
+export type DataTypeIdentifierInput =
+  {   dataTypeId: string; genericKey?: never; }
+  |  { dataTypeId?: never;   /** One of the generic keys of the node's function */
+  genericKey: string; };
 
 export type ApplicationSettingsUpdateInput = {
   clientMutationId?: string | null | undefined;
@@ -449,6 +523,51 @@ export type UsersIdentityLoginMutationVariables = Exact<{
 
 
 export type UsersIdentityLoginMutation = { usersIdentityLogin: { clientMutationId: string | null, userSession: { id: string, token: string | null, user: { id: string } } | null, errors: Array<{ errorCode: ErrorCodeEnum, details: Array<
+        | { __typename: 'ActiveModelError', attribute: string, type: string }
+        | { __typename: 'MessageError', message: string }
+      > | null }> } | null };
+
+export type GlobalRuntimesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type GlobalRuntimesQuery = { globalRuntimes: { count: number, nodes: Array<{ id: string, name: string, flowTypes: Array<{ id: string, key: string, version: string }>, dataTypes: Array<{ id: string, key: string }>, functions: Array<{ id: string, key: string, genericKeys: Array<string>, parameters: Array<{ id: string, key: string }> }> }> } };
+
+export type NamespacesProjectsCreateMutationVariables = Exact<{
+  input: NamespacesProjectsCreateInput;
+}>;
+
+
+export type NamespacesProjectsCreateMutation = { namespacesProjectsCreate: { clientMutationId: string | null, namespaceProject: { id: string, name: string, namespace: { id: string } } | null, errors: Array<{ errorCode: ErrorCodeEnum, details: Array<
+        | { __typename: 'ActiveModelError', attribute: string, type: string }
+        | { __typename: 'MessageError', message: string }
+      > | null }> } | null };
+
+export type NamespacesProjectsUpdateMutationVariables = Exact<{
+  input: NamespacesProjectsUpdateInput;
+}>;
+
+
+export type NamespacesProjectsUpdateMutation = { namespacesProjectsUpdate: { clientMutationId: string | null, namespaceProject: { id: string, name: string, primaryRuntime: { id: string } | null } | null, errors: Array<{ errorCode: ErrorCodeEnum, details: Array<
+        | { __typename: 'ActiveModelError', attribute: string, type: string }
+        | { __typename: 'MessageError', message: string }
+      > | null }> } | null };
+
+export type NamespacesProjectsAssignRuntimesMutationVariables = Exact<{
+  input: NamespacesProjectsAssignRuntimesInput;
+}>;
+
+
+export type NamespacesProjectsAssignRuntimesMutation = { namespacesProjectsAssignRuntimes: { clientMutationId: string | null, namespaceProject: { runtimes: { nodes: Array<{ id: string }> } } | null, errors: Array<{ errorCode: ErrorCodeEnum, details: Array<
+        | { __typename: 'ActiveModelError', attribute: string, type: string }
+        | { __typename: 'MessageError', message: string }
+      > | null }> } | null };
+
+export type NamespacesProjectsFlowsCreateMutationVariables = Exact<{
+  input: NamespacesProjectsFlowsCreateInput;
+}>;
+
+
+export type NamespacesProjectsFlowsCreateMutation = { namespacesProjectsFlowsCreate: { clientMutationId: string | null, flow: { id: string, name: string, definition: unknown, type: { key: string }, project: { id: string, flows: { count: number } } } | null, errors: Array<{ errorCode: ErrorCodeEnum, details: Array<
         | { __typename: 'ActiveModelError', attribute: string, type: string }
         | { __typename: 'MessageError', message: string }
       > | null }> } | null };
@@ -1175,3 +1294,155 @@ export const UsersIdentityLoginDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<UsersIdentityLoginMutation, UsersIdentityLoginMutationVariables>;
+export const GlobalRuntimesDocument = new TypedDocumentString(`
+    query GlobalRuntimes {
+  globalRuntimes {
+    nodes {
+      id
+      name
+      flowTypes {
+        id
+        key
+        version
+      }
+      dataTypes {
+        id
+        key
+      }
+      functions {
+        id
+        key
+        genericKeys
+        parameters {
+          id
+          key
+        }
+      }
+    }
+    count
+  }
+}
+    `) as unknown as TypedDocumentString<GlobalRuntimesQuery, GlobalRuntimesQueryVariables>;
+export const NamespacesProjectsCreateDocument = new TypedDocumentString(`
+    mutation NamespacesProjectsCreate($input: NamespacesProjectsCreateInput!) {
+  namespacesProjectsCreate(input: $input) {
+    clientMutationId
+    namespaceProject {
+      id
+      name
+      namespace {
+        id
+      }
+    }
+    errors {
+      ...Errors
+    }
+  }
+}
+    fragment Errors on Error {
+  errorCode
+  details {
+    __typename
+    ... on ActiveModelError {
+      attribute
+      type
+    }
+    ... on MessageError {
+      message
+    }
+  }
+}`) as unknown as TypedDocumentString<NamespacesProjectsCreateMutation, NamespacesProjectsCreateMutationVariables>;
+export const NamespacesProjectsUpdateDocument = new TypedDocumentString(`
+    mutation NamespacesProjectsUpdate($input: NamespacesProjectsUpdateInput!) {
+  namespacesProjectsUpdate(input: $input) {
+    clientMutationId
+    namespaceProject {
+      id
+      name
+      primaryRuntime {
+        id
+      }
+    }
+    errors {
+      ...Errors
+    }
+  }
+}
+    fragment Errors on Error {
+  errorCode
+  details {
+    __typename
+    ... on ActiveModelError {
+      attribute
+      type
+    }
+    ... on MessageError {
+      message
+    }
+  }
+}`) as unknown as TypedDocumentString<NamespacesProjectsUpdateMutation, NamespacesProjectsUpdateMutationVariables>;
+export const NamespacesProjectsAssignRuntimesDocument = new TypedDocumentString(`
+    mutation NamespacesProjectsAssignRuntimes($input: NamespacesProjectsAssignRuntimesInput!) {
+  namespacesProjectsAssignRuntimes(input: $input) {
+    clientMutationId
+    namespaceProject {
+      runtimes {
+        nodes {
+          id
+        }
+      }
+    }
+    errors {
+      ...Errors
+    }
+  }
+}
+    fragment Errors on Error {
+  errorCode
+  details {
+    __typename
+    ... on ActiveModelError {
+      attribute
+      type
+    }
+    ... on MessageError {
+      message
+    }
+  }
+}`) as unknown as TypedDocumentString<NamespacesProjectsAssignRuntimesMutation, NamespacesProjectsAssignRuntimesMutationVariables>;
+export const NamespacesProjectsFlowsCreateDocument = new TypedDocumentString(`
+    mutation NamespacesProjectsFlowsCreate($input: NamespacesProjectsFlowsCreateInput!) {
+  namespacesProjectsFlowsCreate(input: $input) {
+    clientMutationId
+    flow {
+      id
+      name
+      type {
+        key
+      }
+      definition
+      project {
+        id
+        flows {
+          count
+        }
+      }
+    }
+    errors {
+      ...Errors
+    }
+  }
+}
+    fragment Errors on Error {
+  errorCode
+  details {
+    __typename
+    ... on ActiveModelError {
+      attribute
+      type
+    }
+    ... on MessageError {
+      message
+    }
+  }
+}`) as unknown as TypedDocumentString<NamespacesProjectsFlowsCreateMutation, NamespacesProjectsFlowsCreateMutationVariables>;

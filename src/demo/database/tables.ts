@@ -217,3 +217,113 @@ export const namespaceLicenses = pgTable(
     index('namespace_licenses_namespace').on(table.namespaceId, table.startDate),
   ],
 );
+
+/** What runs flows: for every namespace, or for one. */
+export const runtimes = pgTable(
+  'runtimes',
+  {
+    id: id(),
+    /** Null for a global runtime. */
+    namespaceId: bigint({ mode: 'number' }).references(() => namespaces.id, { onDelete: 'cascade' }),
+    name: text().notNull(),
+    ...moments,
+  },
+  (table) => [
+    uniqueIndex('runtimes_name_unique').on(sql`coalesce(${table.namespaceId}, 0)`, sql`lower(${table.name})`),
+  ],
+);
+
+export type RuntimeRow = typeof runtimes.$inferSelect;
+
+/** Something that a runtime can do, in one of three kinds. */
+export const runtimeDefinitions = pgTable(
+  'runtime_definitions',
+  {
+    id: id(),
+    runtimeId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => runtimes.id, { onDelete: 'cascade' }),
+    kind: text({ enum: ['data_type', 'flow_type', 'function'] }).notNull(),
+    key: text().notNull(),
+    major: integer().notNull(),
+    minor: integer().notNull(),
+    patch: integer().notNull(),
+    /** Of a function: the names that stand for a data type until it is used. */
+    genericKeys: text().array().notNull().default([]),
+    ...moments,
+  },
+  (table) => [
+    unique('runtime_definitions_unique').on(table.runtimeId, table.kind, table.key),
+    check('runtime_definitions_kind', sql`${table.kind} in ('data_type', 'flow_type', 'function')`),
+    check('runtime_definitions_version', sql`least(${table.major}, ${table.minor}, ${table.patch}) >= 0`),
+  ],
+);
+
+export type DefinitionRow = typeof runtimeDefinitions.$inferSelect;
+
+export const runtimeParameters = pgTable(
+  'runtime_parameters',
+  {
+    id: id(),
+    definitionId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => runtimeDefinitions.id, { onDelete: 'cascade' }),
+    key: text().notNull(),
+  },
+  (table) => [unique('runtime_parameters_unique').on(table.definitionId, table.key)],
+);
+
+export const namespaceProjects = pgTable(
+  'namespace_projects',
+  {
+    id: id(),
+    namespaceId: namespace(),
+    name: text().notNull(),
+    /** The runtime that flows are made for; it cannot go while it is somebody's. */
+    primaryRuntimeId: bigint({ mode: 'number' }).references(() => runtimes.id, { onDelete: 'restrict' }),
+    ...moments,
+  },
+  (table) => [
+    uniqueIndex('namespace_projects_name_unique').on(table.namespaceId, sql`lower(${table.name})`),
+    check('namespace_projects_name_length', sql`length(${table.name}) between 3 and 50`),
+  ],
+);
+
+export type ProjectRow = typeof namespaceProjects.$inferSelect;
+
+const project = () =>
+  bigint({ mode: 'number' })
+    .notNull()
+    .references(() => namespaceProjects.id, { onDelete: 'cascade' });
+
+export const projectRuntimes = pgTable(
+  'project_runtimes',
+  {
+    projectId: project(),
+    runtimeId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => runtimes.id, { onDelete: 'cascade' }),
+  },
+  (table) => [primaryKey({ columns: [table.projectId, table.runtimeId] })],
+);
+
+export const flows = pgTable(
+  'flows',
+  {
+    id: id(),
+    projectId: project(),
+    name: text().notNull(),
+    flowTypeId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => runtimeDefinitions.id),
+    /** The nodes and settings, with global ids, as the client gave them. */
+    definition: jsonb().notNull(),
+    ...moments,
+  },
+  (table) => [
+    uniqueIndex('flows_name_unique').on(table.projectId, sql`lower(${table.name})`),
+    check('flows_name_length', sql`length(${table.name}) between 3 and 50`),
+  ],
+);
+
+export type FlowRow = typeof flows.$inferSelect;

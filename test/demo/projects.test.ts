@@ -1,0 +1,403 @@
+import { randomInt } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { namespaces, runtimes } from '../../src/demo/database/tables.js';
+import { seedRuntimes } from '../../src/demo/domains/projects/seed-runtimes.js';
+import {
+  GlobalRuntimesDocument,
+  NamespacesProjectsAssignRuntimesDocument,
+  NamespacesProjectsCreateDocument,
+  NamespacesProjectsFlowsCreateDocument,
+  NamespacesProjectsUpdateDocument,
+  OrganizationsCreateDocument,
+  type FlowInput,
+  type GlobalRuntimesQuery,
+  type NodeFunctionInput,
+  type NodeParameterValueInput,
+  type ReferenceValueInput,
+} from '../generated/operations.js';
+import { error, openDemo, signUp, type Account, type Demo } from './open-demo.js';
+
+type Runtime = GlobalRuntimesQuery['globalRuntimes']['nodes'][number];
+
+let demo: Demo;
+let owner: Account;
+let stranger: Account;
+let namespaceId: string;
+let runtime: Record<string, Runtime>;
+beforeAll(async () => {
+  demo = await openDemo();
+  [owner, stranger] = [await signUp(demo), await signUp(demo)];
+  const input = { name: `Organization ${randomInt(1e9)}` };
+  const { organizationsCreate } = await demo.ask(OrganizationsCreateDocument, { input }, owner.token);
+  namespaceId = organizationsCreate!.organization!.namespace.id;
+  const { globalRuntimes } = await demo.ask(GlobalRuntimesDocument, {});
+  runtime = Object.fromEntries(globalRuntimes.nodes.map((node) => [node.name, node]));
+});
+afterAll(() => demo.close());
+
+const missingPermission = [error('MISSING_PERMISSION')];
+const createProject = async (
+  name: string | null = `Project ${randomInt(1e9)}`,
+  token: string | undefined = owner.token,
+) =>
+  (await demo.ask(NamespacesProjectsCreateDocument, { input: { namespaceId, name } }, token)).namespacesProjectsCreate!;
+const updateProject = async (
+  namespaceProjectId: string,
+  changes: { name?: string | null; primaryRuntimeId?: string | null },
+  token: string | undefined = owner.token,
+) =>
+  (await demo.ask(NamespacesProjectsUpdateDocument, { input: { namespaceProjectId, ...changes } }, token))
+    .namespacesProjectsUpdate!;
+const assignRuntimes = async (
+  namespaceProjectId: string,
+  runtimeIds: string[],
+  token: string | undefined = owner.token,
+) =>
+  (await demo.ask(NamespacesProjectsAssignRuntimesDocument, { input: { namespaceProjectId, runtimeIds } }, token))
+    .namespacesProjectsAssignRuntimes!;
+const createFlow = async (projectId: string, flow: FlowInput, token: string | undefined = owner.token) =>
+  (await demo.ask(NamespacesProjectsFlowsCreateDocument, { input: { projectId, flow } }, token))
+    .namespacesProjectsFlowsCreate!;
+
+/** A new project, whose primary runtime is Standard. */
+async function standardProject(): Promise<string> {
+  const { id } = (await createProject()).namespaceProject!;
+  expect((await updateProject(id, { primaryRuntimeId: runtime.Standard!.id })).errors).toEqual([]);
+  return id;
+}
+
+/** A runtime that only another namespace has. */
+async function hiddenRuntime(): Promise<string> {
+  const [other] = await demo.database
+    .select()
+    .from(namespaces)
+    .where(eq(namespaces.userId, Number(stranger.id.split('/').at(-1))));
+  await seedRuntimes(demo.database, { Hidden: [] }, other!.id);
+  const [hidden] = await demo.database.select().from(runtimes).where(eq(runtimes.name, 'Hidden'));
+  return `gid://demo/Runtime/${hidden!.id}`;
+}
+
+describe('globalRuntimes', () => {
+  it('shows what the seed made, with its definitions', () => {
+    expect(Object.keys(runtime)).toEqual(['Standard', 'Newer', 'Smaller', 'Older', 'Other']);
+    expect(runtime.Standard!.flowTypes).toMatchObject([{ key: 'http', version: '1.9.2' }]);
+    expect(runtime.Standard!.functions.map(({ key, parameters }) => [key, parameters.length])).toEqual([
+      ['answer', 1],
+      ['concat', 2],
+      ['first', 1],
+      ['now', 0],
+    ]);
+  });
+});
+
+describe('namespacesProjectsCreate and namespacesProjectsUpdate', () => {
+  it('create a project, rename it, and set and clear its primary runtime', async () => {
+    const { namespaceProject, errors } = await createProject(' First project ');
+    expect(errors).toEqual([]);
+    expect(namespaceProject).toMatchObject({ name: 'First project', namespace: { id: namespaceId } });
+    const { id } = namespaceProject!;
+    const primaryRuntimeId = runtime.Standard!.id;
+    expect((await updateProject(id, { primaryRuntimeId })).namespaceProject).toMatchObject({
+      name: 'First project',
+      primaryRuntime: { id: primaryRuntimeId },
+    });
+    expect((await updateProject(id, { name: 'Second name' })).namespaceProject).toMatchObject({
+      name: 'Second name',
+      primaryRuntime: { id: primaryRuntimeId },
+    });
+    expect((await updateProject(id, { primaryRuntimeId: null })).namespaceProject!.primaryRuntime).toBeNull();
+  });
+
+  it('answer MISSING_PERMISSION to those without the ability, and for what does not exist or is another namespace’s', async () => {
+    const { id } = (await createProject()).namespaceProject!;
+    expect((await createProject(null, stranger.token)).errors).toEqual(missingPermission);
+    expect((await updateProject(id, { name: '' }, stranger.token)).errors).toEqual(missingPermission);
+    expect((await updateProject('gid://demo/NamespaceProject/999999', {})).errors).toEqual(missingPermission);
+    for (const primaryRuntimeId of ['gid://demo/Runtime/999999', await hiddenRuntime()]) {
+      expect((await updateProject(id, { primaryRuntimeId })).errors).toEqual(missingPermission);
+    }
+  });
+
+  it('answer MISSING_PARAMETER for a blank name and INVALID_SETTING for an unacceptable one', async () => {
+    await createProject('Taken already');
+    const { id } = (await createProject()).namespaceProject!;
+    for (const attempt of [
+      (name: string | null) => createProject(name),
+      (name: string | null) => updateProject(id, { name }),
+    ]) {
+      for (const blank of [null, ' ']) {
+        expect((await attempt(blank)).errors).toEqual([
+          error('MISSING_PARAMETER', { attribute: 'name', type: 'blank' }),
+        ]);
+      }
+      for (const [name, type] of [
+        ['TAKEN already', 'taken'],
+        ['ab', 'too_short'],
+        ['x'.repeat(51), 'too_long'],
+        ['no\0name', 'invalid'],
+      ] as const) {
+        expect((await attempt(name)).errors).toEqual([error('INVALID_SETTING', { attribute: 'name', type })]);
+      }
+    }
+  });
+});
+
+describe('namespacesProjectsAssignRuntimes', () => {
+  it('assigns runtimes that have all that the primary one has, as new or newer; 1.10 is newer than 1.9', async () => {
+    const project = await standardProject();
+    const ids = [runtime.Standard!.id, runtime.Newer!.id];
+    const { namespaceProject, errors } = await assignRuntimes(project, ids);
+    expect(errors).toEqual([]);
+    expect(namespaceProject!.runtimes.nodes.map(({ id }) => id)).toEqual(ids);
+    expect((await assignRuntimes(project, [])).namespaceProject!.runtimes.nodes).toEqual([]);
+  });
+
+  it('answers MISSING_PRIMARY_RUNTIME when there is nothing to compare with', async () => {
+    const { id } = (await createProject()).namespaceProject!;
+    expect((await assignRuntimes(id, [runtime.Smaller!.id])).errors).toEqual([error('MISSING_PRIMARY_RUNTIME')]);
+    expect((await assignRuntimes(id, [])).errors).toEqual([]);
+  });
+
+  it.each([
+    ['Smaller', 'MISSING_DEFINITION', 'Runtime "Smaller" has no function "concat".'],
+    [
+      'Older',
+      'OUTDATED_DEFINITION',
+      'Runtime "Older" has the function "concat" in version 2.0.9; the primary runtime has 2.1.0.',
+    ],
+    [
+      'Other',
+      'OUTDATED_DEFINITION',
+      'Runtime "Other" has the function "answer" in version 2.0.0; the primary runtime has 1.0.0.',
+    ],
+  ])('answers for the runtime %s %s, names runtime, kind and key, and changes nothing', async (name, code, message) => {
+    const project = await standardProject();
+    await assignRuntimes(project, [runtime.Standard!.id]);
+    expect(await assignRuntimes(project, [runtime.Newer!.id, runtime[name]!.id])).toMatchObject({
+      namespaceProject: null,
+      errors: [error(code, { message })],
+    });
+    const { namespaceProject } = await assignRuntimes(project, [runtime.Standard!.id]);
+    expect(namespaceProject!.runtimes.nodes).toEqual([{ id: runtime.Standard!.id }]);
+  });
+
+  it('answers for the first runtime that does not fit, in the order given', async () => {
+    const project = await standardProject();
+    const codes = async (...names: string[]) =>
+      (
+        await assignRuntimes(
+          project,
+          names.map((name) => runtime[name]!.id),
+        )
+      ).errors.map(({ errorCode }) => errorCode);
+    expect(await codes('Older', 'Smaller')).toEqual(['OUTDATED_DEFINITION']);
+    expect(await codes('Smaller', 'Older')).toEqual(['MISSING_DEFINITION']);
+  });
+
+  it('answers MISSING_PERMISSION first: without the ability, and for what the caller cannot know', async () => {
+    const { id } = (await createProject()).namespaceProject!;
+    for (const runtimeId of ['gid://demo/Runtime/999999', await hiddenRuntime()]) {
+      expect((await assignRuntimes(id, [runtime.Smaller!.id, runtimeId])).errors).toEqual(missingPermission);
+    }
+    expect((await assignRuntimes(id, [runtime.Smaller!.id], stranger.token)).errors).toEqual(missingPermission);
+    expect((await assignRuntimes('gid://demo/NamespaceProject/999999', [])).errors).toEqual(missingPermission);
+  });
+});
+
+describe('namespacesProjectsFlowsCreate', () => {
+  const definition = (of: string, key: string) => runtime[of]!.functions.find((candidate) => candidate.key === key)!;
+  /** A call of a function with these values for its parameters. */
+  const call = (
+    key: string,
+    values: (NodeParameterValueInput | null)[] = [],
+    nextNode?: NodeFunctionInput,
+    of = 'Standard',
+  ): NodeFunctionInput => ({
+    runtimeFunctionId: definition(of, key).id,
+    parameters: values.map((value, index) => ({
+      runtimeParameterDefinitionId: definition(of, key).parameters[index]!.id,
+      value,
+    })),
+    ...(nextNode && { nextNode }),
+  });
+  const literal = (value: unknown): NodeParameterValueInput => ({ literalValue: value });
+  const nested = (node: NodeFunctionInput): NodeParameterValueInput => ({ functionValue: node });
+  const number = () => runtime.Standard!.dataTypes[0]!.id;
+  const reference = (
+    primaryLevel: number,
+    secondaryLevel: number,
+    tertiaryLevel: number | null,
+    dataTypeIdentifier: ReferenceValueInput['dataTypeIdentifier'] = { dataTypeId: number() },
+  ): NodeParameterValueInput => ({
+    referenceValue: { dataTypeIdentifier, primaryLevel, secondaryLevel, tertiaryLevel },
+  });
+  const flow = (startingNode: NodeFunctionInput, more: Partial<FlowInput> = {}): FlowInput => ({
+    name: `Flow ${randomInt(1e9)}`,
+    type: runtime.Standard!.flowTypes[0]!.id,
+    startingNode,
+    ...more,
+  });
+  const codes = async (startingNode: NodeFunctionInput, more: Partial<FlowInput> = {}) =>
+    (await createFlow(await standardProject(), flow(startingNode, more))).errors.map(({ errorCode }) => errorCode);
+
+  it('stores a flow', async () => {
+    const project = await standardProject();
+    const settings = [{ flowSettingId: 'path', object: { value: '/hello' } }];
+    const start = call('concat', [literal('Hello, '), nested(call('now'))], call('answer', [reference(0, 0, null)]));
+    const { flow: created, errors } = await createFlow(project, flow(start, { settings }));
+    expect(errors).toEqual([]);
+    expect(created).toMatchObject({
+      type: { key: 'http' },
+      project: { id: project, flows: { count: 1 } },
+      definition: { settings },
+    });
+  });
+
+  /**
+   * Chain N1 -> N2. N1 has one parameter, the function F1, which has none; N2 has two, F2 with one literal, and F3 with none. A node that
+   * follows holds the reference; it has no nested function of its own, so it changes none of the addresses.
+   */
+  const addressing = (value: NodeParameterValueInput) =>
+    call(
+      'answer',
+      [nested(call('now'))],
+      call('concat', [nested(call('answer', [literal('x')])), nested(call('now'))], call('answer', [value])),
+    );
+
+  it.each([
+    [0, 0, null],
+    [0, 1, 1],
+    [1, 0, null],
+    [2, 0, 0],
+    [3, 0, null],
+  ] as const)('takes a reference to (%i, %i, %s)', async (primary, secondary, tertiary) => {
+    expect(await codes(addressing(reference(primary, secondary, tertiary)))).toEqual([]);
+  });
+
+  it.each([
+    [4, 0, null, 'PRIMARY_LEVEL_NOT_FOUND'],
+    [-1, 0, null, 'PRIMARY_LEVEL_NOT_FOUND'],
+    [0, 3, null, 'SECONDARY_LEVEL_NOT_FOUND'],
+    [0, -1, null, 'SECONDARY_LEVEL_NOT_FOUND'],
+    [1, 1, 0, 'SECONDARY_LEVEL_NOT_FOUND'],
+    [0, 0, 1, 'TERTIARY_LEVEL_EXCEEDS_PARAMETERS'],
+    [1, 0, 0, 'TERTIARY_LEVEL_EXCEEDS_PARAMETERS'],
+    [0, 1, 2, 'TERTIARY_LEVEL_EXCEEDS_PARAMETERS'],
+    [0, 0, -1, 'TERTIARY_LEVEL_EXCEEDS_PARAMETERS'],
+    // The first level that leads nowhere counts.
+    [9, 9, 9, 'PRIMARY_LEVEL_NOT_FOUND'],
+    [0, 9, 9, 'SECONDARY_LEVEL_NOT_FOUND'],
+  ] as const)('answers for a reference to (%i, %i, %s) %s', async (primary, secondary, tertiary, code) => {
+    expect(await codes(addressing(reference(primary, secondary, tertiary)))).toEqual([code]);
+  });
+
+  it('answers NO_PRIMARY_RUNTIME before anything that is wrong with the flow', async () => {
+    const { id } = (await createProject()).namespaceProject!;
+    expect((await createFlow(id, flow(call('answer', [reference(9, 9, 9)]), { name: '' }))).errors).toEqual([
+      error('NO_PRIMARY_RUNTIME'),
+    ]);
+  });
+
+  it.each([
+    ['a flow type', () => [call('now'), { type: runtime.Newer!.flowTypes[0]!.id }], 'flow type "http"'],
+    ['a function', () => [call('now', [], undefined, 'Newer'), {}], 'function "now"'],
+    [
+      'the owner of a parameter',
+      () => [
+        {
+          ...call('answer'),
+          parameters: [
+            { runtimeParameterDefinitionId: definition('Newer', 'answer').parameters[0]!.id, value: literal(1) },
+          ],
+        },
+        {},
+      ],
+      'owner of a parameter, function "answer"',
+    ],
+    [
+      'a data type',
+      () => [call('answer', [reference(0, 0, null, { dataTypeId: runtime.Newer!.dataTypes[0]!.id })]), {}],
+      'data type "number"',
+    ],
+  ] as const)('answers RUNTIME_MISMATCH for %s of another runtime, and says which', async (_case, parts, what) => {
+    const [start, more] = parts() as unknown as [NodeFunctionInput, Partial<FlowInput>];
+    const { errors } = await createFlow(await standardProject(), flow(start, more));
+    expect(errors).toEqual([
+      error('RUNTIME_MISMATCH', { message: `The ${what} is not of the project's primary runtime.` }),
+    ]);
+  });
+
+  it('answers GENERIC_KEY_NOT_FOUND for a key that the function does not declare to the letter', async () => {
+    const typed = (genericKey: string, key = 'first') => call(key, [reference(0, 0, null, { genericKey })]);
+    expect(await codes(typed('T'))).toEqual([]);
+    for (const [key, by] of [
+      ['t', 'first'],
+      ['', 'first'],
+      ['T', 'answer'],
+    ] as const) {
+      expect(await codes(typed(key, by))).toEqual(['GENERIC_KEY_NOT_FOUND']);
+    }
+  });
+
+  it('lists everything that is wrong, in the order in which the flow is written', async () => {
+    const wrong = call(
+      'concat',
+      [
+        nested(call('now', [], undefined, 'Newer')),
+        reference(0, 9, null, { dataTypeId: runtime.Newer!.dataTypes[0]!.id }),
+      ],
+      call('first', [reference(9, 0, null, { genericKey: 'U' })], call('answer', [reference(0, 0, 5)])),
+    );
+    expect(await codes(wrong, { type: runtime.Newer!.flowTypes[0]!.id })).toEqual([
+      'RUNTIME_MISMATCH',
+      'RUNTIME_MISMATCH',
+      'RUNTIME_MISMATCH',
+      'SECONDARY_LEVEL_NOT_FOUND',
+      'GENERIC_KEY_NOT_FOUND',
+      'PRIMARY_LEVEL_NOT_FOUND',
+      'TERTIARY_LEVEL_EXCEEDS_PARAMETERS',
+    ]);
+  });
+
+  it('answers INVALID_SETTING for a parameter of another function, and for what cannot be stored', async () => {
+    const foreign = {
+      runtimeParameterDefinitionId: definition('Standard', 'first').parameters[0]!.id,
+      value: literal(1),
+    };
+    expect(await codes({ ...call('answer'), parameters: [foreign] })).toEqual(['INVALID_SETTING']);
+    expect(await codes(call('answer', [literal('no\0text')]))).toEqual(['INVALID_SETTING']);
+  });
+
+  it('answers MISSING_PARAMETER for a blank name and INVALID_SETTING for one that is taken or too long', async () => {
+    const project = await standardProject();
+    const named = async (name: string) => (await createFlow(project, flow(call('now'), { name }))).errors;
+    expect(await named('The flow')).toEqual([]);
+    expect(await named(' ')).toEqual([error('MISSING_PARAMETER', { attribute: 'flow.name', type: 'blank' })]);
+    expect(await named('THE flow')).toEqual([error('INVALID_SETTING', { attribute: 'flow.name', type: 'taken' })]);
+    expect(await named('x'.repeat(51))).toEqual([
+      error('INVALID_SETTING', { attribute: 'flow.name', type: 'too_long' }),
+    ]);
+  });
+
+  it('answers MISSING_PERMISSION first: without the ability, and for what is not there or of another kind', async () => {
+    const { id } = (await createProject()).namespaceProject!;
+    expect((await createFlow(id, flow(call('now')), stranger.token)).errors).toEqual(missingPermission);
+    expect((await createFlow('gid://demo/NamespaceProject/999999', flow(call('now')))).errors).toEqual(
+      missingPermission,
+    );
+    const ofAnotherKind = runtime.Standard!.dataTypes[0]!.id.replace('DataType', 'FlowType');
+    for (const type of ['gid://demo/FlowType/999999', ofAnotherKind]) {
+      expect((await createFlow(id, flow(call('now'), { type }))).errors).toEqual(missingPermission);
+    }
+  });
+
+  it('refuses, before any resolver runs, a value that is not exactly one of three', async () => {
+    const both = { literalValue: 1, functionValue: call('now') };
+    for (const value of [both, {}]) {
+      await expect(createFlow(await standardProject(), flow(call('answer', [value as never])))).rejects.toThrow(
+        'HTTP 400',
+      );
+    }
+  });
+});

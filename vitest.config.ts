@@ -1,11 +1,27 @@
 import { defineConfig } from 'vitest/config';
 
+const demo = 'test/demo/**/*.test.ts';
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     // A demo with its own database takes a second or two to open, more on a busy machine.
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // The demo's tests run twice: one suite, two engines.
+    projects: [
+      { extends: true, test: { name: 'module', include: ['test/**/*.test.ts'], exclude: [demo] } },
+      { extends: true, test: { name: 'pglite', include: [demo], exclude: ['test/demo/postgresql/**'] } },
+      {
+        extends: true,
+        test: {
+          name: 'postgresql',
+          include: [demo],
+          // What has nothing to do with the engine.
+          exclude: ['test/demo/start.test.ts', 'test/demo/mailer.test.ts'],
+          globalSetup: 'test/demo/start-postgresql.ts',
+        },
+      },
+    ],
   },
   resolve: {
     // Vite would load graphql's index.mjs for the sources while their dependencies load index.js: two realms, which graphql refuses.

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
+import { inject } from 'vitest';
 import { openDatabase, type OpenDatabase } from '../../src/demo/database/open.js';
 
 /**
- * A migrated database that nobody else uses: on the PostgreSQL server of `DATABASE_URL`, where closing drops it, or else PGlite in memory.
+ * A migrated database that nobody else uses: on the PostgreSQL server of the project "postgresql", where closing drops it, or else PGlite in
+ * memory.
  */
 export async function openEmptyDatabase(): Promise<OpenDatabase> {
-  const { DATABASE_URL: server } = process.env;
+  // Only the project "postgresql" provides it.
+  const server = inject('postgresUrl') as string | undefined;
   if (server === undefined) return openDatabase({});
 
   const name = `test_${randomUUID().replaceAll('-', '')}`;

@@ -12,7 +12,7 @@ import { namespaceProjects, type ProjectRow } from '../../database/tables.js';
 import { requirePresent } from '../../presence.js';
 import { displayName } from '../namespaces/name.js';
 import { requireAbility } from '../namespaces/permissions.js';
-import { requireUsableRuntimes } from './runtimes.js';
+import { requireUsableRuntimes } from './usable-runtimes.js';
 
 const projectData = v.object({ name: displayName });
 

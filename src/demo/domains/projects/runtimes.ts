@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, inArray, isNull, or, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, isNull, type SQL } from 'drizzle-orm';
 import { ErrorCode } from '../../../catalogue.js';
 import { MutationError } from '../../../mutation-error.js';
 import { pageOf, type Connection, type ConnectionArguments } from '../../connection.js';
@@ -13,6 +13,7 @@ import {
   type RuntimeRow,
 } from '../../database/tables.js';
 import { requireProject } from './projects.js';
+import { requireUsableRuntimes } from './usable-runtimes.js';
 
 /**
  * Lets a project run on exactly these runtimes: each is compared with the primary one, in the order given.
@@ -40,29 +41,6 @@ export async function assignRuntimes(
     await database.insert(projectRuntimes).values(wanted.map((runtimeId) => ({ projectId: project.id, runtimeId })));
   }
   return project;
-}
-
-/**
- * The runtimes, in the order asked for: global ones, or the namespace's own.
- *
- * @throws MutationError MISSING_PERMISSION when one is neither, whether or not it exists.
- */
-export async function requireUsableRuntimes(
-  database: Database,
-  namespaceId: number,
-  ids: readonly number[],
-): Promise<RuntimeRow[]> {
-  const usable = or(isNull(runtimes.namespaceId), eq(runtimes.namespaceId, namespaceId));
-  const found = await database
-    .select()
-    .from(runtimes)
-    .where(and(inArray(runtimes.id, ids), usable));
-  const byId = new Map(found.map((runtime) => [runtime.id, runtime]));
-  return ids.map((id) => {
-    const runtime = byId.get(id);
-    if (!runtime) throw new MutationError(ErrorCode.MISSING_PERMISSION);
-    return runtime;
-  });
 }
 
 /** Whether a candidate can run what was made for the primary runtime: all its definitions, of the same major and no older minor version. */

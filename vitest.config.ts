@@ -1,9 +1,11 @@
 import { defineConfig } from 'vitest/config';
+import { LedgerReporter } from './test/ledger.js';
 
 const demo = 'test/demo/**/*.test.ts';
 
 export default defineConfig({
   test: {
+    reporters: ['default', new LedgerReporter()],
     // A demo with its own database takes a second or two to open, more on a busy machine.
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -1,9 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
+import { inject } from 'vitest';
 import { demoAccounts, seed } from '../../src/demo/seed.js';
 import type { IdentityProvider } from '../../src/demo/identity-providers.js';
 import type { Database } from '../../src/demo/database/open.js';
 import { openServer } from '../../src/demo/server.js';
+import { enter } from '../ledger.js';
 import { openEmptyDatabase } from './open-empty-database.js';
 import {
   UsersLoginDocument,
@@ -56,8 +58,17 @@ export async function openDemo({
     now,
   });
 
-  const post = (body: string, headers: Record<string, string> = {}) =>
-    fetch(server.url, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } });
+  // Only the project "postgresql" provides it.
+  const engine = (inject('postgresUrl') as string | undefined) === undefined ? 'pglite' : 'postgresql';
+  const post = async (body: string, headers: Record<string, string> = {}) => {
+    const response = await fetch(server.url, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/json', ...headers },
+    });
+    enter(engine, await response.clone().json());
+    return response;
+  };
 
   return {
     url: server.url,

@@ -5,11 +5,16 @@ import { findViewerByToken } from './domains/accounts/sessions.js';
 /**
  * The context of one request.
  *
+ * @param address where it came from
  * @param authorization the header of that name: absent for an anonymous caller, else `Session <token>`
  * @throws GraphQLError, answered as HTTP 401, when the header holds anything but the token of an active session.
  */
-export async function createContext(services: Services, authorization: string | undefined): Promise<Context> {
-  if (authorization === undefined) return { ...services, viewer: null };
+export async function createContext(
+  services: Services,
+  address: string,
+  authorization: string | undefined,
+): Promise<Context> {
+  if (authorization === undefined) return { ...services, address, viewer: null };
 
   const token = /^Session (\S+)$/.exec(authorization)?.[1];
   const viewer = token === undefined ? null : await findViewerByToken(services.database, token);
@@ -21,5 +26,5 @@ export async function createContext(services: Services, authorization: string | 
       },
     );
   }
-  return { ...services, viewer };
+  return { ...services, address, viewer };
 }

@@ -2,6 +2,7 @@ import { MutationError } from '../mutation-error.js';
 import { ErrorCode } from '../catalogue.js';
 import type { Database } from './database/open.js';
 import type { UserRow } from './database/tables.js';
+import type { GuessLimiter } from './guess-limiter.js';
 import type { IdentityProviders } from './identity-providers.js';
 import type { Mailer } from './mailer.js';
 import type { Signer } from './signer.js';
@@ -12,12 +13,15 @@ export interface Services {
   readonly mailer: Mailer;
   readonly signer: Signer;
   readonly identityProviders: IdentityProviders;
+  readonly guessLimiter: GuessLimiter;
   /** The present moment. All rules that know time ask here. */
   readonly now: () => Date;
 }
 
 /** What a resolver gets: the services, and who is asking. In a mutation, `database` is the mutation's transaction. */
 export interface Context extends Services {
+  /** Where the request came from. */
+  readonly address: string;
   /** Null for an anonymous caller. */
   readonly viewer: Viewer | null;
 }

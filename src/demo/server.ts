@@ -5,9 +5,12 @@ import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastif
 import { DrizzleQueryError } from 'drizzle-orm';
 import Fastify, { type FastifyBaseLogger, type FastifyError } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
+import { createValidation } from 'graphql-no-alias';
+import type { Pool } from 'pg';
 import { createContext } from './authentication.js';
 import type { Context, Services } from './context.js';
 import type { Database } from './database/open.js';
+import { createGuessLimiter, defaultGuessLimits, type GuessLimits } from './guess-limiter.js';
 import { createIdentityProviders, type IdentityProvider } from './identity-providers.js';
 import { openMailer, type MailerOptions } from './mailer.js';
 import { openMetrics } from './metrics.js';
@@ -17,6 +20,9 @@ import { createSigner } from './signer.js';
 export interface ServerOptions {
   /** Migrated and open; closing the server leaves it open. */
   readonly database: Database;
+  /** Of the database, where it is a PostgreSQL server: there the replicas count guesses together. */
+  readonly pool?: Pool | undefined;
+  readonly guessLimits?: GuessLimits;
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
@@ -55,12 +61,15 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     mailer,
     signer: createSigner(options.secretKey, now),
     identityProviders: createIdentityProviders(options.identityProviders),
+    guessLimiter: createGuessLimiter(options.guessLimits ?? defaultGuessLimits, options.pool),
     now,
   };
   const metrics = openMetrics();
   const apollo = new ApolloServer<Context>({
     schema: createSchema(metrics.reporter),
     introspection: true,
+    // One request is one guess: the same mutation twice, under aliases, is refused. Batches of requests are off by default.
+    validationRules: [createValidation({ permissions: { Mutation: { '*': 1 } } }).validation],
     // The log has them. `npm start` is development by Apollo's reckoning, and a client's mistakes are no place for our paths.
     includeStacktraceInErrorResponses: false,
     formatError: (formatted, error) => maskUnexpected(app.log, formatted, error),
@@ -78,7 +87,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     app.setErrorHandler(answerAsGraphQL);
     await app.register(fastifyApollo(apollo), {
       method: ['GET', 'POST'],
-      context: ({ headers }) => createContext(services, headers.authorization),
+      context: ({ ip, headers }) => createContext(services, ip, headers.authorization),
     });
     app.get('/metrics', (request, reply) => {
       reply.hijack();

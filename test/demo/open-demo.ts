@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import { inject } from 'vitest';
 import { demoAccounts, seed } from '../../src/demo/seed.js';
+import type { GuessLimits } from '../../src/demo/guess-limiter.js';
 import type { IdentityProvider } from '../../src/demo/identity-providers.js';
 import type { Database } from '../../src/demo/database/open.js';
 import { openServer } from '../../src/demo/server.js';
@@ -37,10 +38,19 @@ export interface Demo {
   close(): Promise<void>;
 }
 
-export async function openDemo({
-  identityProviders = [],
-}: { identityProviders?: readonly IdentityProvider[] } = {}): Promise<Demo> {
-  const { database, close: closeDatabase } = await openEmptyDatabase();
+export interface DemoOptions {
+  readonly identityProviders?: readonly IdentityProvider[];
+  readonly guessLimits?: GuessLimits;
+}
+
+/** The tests guess more often than anybody should. */
+const unlimited: GuessLimits = {
+  account: { guesses: 1e6, minutes: 15 },
+  address: { guesses: 1e6, minutes: 15 },
+};
+
+export async function openDemo({ identityProviders = [], guessLimits = unlimited }: DemoOptions = {}): Promise<Demo> {
+  const { database, pool, close: closeDatabase } = await openEmptyDatabase();
   await seed(database, demoAccounts);
 
   let offset = 0;
@@ -53,6 +63,8 @@ export async function openDemo({
     port: 0,
     secretKey,
     identityProviders,
+    guessLimits,
+    pool,
     onMessage: (_mail, message) => mails.push(message),
     logStream: { write: (line) => log.push(JSON.parse(line)) },
     now,

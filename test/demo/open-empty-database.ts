@@ -22,9 +22,9 @@ export async function openEmptyDatabase(): Promise<OpenDatabase> {
   await administer(`create database ${name}`);
   const url = new URL(server);
   url.pathname = name;
-  const { database, close } = await openDatabase({ url: url.href });
+  const { close, ...opened } = await openDatabase({ url: url.href });
   return {
-    database,
+    ...opened,
     close: async () => {
       await close();
       await administer(`drop database ${name}`);

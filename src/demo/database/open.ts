@@ -16,6 +16,8 @@ export type Database = PgDatabase<PgQueryResultHKT, typeof tables>;
 
 export interface OpenDatabase {
   readonly database: Database;
+  /** The connections to a PostgreSQL server, for what must not be part of a transaction; PGlite has but one. */
+  readonly pool?: Pool;
   /** Waits for the statements under way, then frees everything the database holds. */
   readonly close: () => Promise<void>;
 }
@@ -57,7 +59,7 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
   const pool = new Pool({ connectionString: url, max: 20 });
   // A connection that breaks while idle is dropped from the pool; without a listener it would end the process.
   pool.on('error', () => {});
-  return { database: drizzlePostgres({ client: pool, ...config }), close: () => pool.end() };
+  return { database: drizzlePostgres({ client: pool, ...config }), pool, close: () => pool.end() };
 }
 
 /** Any number that nothing else locks: the same for every replica. */

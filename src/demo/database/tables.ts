@@ -327,3 +327,10 @@ export const flows = pgTable(
 );
 
 export type FlowRow = typeof flows.$inferSelect;
+
+/** Where the guess limiter of all replicas counts; its columns are those of rate-limiter-flexible. */
+export const guesses = pgTable('guesses', {
+  key: text().primaryKey(),
+  points: integer().notNull().default(0),
+  expire: bigint({ mode: 'number' }),
+});

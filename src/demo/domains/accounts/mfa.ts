@@ -26,27 +26,31 @@ const drift = 1;
 const confirmationMinutes = 30;
 
 /**
- * Whether the second factor is right; if so, it is used up, as part of the transaction. The caller has locked the user's row.
+ * Whether the second factor is right; if so, it is used up, as part of the transaction. The caller has locked the user's row. After too many
+ * wrong ones, no other is accepted for a while.
  */
-export async function acceptMfa({ database, signer, now }: Context, user: UserRow, mfa: MfaInput): Promise<boolean> {
-  switch (mfa.type) {
-    case 'TOTP': {
-      const step = user.totpSecret === null ? null : stepOf(user.totpSecret, mfa.value, now());
-      // RFC 6238, 5.2: a code is accepted once.
-      if (step === null || step <= (user.totpLastStep ?? 0)) return false;
-      await database.update(users).set({ totpLastStep: step }).where(eq(users.id, user.id));
-      return true;
-    }
-    case 'BACKUP_CODE': {
-      const consumed = await database
-        .delete(backupCodes)
-        .where(
-          and(eq(backupCodes.userId, user.id), eq(backupCodes.digest, backupCodeDigest(signer, user.id, mfa.value))),
-        )
-        .returning({ id: backupCodes.id });
-      return consumed.length > 0;
-    }
-  }
+export async function acceptMfa(context: Context, user: UserRow, mfa: MfaInput): Promise<boolean> {
+  const guess = `mfa ${user.id}`;
+  const isHeard = await context.guessLimiter.attempt('account', guess);
+  const isRight = isHeard && (await (mfa.type === 'TOTP' ? useTotp : useBackupCode)(context, user, mfa.value));
+  if (isRight) await context.guessLimiter.forgive('account', guess);
+  return isRight;
+}
+
+/** RFC 6238, 5.2: a code is accepted once. */
+async function useTotp({ database, now }: Context, user: UserRow, digits: string): Promise<boolean> {
+  const step = user.totpSecret === null ? null : stepOf(user.totpSecret, digits, now());
+  if (step === null || step <= (user.totpLastStep ?? 0)) return false;
+  await database.update(users).set({ totpLastStep: step }).where(eq(users.id, user.id));
+  return true;
+}
+
+async function useBackupCode({ database, signer }: Context, user: UserRow, code: string): Promise<boolean> {
+  const consumed = await database
+    .delete(backupCodes)
+    .where(and(eq(backupCodes.userId, user.id), eq(backupCodes.digest, backupCodeDigest(signer, user.id, code))))
+    .returning({ id: backupCodes.id });
+  return consumed.length > 0;
 }
 
 /** The step that the digits belong to, or null when they belong to none near the present one. */
@@ -75,7 +79,7 @@ export async function generateTotpSecret(context: Context): Promise<{ secret: st
  * @throws MutationError MISSING_PERMISSION, TOTP_SECRET_ALREADY_SET, MISSING_PARAMETER, INVALID_VERIFICATION_CODE, WRONG_TOTP
  */
 export async function confirmTotpSecret(context: Context, input: UsersMfaTotpValidateSecretInput): Promise<UserRow> {
-  const { database, signer, now } = context;
+  const { database, signer, guessLimiter, now } = context;
   const { user: viewer } = requireViewer(context);
   const user = await lockUser(database, viewer.id);
   if (!user) throw new MutationError(ErrorCode.MISSING_PERMISSION);
@@ -87,8 +91,11 @@ export async function confirmTotpSecret(context: Context, input: UsersMfaTotpVal
     throw new MutationError(ErrorCode.INVALID_VERIFICATION_CODE, { attribute: 'secret', type: 'invalid' });
   }
   const { secret } = signed.claims;
-  const step = stepOf(secret, input.currentTotp, now());
+  const guess = `mfa ${user.id}`;
+  const step = (await guessLimiter.attempt('account', guess)) ? stepOf(secret, input.currentTotp, now()) : null;
   if (step === null) throw new MutationError(ErrorCode.WRONG_TOTP);
+
+  await guessLimiter.forgive('account', guess);
 
   const [updated] = await database
     .update(users)

@@ -4,7 +4,6 @@ import type { UsersLoginInput, UsersRegisterInput, UsersUpdateInput } from '../.
 import { MutationError } from '../../../mutation-error.js';
 import { requireViewer, type Context } from '../../context.js';
 import { refusable } from '../../database/failure.js';
-import type { Database } from '../../database/open.js';
 import { users, type UserRow } from '../../database/tables.js';
 import { isBlank, requirePresent } from '../../presence.js';
 import { createPersonalNamespace } from '../namespaces/personal.js';
@@ -45,11 +44,17 @@ export async function registerUser({ database }: Context, input: UsersRegisterIn
  *
  * @throws MutationError MISSING_PARAMETER, INVALID_LOGIN_DATA, MFA_FAILED
  */
-export async function verifyLogin({ database, ...services }: Context, input: UsersLoginInput): Promise<UserRow> {
-  const known = await findByLoginName(database, input);
-  if (!(await verifyPassword(known?.passwordHash ?? null, input.password)) || !known) {
-    throw new MutationError(ErrorCode.INVALID_LOGIN_DATA);
-  }
+export async function verifyLogin(context: Context, input: UsersLoginInput): Promise<UserRow> {
+  const { database, guessLimiter, address } = context;
+  const name = requireLoginName(input);
+  const known = await findAccount(database, ...name);
+  const account = known ? `user ${known.id}` : `nobody ${name.join(' ').trim().toLowerCase()}`;
+  const isHeard = (await guessLimiter.attempt('account', account)) && (await guessLimiter.attempt('address', address));
+  // Who has guessed too often gets the answer of a wrong guess, after the work of one, whatever he sends.
+  const isRight = await verifyPassword(isHeard && known ? known.passwordHash : null, input.password);
+  if (!isRight || !known) throw new MutationError(ErrorCode.INVALID_LOGIN_DATA);
+  await guessLimiter.forgive('account', account);
+  await guessLimiter.forgive('address', address);
 
   const user = await lockUser(database, known.id);
   // The password that was right a moment ago may have been changed while it was verified.
@@ -58,18 +63,19 @@ export async function verifyLogin({ database, ...services }: Context, input: Use
   const { mfa } = input;
   const mfaIsOn = user.totpSecret !== null;
   if (mfaIsOn !== Boolean(mfa)) throw new MutationError(ErrorCode.MFA_FAILED);
-  if (mfa && !(await acceptMfa({ database, ...services }, user, mfa))) throw new MutationError(ErrorCode.MFA_FAILED);
+  if (mfa && !(await acceptMfa(context, user, mfa))) throw new MutationError(ErrorCode.MFA_FAILED);
   return user;
 }
 
-async function findByLoginName(database: Database, input: UsersLoginInput): Promise<UserRow | undefined> {
+/** By what an account is looked up. @throws MutationError MISSING_PARAMETER unless exactly one of them, and a password, is given. */
+function requireLoginName(input: UsersLoginInput): ['username' | 'email', string] {
   const { email, username } = input;
   if (isBlank(email) && isBlank(username)) requirePresent(input, ['email', 'username', 'password']);
   requirePresent(input, ['password']);
   if (!isBlank(email) && !isBlank(username)) {
     throw new MutationError(ErrorCode.MISSING_PARAMETER, { message: 'Give either email or username, not both.' });
   }
-  return isBlank(email) ? findAccount(database, 'username', username!) : findAccount(database, 'email', email!);
+  return isBlank(email) ? ['username', username!] : ['email', email!];
 }
 
 /** The fields of `usersUpdate` that MFA protects. */

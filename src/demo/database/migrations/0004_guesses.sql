@@ -1,0 +1,5 @@
+CREATE TABLE "guesses" (
+	"key" text PRIMARY KEY NOT NULL,
+	"points" integer DEFAULT 0 NOT NULL,
+	"expire" bigint
+);

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { UsersLoginDocument, type UsersLoginInput } from '../../generated/operations.js';
+import { digits, error, openDemo, setUpTotp, signUp, type Demo } from '../open-demo.js';
+
+let demo: Demo;
+beforeAll(async () => {
+  demo = await openDemo({
+    guessLimits: { account: { guesses: 3, minutes: 15 }, address: { guesses: 12, minutes: 15 } },
+  });
+});
+afterAll(() => demo.close());
+
+const login = async (input: UsersLoginInput) => (await demo.ask(UsersLoginDocument, { input })).usersLogin!;
+const wrongGuess = { clientMutationId: null, userSession: null, errors: [error('INVALID_LOGIN_DATA')] };
+
+describe('one request', () => {
+  const attempt = (alias: string) =>
+    `${alias}: usersLogin(input: { username: "alice", password: "${alias}" }) { errors { errorCode } }`;
+  it.each([
+    ['by alias', `mutation { ${attempt('a')} ${attempt('b')} }`],
+    ['in a named fragment', `mutation { ${attempt('a')} ...B } fragment B on Mutation { ${attempt('b')} }`],
+    ['in an inline fragment', `mutation { ${attempt('a')} ... on Mutation { ${attempt('b')} } }`],
+  ])('holds one guess: a second %s is refused before the first is heard', async (_case, query) => {
+    const response = await demo.post(JSON.stringify({ query }));
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain('usersLogin');
+  });
+
+  it('is one request: a batch is refused', async () => {
+    const query = `mutation { ${attempt('a')} }`;
+    expect((await demo.post(JSON.stringify([{ query }, { query }]))).status).toBe(400);
+  });
+});
+
+describe('guesses', () => {
+  it('at the password of an account are limited: then the right one is answered like a wrong one, in any spelling of the name', async () => {
+    const { username, password } = await signUp(demo);
+    for (let guess = 0; guess < 3; guess++) expect(await login({ username, password: 'wrong' })).toEqual(wrongGuess);
+    expect(await login({ username: ` ${username.toUpperCase()} `, password })).toEqual(wrongGuess);
+  });
+
+  it('that are right do not count', async () => {
+    const { username, password } = await signUp(demo);
+    for (let round = 0; round < 6; round++) expect((await login({ username, password })).errors).toEqual([]);
+  });
+
+  it('at the second factor are limited apart: then the right one is answered like a wrong one', async () => {
+    const account = await signUp(demo);
+    const secret = await setUpTotp(demo, account);
+    const { username, password } = account;
+    const attempt = async (value: string) => (await login({ username, password, mfa: { type: 'TOTP', value } })).errors;
+    for (let guess = 0; guess < 3; guess++) expect(await attempt('000000')).toEqual([error('MFA_FAILED')]);
+    expect(await attempt(digits(demo, secret))).toEqual([error('MFA_FAILED')]);
+  });
+
+  it('from one address are limited, at whatever account', async () => {
+    for (let guess = 0; guess < 12; guess++) await login({ username: `nobody-${guess}`, password: 'wrong' });
+    const { username, password } = await signUp(demo);
+    expect(await login({ username, password })).toEqual(wrongGuess);
+  });
+});

@@ -16,7 +16,7 @@ try {
 
 async function serve(configuration: Configuration): Promise<void> {
   // The database takes a second to open; the server's packages load meanwhile.
-  const [{ database, pool, close: closeDatabase }, { openServer }] = await Promise.all([
+  const [{ database, apart, close: closeDatabase }, { openServer }] = await Promise.all([
     openDatabase(configuration.database),
     import('./server.js'),
   ]);
@@ -29,7 +29,7 @@ async function serve(configuration: Configuration): Promise<void> {
       ...configuration,
       identityProviders: [...configuration.identityProviders, ...(local ? [local.provider] : [])],
       database,
-      pool,
+      apart,
       onMessage: ({ to, subject, text }) =>
         console.log(`\nMail (set SMTP_URL to send it)\nTo: ${to}\nSubject: ${subject}\n\n${text}`),
       logStream: process.stderr,

@@ -20,8 +20,8 @@ import { createSigner } from './signer.js';
 export interface ServerOptions {
   /** Migrated and open; closing the server leaves it open. */
   readonly database: Database;
-  /** Of the database, where it is a PostgreSQL server: there the replicas count guesses together. */
-  readonly pool?: Pool | undefined;
+  /** The database's connections apart from transactions, if it has any: there the replicas count guesses together. */
+  readonly apart?: Pool | undefined;
   readonly guessLimits?: GuessLimits;
   readonly host: string;
   /** 0 takes any free port. */
@@ -61,7 +61,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     mailer,
     signer: createSigner(options.secretKey, now),
     identityProviders: createIdentityProviders(options.identityProviders),
-    guessLimiter: createGuessLimiter(options.guessLimits ?? defaultGuessLimits, options.pool),
+    guessLimiter: createGuessLimiter(options.guessLimits ?? defaultGuessLimits, options.apart),
     now,
   };
   const metrics = openMetrics();

@@ -50,7 +50,7 @@ const unlimited: GuessLimits = {
 };
 
 export async function openDemo({ identityProviders = [], guessLimits = unlimited }: DemoOptions = {}): Promise<Demo> {
-  const { database, pool, close: closeDatabase } = await openEmptyDatabase();
+  const { database, apart, close: closeDatabase } = await openEmptyDatabase();
   await seed(database, demoAccounts);
 
   let offset = 0;
@@ -64,7 +64,7 @@ export async function openDemo({ identityProviders = [], guessLimits = unlimited
     secretKey,
     identityProviders,
     guessLimits,
-    pool,
+    apart,
     onMessage: (_mail, message) => mails.push(message),
     logStream: { write: (line) => log.push(JSON.parse(line)) },
     now,

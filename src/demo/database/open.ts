@@ -16,8 +16,8 @@ export type Database = PgDatabase<PgQueryResultHKT, typeof tables>;
 
 export interface OpenDatabase {
   readonly database: Database;
-  /** The connections to a PostgreSQL server, for what must not be part of a transaction; PGlite has but one. */
-  readonly pool?: Pool;
+  /** Connections of a PostgreSQL server apart from those of the transactions; PGlite has but one connection. */
+  readonly apart?: Pool;
   /** Waits for the statements under way, then frees everything the database holds. */
   readonly close: () => Promise<void>;
 }
@@ -57,9 +57,20 @@ async function openPglite(dataDir: string | undefined): Promise<OpenDatabase> {
 async function openPostgres(url: string): Promise<OpenDatabase> {
   await migrateAlone(url);
   const pool = new Pool({ connectionString: url, max: 20 });
-  // A connection that breaks while idle is dropped from the pool; without a listener it would end the process.
-  pool.on('error', () => {});
-  return { database: drizzlePostgres({ client: pool, ...config }), pool, close: () => pool.end() };
+  // A transaction may wait for one of these while it holds one of those: from one pool, they would all wait for each other.
+  const apart = new Pool({ connectionString: url, max: 5 });
+  for (const each of [pool, apart]) {
+    // A connection that breaks while idle is dropped from the pool; without a listener it would end the process.
+    each.on('error', () => {});
+  }
+  return {
+    database: drizzlePostgres({ client: pool, ...config }),
+    apart,
+    close: async () => {
+      await pool.end();
+      await apart.end();
+    },
+  };
 }
 
 /** Any number that nothing else locks: the same for every replica. */

@@ -1,6 +1,7 @@
 import type { MutationResolvers } from '../generated/demo-resolvers.js';
 import { isFailure } from '../mutation-error.js';
 import type { Context } from './context.js';
+import { databaseFailure } from './database/failure.js';
 import type { Database } from './database/open.js';
 import { findViewer } from './domains/accounts/sessions.js';
 
@@ -36,16 +37,25 @@ class RolledBack extends Error {
   }
 }
 
+/** How often a transaction is tried that PostgreSQL gives up in favour of another. */
+const attempts = 4;
+
+/** SQLSTATE of a serialization failure and of a deadlock: nothing was wrong with the transaction, and the next try may go through. */
+const conflicts = new Set(['40001', '40P01']);
+
 /** Runs `work` in a transaction and returns its payload: committed when it is a success, rolled back when it is a failure. */
 async function transaction(database: Database, work: (transaction: Database) => Promise<unknown>): Promise<unknown> {
-  try {
-    return await database.transaction(async (begun) => {
-      const payload = await work(begun);
-      if (isFailure(payload)) throw new RolledBack(payload);
-      return payload;
-    });
-  } catch (error) {
-    if (error instanceof RolledBack) return error.payload;
-    throw error;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await database.transaction(async (begun) => {
+        const payload = await work(begun);
+        if (isFailure(payload)) throw new RolledBack(payload);
+        return payload;
+      });
+    } catch (error) {
+      if (error instanceof RolledBack) return error.payload;
+      const isConflict = conflicts.has(databaseFailure(error)?.code ?? '');
+      if (!isConflict || attempt === attempts) throw error;
+    }
   }
 }

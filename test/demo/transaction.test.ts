@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { applicationSettings } from '../../src/demo/database/tables.js';
 import type { OpenDatabase } from '../../src/demo/database/open.js';
@@ -46,3 +47,38 @@ it.each([new MutationError(ErrorCode.INVALID_SETTING), new Error('a bug')])(
     expect(stored).toBe(false);
   },
 );
+
+/** Lets the database report a conflict with another transaction, so many times. */
+async function conflict(code: '40001' | '40P01', times: number): Promise<void> {
+  await opened.database.execute(sql`create sequence conflicts`);
+  await opened.database.execute(
+    sql.raw(`create function conflict() returns trigger language plpgsql as '
+      begin
+        if nextval(''conflicts'') <= ${times} then raise exception using errcode = ''${code}''; end if;
+        return new;
+      end'`),
+  );
+  await opened.database.execute(
+    sql`create trigger obstacle before insert on application_settings for each row execute function conflict()`,
+  );
+}
+
+const settle = async () => {
+  await opened.database.execute(sql`drop function conflict cascade`);
+  await opened.database.execute(sql`drop sequence conflicts`);
+};
+
+it.each(['40001', '40P01'] as const)('a transaction that loses to another (%s) is tried again', async (code) => {
+  await conflict(code, 3);
+  const outcome = await mutate(`retried-${code}`, () => success({}));
+  await settle();
+  expect(outcome).toEqual({ answer: success({}), stored: true });
+});
+
+it('a transaction that loses again and again fails in the end', async () => {
+  await conflict('40P01', 1000);
+  const { answer, stored } = await mutate('lost', () => success({}));
+  await settle();
+  expect(answer).toBeInstanceOf(Error);
+  expect(stored).toBe(false);
+});

@@ -1,9 +1,12 @@
 /** Runs the demo with what the environment sets, until SIGINT or SIGTERM. */
 import { ConfigurationError, readConfiguration, type Configuration } from './configuration.js';
-import { DatabaseUnreachableError, openDatabase } from './database/open.js';
-import { openLocalProvider, type LocalProvider } from './local-provider.js';
+import { DatabaseUnreachableError, openDatabase, type OpenDatabase } from './database/open.js';
+import type { IdentityProvider } from './identity-providers.js';
+import { openLocalProvider } from './local-provider.js';
 import { seed, totpNow, type SeedAccount } from './seed.js';
-import type { OpenServer } from './server.js';
+import type { OpenServer, openServer as OpenServerImport } from './server.js';
+
+type OpenServerFunction = typeof OpenServerImport;
 
 try {
   await serve(readConfiguration(process.env));
@@ -15,33 +18,40 @@ try {
 }
 
 async function serve(configuration: Configuration): Promise<void> {
-  // The database takes a second to open; the server's packages load meanwhile.
-  const [{ database, apart, close: closeDatabase }, { openServer }] = await Promise.all([
-    openDatabase(configuration.database),
-    import('./server.js'),
-  ]);
-  let local: LocalProvider | null = null;
+  // The database takes a second to open; the server's packages load and the provider makes its keys meanwhile.
+  const opening = configuration.production ? null : openLocalProvider();
   try {
-    const seeding = seed(database, configuration.accounts);
-    if (!configuration.production) local = await openLocalProvider();
-    const accounts = await seeding;
-    const server = await openServer({
-      ...configuration,
-      identityProviders: [...configuration.identityProviders, ...(local ? [local.provider] : [])],
-      database,
-      apart,
-      onMessage: ({ to, subject, text }) =>
-        console.log(`\nMail (set SMTP_URL to send it)\nTo: ${to}\nSubject: ${subject}\n\n${text}`),
-      logStream: process.stderr,
-    });
-    console.log(welcome(server, configuration, accounts));
-    await stopSignal();
-    await server.close();
-    console.log('Stopped.');
+    const [opened, { openServer }] = await Promise.all([openDatabase(configuration.database), import('./server.js')]);
+    try {
+      await run(configuration, opened, openServer, (await opening)?.provider);
+    } finally {
+      await opened.close();
+    }
   } finally {
-    await local?.close();
-    await closeDatabase();
+    await (await opening)?.close();
   }
+}
+
+async function run(
+  configuration: Configuration,
+  { database, apart }: OpenDatabase,
+  openServer: OpenServerFunction,
+  local: IdentityProvider | undefined,
+): Promise<void> {
+  const accounts = await seed(database, configuration.accounts);
+  const server = await openServer({
+    ...configuration,
+    identityProviders: [...configuration.identityProviders, ...(local ? [local] : [])],
+    database,
+    apart,
+    onMessage: ({ to, subject, text }) =>
+      console.log(`\nMail (set SMTP_URL to send it)\nTo: ${to}\nSubject: ${subject}\n\n${text}`),
+    logStream: process.stderr,
+  });
+  console.log(welcome(server, configuration, accounts));
+  await stopSignal();
+  await server.close();
+  console.log('Stopped.');
 }
 
 /** npm passes on a signal that the terminal sent to both: all but the first are ignored, lest they cut the close short. */

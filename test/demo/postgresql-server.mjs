@@ -27,10 +27,7 @@ const server = new EmbeddedPostgres({
   onError: () => {},
 });
 
-process.once('disconnect', async () => {
-  await server.stop();
-  process.exit(0);
-});
+process.once('disconnect', () => void server.stop().then(() => process.exit(0)));
 try {
   await server.initialise();
   await server.start();

@@ -4,9 +4,7 @@ import { DatabaseUnreachableError, openDatabase, type OpenDatabase } from './dat
 import type { IdentityProvider } from './identity-providers.js';
 import { openLocalProvider } from './local-provider.js';
 import { seed, totpNow, type SeedAccount } from './seed.js';
-import type { OpenServer, openServer as OpenServerImport } from './server.js';
-
-type OpenServerFunction = typeof OpenServerImport;
+import type { OpenServer, ServerOptions } from './server.js';
 
 try {
   await serve(readConfiguration(process.env));
@@ -35,7 +33,7 @@ async function serve(configuration: Configuration): Promise<void> {
 async function run(
   configuration: Configuration,
   { database, apart }: OpenDatabase,
-  openServer: OpenServerFunction,
+  openServer: (options: ServerOptions) => Promise<OpenServer>,
   local: IdentityProvider | undefined,
 ): Promise<void> {
   const accounts = await seed(database, configuration.accounts);

@@ -1,7 +1,5 @@
 import { eq } from 'drizzle-orm';
-import * as v from 'valibot';
 import { ErrorCode } from '../../../catalogue.js';
-import { fromIssues } from '../../../issues.js';
 import { MutationError } from '../../../mutation-error.js';
 import { requireViewer, type Context } from '../../context.js';
 import { refusable } from '../../database/failure.js';
@@ -15,12 +13,9 @@ import {
   type NamespaceRow,
   type OrganizationRow,
 } from '../../database/tables.js';
-import { requirePresent } from '../../presence.js';
 import { readSettings } from '../settings/service.js';
-import { displayName } from './name.js';
+import { acceptName } from './name.js';
 import { findVisibleNamespace } from './permissions.js';
-
-const organizationData = v.object({ name: displayName });
 
 /**
  * Creates an organization with its namespace, whose first administrator is the caller.
@@ -37,12 +32,10 @@ export async function createOrganization(
   if (!user.admin && (await readSettings(database)).organizationCreationRestricted) {
     throw new MutationError(ErrorCode.MISSING_PERMISSION);
   }
-  requirePresent(input, ['name']);
-  const data = v.safeParse(organizationData, input);
-  if (!data.success) throw new MutationError(ErrorCode.INVALID_SETTING, ...fromIssues(data.issues, input));
+  const name = acceptName(input);
 
   const [organization] = await refusable(
-    database.insert(organizations).values(data.output).returning(),
+    database.insert(organizations).values({ name }).returning(),
     ({ constraint }) =>
       constraint === 'organizations_name_unique'
         ? new MutationError(ErrorCode.INVALID_SETTING, { attribute: 'name', type: 'taken' })

@@ -1,19 +1,14 @@
 import { and, asc, count, eq, gt, inArray, ne, type SQL } from 'drizzle-orm';
-import * as v from 'valibot';
 import { ErrorCode } from '../../../catalogue.js';
 import type { NamespaceAbility } from '../../../generated/demo-resolvers.js';
-import { fromIssues } from '../../../issues.js';
 import { MutationError } from '../../../mutation-error.js';
 import { pageOf, type Connection, type ConnectionArguments } from '../../connection.js';
 import { requireViewer, type Context } from '../../context.js';
 import { refusable } from '../../database/failure.js';
 import type { Database } from '../../database/open.js';
 import { namespaceMemberRoles, namespaceRoles, type NamespaceRoleRow } from '../../database/tables.js';
-import { requirePresent } from '../../presence.js';
-import { displayName } from './name.js';
+import { acceptName } from './name.js';
 import { hasAdministrator, requireAbility } from './permissions.js';
-
-const roleData = v.object({ name: displayName });
 
 /** @throws MutationError MISSING_PERMISSION, MISSING_PARAMETER, INVALID_SETTING */
 export async function createRole(
@@ -21,15 +16,10 @@ export async function createRole(
   input: { readonly namespaceId: number; readonly name?: string | null },
 ): Promise<NamespaceRoleRow> {
   await requireAbility(context, input.namespaceId, 'CREATE_NAMESPACE_ROLE');
-  requirePresent(input, ['name']);
-  const data = v.safeParse(roleData, input);
-  if (!data.success) throw new MutationError(ErrorCode.INVALID_SETTING, ...fromIssues(data.issues, input));
+  const name = acceptName(input);
 
   const [role] = await refusable(
-    context.database
-      .insert(namespaceRoles)
-      .values({ namespaceId: input.namespaceId, name: data.output.name })
-      .returning(),
+    context.database.insert(namespaceRoles).values({ namespaceId: input.namespaceId, name }).returning(),
     ({ constraint }) =>
       constraint === 'namespace_roles_name_unique'
         ? new MutationError(ErrorCode.INVALID_SETTING, { attribute: 'name', type: 'taken' })

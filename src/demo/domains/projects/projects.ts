@@ -1,20 +1,15 @@
 import { and, asc, count, eq, gt } from 'drizzle-orm';
-import * as v from 'valibot';
 import { ErrorCode } from '../../../catalogue.js';
 import type { NamespaceAbility } from '../../../generated/demo-resolvers.js';
-import { fromIssues } from '../../../issues.js';
 import { MutationError } from '../../../mutation-error.js';
 import { pageOf, type Connection, type ConnectionArguments } from '../../connection.js';
 import { requireViewer, type Context } from '../../context.js';
 import { refusable, type DatabaseFailure } from '../../database/failure.js';
 import type { Database } from '../../database/open.js';
 import { namespaceProjects, type ProjectRow } from '../../database/tables.js';
-import { requirePresent } from '../../presence.js';
-import { displayName } from '../namespaces/name.js';
+import { acceptName } from '../namespaces/name.js';
 import { requireAbility } from '../namespaces/permissions.js';
 import { requireUsableRuntimes } from './usable-runtimes.js';
-
-const projectData = v.object({ name: displayName });
 
 /** @throws MutationError MISSING_PERMISSION, MISSING_PARAMETER, INVALID_SETTING */
 export async function createProject(
@@ -59,13 +54,6 @@ export async function updateProject(context: Context, input: ProjectChanges): Pr
     nameTaken,
   );
   return updated!;
-}
-
-function acceptName(input: { readonly name?: string | null }): string {
-  requirePresent(input, ['name']);
-  const data = v.safeParse(projectData, input);
-  if (!data.success) throw new MutationError(ErrorCode.INVALID_SETTING, ...fromIssues(data.issues, input));
-  return data.output.name;
 }
 
 const nameTaken = ({ constraint }: DatabaseFailure) =>

@@ -93,7 +93,7 @@ function welcome(
       : [
           '\n  usersIdentityRegister with providerId "local" takes any name as its code; refused, expelled, nobody and no-email fail',
         ]),
-    `\nA typed error:\n\n  curl -s ${url} -H 'content-type: application/json' -d '{"query":"${query}"}'\n\nCtrl-C stops.\n`,
+    `\nOpen it in a browser for GraphiQL, or ask for a typed error here:\n\n  curl -s ${url} -H 'content-type: application/json' -d '{"query":"${query}"}'\n\nCtrl-C stops.\n`,
   ].join('\n');
 }
 

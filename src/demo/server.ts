@@ -1,6 +1,5 @@
 import { ApolloServer } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import { DrizzleQueryError } from 'drizzle-orm';
 import Fastify, { type FastifyBaseLogger, type FastifyError } from 'fastify';
@@ -10,6 +9,7 @@ import type { Pool } from 'pg';
 import { createContext } from './authentication.js';
 import type { Context, Services } from './context.js';
 import type { Database } from './database/open.js';
+import { graphiql } from './graphiql.js';
 import { createGuessLimiter, defaultGuessLimits, type GuessLimits } from './guess-limiter.js';
 import { createIdentityProviders, type IdentityProvider } from './identity-providers.js';
 import { openMailer, type MailerOptions } from './mailer.js';
@@ -73,7 +73,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     // The log has them. `npm start` is development by Apollo's reckoning, and a client's mistakes are no place for our paths.
     includeStacktraceInErrorResponses: false,
     formatError: (formatted, error) => maskUnexpected(app.log, formatted, error),
-    plugins: [ApolloServerPluginLandingPageDisabled(), fastifyApolloDrainPlugin(app)],
+    plugins: [graphiql, fastifyApolloDrainPlugin(app)],
     stopOnTerminationSignals: false,
   });
   const close = async () => {

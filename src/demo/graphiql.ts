@@ -1,0 +1,119 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { Context } from './context.js';
+
+/** An operation to start from; its comment says which code it gets, and from what. */
+export const examples: readonly string[] = [
+  `# INVALID_LOGIN_DATA: the password is wrong.
+# Alice's is "alice-of-the-demo".
+mutation WrongPassword {
+  usersLogin(input: { username: "alice", password: "wrong" }) {
+    userSession {
+      token
+    }
+    errors {
+      errorCode
+      details {
+        __typename
+      }
+    }
+  }
+}
+`,
+  `# MFA_FAILED: the password is right, the digits are missing.
+# They are in the terminal: mfa: { type: TOTP, value: "123456" }
+mutation SecondFactor {
+  usersLogin(
+    input: { username: "mia", password: "mia-of-the-demo" }
+  ) {
+    userSession {
+      token
+    }
+    errors {
+      errorCode
+    }
+  }
+}
+`,
+  `# INVALID_LOGIN_DATA: each detail names its attribute.
+mutation UnacceptableAccount {
+  usersRegister(
+    input: {
+      username: "nora"
+      email: "no address"
+      password: "short"
+      passwordRepeat: "another"
+    }
+  ) {
+    userSession {
+      token
+    }
+    errors {
+      errorCode
+      details {
+        ... on ActiveModelError {
+          attribute
+          type
+        }
+      }
+    }
+  }
+}
+`,
+  `# IDENTITY_VALIDATION_FAILED: the OpenID provider refuses.
+# The code "nora" is a person; "nobody" and "no-email" fail, too.
+mutation ExternalIdentity {
+  usersIdentityRegister(
+    input: { providerId: "local", args: { code: "refused" } }
+  ) {
+    userSession {
+      token
+    }
+    errors {
+      errorCode
+      details {
+        ... on ActiveModelError {
+          attribute
+          type
+        }
+        ... on MessageError {
+          message
+        }
+      }
+    }
+  }
+}
+`,
+  `# All codes, with what each means and which are deprecated.
+query Codes {
+  __type(name: "ErrorCodeEnum") {
+    enumValues(includeDeprecated: true) {
+      name
+      description
+      deprecationReason
+    }
+  }
+}
+`,
+];
+
+/**
+ * Serves GraphiQL to browsers that open the endpoint, in one page that loads nothing from elsewhere. The page is made on the first visit: its
+ * script is 9 MB, which nobody should wait for who only wants the API.
+ */
+export const graphiql: ApolloServerPlugin<Context> = {
+  async serverWillStart() {
+    return {
+      async renderLandingPage() {
+        return {
+          html: async () => {
+            const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
+            return renderGraphiQL({
+              title: 'graphql-error-codes demo',
+              defaultTabs: examples.map((query) => ({ query })),
+            });
+          },
+        };
+      },
+    };
+  },
+};

@@ -1,9 +1,8 @@
 import { ApolloServer } from '@apollo/server';
-import { unwrapResolverError } from '@apollo/server/errors';
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import { DrizzleQueryError } from 'drizzle-orm';
 import Fastify, { type FastifyBaseLogger, type FastifyError } from 'fastify';
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { createValidation } from 'graphql-no-alias';
 import type { Pool } from 'pg';
 import { createContext } from './authentication.js';
@@ -85,6 +84,10 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   try {
     await apollo.start();
     app.setErrorHandler(answerAsGraphQL);
+    // Else a client would keep its connection for its next request, and the close would wait for it.
+    app.addHook('onSend', async (_request, reply) => {
+      if (!app.server.listening) reply.header('connection', 'close');
+    });
     await app.register(fastifyApollo(apollo), {
       method: ['GET', 'POST'],
       context: ({ ip, headers }) => createContext(services, ip, headers.authorization),
@@ -115,7 +118,9 @@ function maskUnexpected(
   error: unknown,
 ): GraphQLFormattedError {
   if (formatted.extensions?.code !== 'INTERNAL_SERVER_ERROR') return formatted;
-  log.error({ err: unwrapResolverError(error), path: formatted.path }, 'an unexpected error was masked');
+  // A resolver's error and the context's alike: Apollo wraps both.
+  const err = error instanceof GraphQLError && error.originalError ? error.originalError : error;
+  log.error({ err, path: formatted.path }, 'an unexpected error was masked');
   const { path, locations } = formatted;
   return {
     message: 'Internal server error',

@@ -46,13 +46,21 @@ const conflicts = new Set(['40001', '40P01']);
 /** Runs `work` in a transaction and returns its payload: committed when it is a success, rolled back when it is a failure. */
 async function transaction(database: Database, work: (transaction: Database) => Promise<unknown>): Promise<unknown> {
   for (let attempt = 1; ; attempt++) {
+    let reason: unknown;
     try {
       return await database.transaction(async (begun) => {
-        const payload = await work(begun);
-        if (isFailure(payload)) throw new RolledBack(payload);
-        return payload;
+        try {
+          const payload = await work(begun);
+          if (isFailure(payload)) throw new RolledBack(payload);
+          return payload;
+        } catch (error) {
+          reason = error;
+          throw error;
+        }
       });
-    } catch (error) {
+    } catch (last) {
+      // Where the connection broke, the rollback fails as well, and what is thrown is that: not why it was rolled back.
+      const error = reason ?? last;
       if (error instanceof RolledBack) return error.payload;
       const isConflict = conflicts.has(databaseFailure(error)?.code ?? '');
       if (!isConflict || attempt === attempts) throw error;

@@ -23,6 +23,8 @@ export const secretKey = 'the secret key of the tests, 32 characters or more';
 export interface Demo {
   readonly url: string;
   readonly database: Database;
+  /** Where further sessions reach the database; absent for PGlite, which has but one. */
+  readonly databaseUrl?: string | undefined;
   readonly mails: string[];
   /** Each line of the log, parsed. */
   readonly log: Record<string, unknown>[];
@@ -50,7 +52,7 @@ const unlimited: GuessLimits = {
 };
 
 export async function openDemo({ identityProviders = [], guessLimits = unlimited }: DemoOptions = {}): Promise<Demo> {
-  const { database, apart, close: closeDatabase } = await openEmptyDatabase();
+  const { database, apart, url: databaseUrl, close: closeDatabase } = await openEmptyDatabase();
   await seed(database, demoAccounts);
 
   let offset = 0;
@@ -85,6 +87,7 @@ export async function openDemo({ identityProviders = [], guessLimits = unlimited
   return {
     url: server.url,
     database,
+    databaseUrl,
     mails,
     log,
     now,

@@ -3,11 +3,16 @@ import { Client } from 'pg';
 import { inject } from 'vitest';
 import { openDatabase, type OpenDatabase } from '../../src/demo/database/open.js';
 
+export interface EmptyDatabase extends OpenDatabase {
+  /** Where further sessions reach it; absent for PGlite, which has but one. */
+  readonly url?: string;
+}
+
 /**
  * A migrated database that nobody else uses: on the PostgreSQL server of the project "postgresql", where closing drops it, or else PGlite in
  * memory.
  */
-export async function openEmptyDatabase(): Promise<OpenDatabase> {
+export async function openEmptyDatabase(): Promise<EmptyDatabase> {
   // Only the project "postgresql" provides it.
   const server = inject('postgresUrl') as string | undefined;
   if (server === undefined) return openDatabase({});
@@ -25,6 +30,7 @@ export async function openEmptyDatabase(): Promise<OpenDatabase> {
   const { close, ...opened } = await openDatabase({ url: url.href });
   return {
     ...opened,
+    url: url.href,
     close: async () => {
       await close();
       await administer(`drop database ${name}`);

@@ -56,12 +56,14 @@ async function openPglite(dataDir: string | undefined): Promise<OpenDatabase> {
 
 async function openPostgres(url: string): Promise<OpenDatabase> {
   await migrateAlone(url);
-  const pool = new Pool({ connectionString: url, max: 20 });
+  const pool = new Pool({ ...limits, connectionString: url, max: 20 });
   // A transaction may wait for one of these while it holds one of those: from one pool, they would all wait for each other.
-  const apart = new Pool({ connectionString: url, max: 5 });
+  const apart = new Pool({ ...limits, connectionString: url, max: 5 });
   for (const each of [pool, apart]) {
-    // A connection that breaks while idle is dropped from the pool; without a listener it would end the process.
+    // A connection that breaks is dropped from the pool, and the statement under way fails. Without listeners it would end the process:
+    // the pool's hears of idle connections, the connection's own of one in use.
     each.on('error', () => {});
+    each.on('connect', (connection) => connection.on('error', () => {}));
   }
   return {
     database: drizzlePostgres({ client: pool, ...config }),
@@ -72,6 +74,9 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
     },
   };
 }
+
+/** Milliseconds: nobody waits for ever for a row that another session has locked, nor for a server that does not answer. */
+const limits = { lock_timeout: 10_000, connectionTimeoutMillis: 20_000 };
 
 /** Any number that nothing else locks: the same for every replica. */
 const migrationLock = 310_731;

@@ -1,0 +1,144 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { eq } from 'drizzle-orm';
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
+import { backupCodes, users } from '../../../src/demo/database/tables.js';
+import {
+  UsersMfaBackupCodesRotateDocument,
+  UsersRegisterDocument,
+  UsersUpdateDocument,
+} from '../../generated/operations.js';
+import { openEmptyDatabase } from '../open-empty-database.js';
+import { error, openDemo, rotateBackupCodes, signUp, type Account, type Demo } from '../open-demo.js';
+
+let demo: Demo;
+let account: Account;
+beforeAll(async () => {
+  demo = await openDemo();
+  account = await signUp(demo);
+});
+afterAll(() => demo.close());
+
+/** Somebody else's session, until the end of the test. */
+async function openSession(connectionString: string): Promise<Client> {
+  const session = new Client({ connectionString });
+  // Some tests end it from outside.
+  session.on('error', () => {});
+  await session.connect();
+  onTestFinished(() => session.end());
+  return session;
+}
+
+const userId = () => Number(account.id.split('/').at(-1));
+const rename = (firstname: string) =>
+  demo.ask(UsersUpdateDocument, { input: { userId: account.id, firstname } }, account.token);
+const firstname = async () => (await demo.database.select().from(users).where(eq(users.id, userId())))[0]!.firstname;
+
+it('answers FAILED_TO_INVALIDATE_OLD_BACKUP_CODES when another session keeps its lock on one, and keeps them all', async () => {
+  await rotateBackupCodes(demo, account);
+  const stored = () => demo.database.select().from(backupCodes).where(eq(backupCodes.userId, userId()));
+  const before = await stored();
+
+  const other = await openSession(demo.databaseUrl!);
+  await other.query('begin');
+  await other.query('select from backup_codes where user_id = $1 limit 1 for update', [userId()]);
+  const { usersMfaBackupCodesRotate } = await demo.ask(UsersMfaBackupCodesRotateDocument, { input: {} }, account.token);
+  await other.query('rollback');
+
+  expect(usersMfaBackupCodesRotate).toMatchObject({
+    codes: null,
+    errors: [error('FAILED_TO_INVALIDATE_OLD_BACKUP_CODES')],
+  });
+  expect(await stored()).toEqual(before);
+});
+
+it('outlives its database: what was under way is a masked error and undone, and all is well when it is back', async () => {
+  await rename('Before');
+  const administrator = await openSession(inject('postgresUrl'));
+  const name = new URL(demo.databaseUrl!).pathname.slice(1);
+  const allowConnections = (allowed: boolean) =>
+    administrator.query(`alter database ${name} allow_connections ${allowed}`);
+  onTestFinished(() => allowConnections(true).then(() => {}));
+  const other = await openSession(demo.databaseUrl!);
+  await other.query('begin');
+  await other.query('select from users where id = $1 for update', [userId()]);
+
+  const underWay = rename('During');
+  const refused = expect(underWay).rejects.toThrow('Internal server error');
+  const waiting = `select from pg_stat_activity where datname = $1 and wait_event_type = 'Lock'`;
+  await expect.poll(async () => (await administrator.query(waiting, [name])).rowCount).toBe(1);
+  // As at a restart of PostgreSQL: no new sessions, and an end to those that are.
+  await allowConnections(false);
+  await administrator.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
+  await refused;
+  await expect(rename('Gone')).rejects.toThrow('Internal server error');
+  expect((await fetch(new URL('/metrics', demo.url))).status).toBe(200);
+  // The log has why, and nothing of what users sent, be it in a mutation or in the request's header.
+  expect(JSON.stringify(demo.log)).not.toMatch(/During|Gone|params/);
+  expect(demo.log).toContainEqual(
+    expect.objectContaining({
+      err: expect.objectContaining({ message: expect.stringContaining('terminating connection') }),
+    }),
+  );
+
+  await allowConnections(true);
+  expect(await firstname()).toBe('Before');
+  await rename('After');
+  expect(await firstname()).toBe('After');
+});
+
+describe('on SIGTERM under load', () => {
+  it('answers every mutation that it began: who got no answer has no account', async () => {
+    const { database, url: databaseUrl, close } = await openEmptyDatabase();
+    onTestFinished(close);
+    const { PATH, HOME } = process.env;
+    const server = spawn(process.execPath, ['src/demo/start.mjs'], {
+      env: { PATH, HOME, PORT: '0', DATABASE_URL: databaseUrl! },
+    });
+    const exited = once(server, 'close');
+    const stderr = text(server.stderr);
+    let printed = '';
+    server.stdout.setEncoding('utf8').on('data', (chunk: string) => (printed += chunk));
+    await expect.poll(() => printed, { timeout: 20_000 }).toContain('Ctrl-C stops.');
+    const url = /http:\S+/.exec(printed)![0];
+    const seeded = await database.$count(users);
+
+    const answered: string[] = [];
+    const unanswered: string[] = [];
+    /** One after the other, until the server is gone. */
+    async function register(client: number): Promise<void> {
+      for (let turn = 0; ; turn++) {
+        const username = `user-${client}-${turn}`;
+        const password = 'a good password';
+        const input = { username, email: `${username}@mail.example`, password, passwordRepeat: password };
+        const body = JSON.stringify({ query: UsersRegisterDocument.toString(), variables: { input } });
+        try {
+          const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+          const { data } = (await response.json()) as { data?: { usersRegister: { userSession: unknown } } };
+          if (!data?.usersRegister.userSession) throw new Error(`HTTP ${response.status}`);
+          answered.push(username);
+        } catch {
+          unanswered.push(username);
+          return;
+        }
+      }
+    }
+    const clients = Array.from({ length: 32 }, (_, client) => register(client));
+    await expect.poll(() => answered.length, { timeout: 20_000 }).toBeGreaterThan(32);
+    const before = answered.length;
+    server.kill('SIGTERM');
+    await Promise.all(clients);
+
+    const [code] = await exited;
+    expect({ code, stderr: await stderr }).toEqual({ code: 0, stderr: '' });
+    expect(printed).toMatch(/Stopped\.\n$/);
+    // Those that waited for their answer when the signal came got it.
+    expect(answered.length).toBeGreaterThan(before);
+    expect(unanswered).toHaveLength(32);
+    const rows = await database.select({ username: users.username }).from(users);
+    expect(rows.length - seeded).toBe(answered.length);
+    expect(rows.map(({ username }) => username)).toEqual(expect.arrayContaining(answered));
+  });
+});

@@ -35,7 +35,8 @@ export interface IdentityProviders {
 /** Seconds that a provider may take to answer: a transaction waits meanwhile. */
 const timeout = 5;
 
-export function createIdentityProviders(providers: readonly IdentityProvider[]): IdentityProviders {
+/** @param findProviders all that are accepted; asked at each redemption */
+export function createIdentityProviders(findProviders: () => Promise<readonly IdentityProvider[]>): IdentityProviders {
   const discovered = new Map<string, Promise<client.Configuration>>();
 
   /** Asked once and remembered, unless it fails. */
@@ -55,7 +56,7 @@ export function createIdentityProviders(providers: readonly IdentityProvider[]):
 
   return {
     async identify(providerId, code) {
-      const provider = providers.find(({ id }) => id === providerId);
+      const provider = (await findProviders()).find(({ id }) => id === providerId);
       if (!provider) throw validationFailed(`No provider is called ${JSON.stringify(providerId)}.`);
 
       const { response, subject } = await asked(async () => {

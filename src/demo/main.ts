@@ -1,8 +1,7 @@
 /** Runs the demo with what the environment sets, until SIGINT or SIGTERM. */
 import { ConfigurationError, readConfiguration, type Configuration } from './configuration.js';
 import { DatabaseUnreachableError, openDatabase, type OpenDatabase } from './database/open.js';
-import type { IdentityProvider } from './identity-providers.js';
-import { openLocalProvider } from './local-provider.js';
+import { openLocalProvider, type LocalProvider } from './local-provider.js';
 import { seed, totpNow, type SeedAccount } from './seed.js';
 import type { OpenServer, ServerOptions } from './server.js';
 
@@ -16,30 +15,36 @@ try {
 }
 
 async function serve(configuration: Configuration): Promise<void> {
-  // The database takes a second to open; the server's packages load and the provider makes its keys meanwhile.
-  const opening = configuration.production ? null : openLocalProvider();
+  // The database takes a second to open; the server's packages load meanwhile.
+  const [opened, { openServer }] = await Promise.all([openDatabase(configuration.database), import('./server.js')]);
+  const local = configuration.production ? undefined : localProvider();
   try {
-    const [opened, { openServer }] = await Promise.all([openDatabase(configuration.database), import('./server.js')]);
-    try {
-      await run(configuration, opened, openServer, (await opening)?.provider);
-    } finally {
-      await opened.close();
-    }
+    await run(configuration, opened, openServer, local);
   } finally {
-    await (await opening)?.close();
+    await local?.close();
+    await opened.close();
   }
+}
+
+/** The local OpenID provider, which starts when the first identity is to be redeemed: nobody else should wait for it. */
+function localProvider() {
+  let opening: Promise<LocalProvider> | undefined;
+  return {
+    find: async () => (await (opening ??= openLocalProvider())).provider,
+    close: async () => (await opening)?.close(),
+  };
 }
 
 async function run(
   configuration: Configuration,
   { database, apart }: OpenDatabase,
   openServer: (options: ServerOptions) => Promise<OpenServer>,
-  local: IdentityProvider | undefined,
+  local: ReturnType<typeof localProvider> | undefined,
 ): Promise<void> {
   const accounts = await seed(database, configuration.accounts);
   const server = await openServer({
     ...configuration,
-    identityProviders: [...configuration.identityProviders, ...(local ? [local] : [])],
+    findProviders: async () => [...configuration.identityProviders, ...(local ? [await local.find()] : [])],
     database,
     apart,
     onMessage: ({ to, subject, text }) =>

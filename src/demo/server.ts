@@ -26,8 +26,8 @@ export interface ServerOptions {
   /** 0 takes any free port. */
   readonly port: number;
   readonly secretKey: string;
-  /** The OpenID providers whose identities are accepted. */
-  readonly identityProviders: readonly IdentityProvider[];
+  /** Tells the OpenID providers whose identities are accepted. */
+  readonly findProviders: () => Promise<readonly IdentityProvider[]>;
   readonly smtpUrl?: string | undefined;
   /** Receives the mail that is not sent because there is no `smtpUrl`. */
   readonly onMessage: MailerOptions['onMessage'];
@@ -59,7 +59,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     database: options.database,
     mailer,
     signer: createSigner(options.secretKey, now),
-    identityProviders: createIdentityProviders(options.identityProviders),
+    identityProviders: createIdentityProviders(options.findProviders),
     guessLimiter: createGuessLimiter(options.guessLimits ?? defaultGuessLimits, options.apart),
     now,
   };

@@ -64,7 +64,7 @@ export async function openDemo({ identityProviders = [], guessLimits = unlimited
     host: '127.0.0.1',
     port: 0,
     secretKey,
-    identityProviders,
+    findProviders: async () => identityProviders,
     guessLimits,
     apart,
     onMessage: (_mail, message) => mails.push(message),

@@ -57,6 +57,21 @@ describe('npm start', () => {
     expect(await demo.stderr).toBe('');
   });
 
+  it('brings up an OpenID provider for those who have no account anywhere', async () => {
+    const demo = start({ PORT: '0' });
+    const url = /http:\S+/.exec(await demo.ready())![0];
+    const query =
+      'mutation { usersIdentityRegister(input: { providerId: "local", args: { code: "nora" } }) { userSession { user { username } } errors { errorCode } } }';
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query }) });
+    expect(await response.json()).toEqual({
+      data: { usersIdentityRegister: { userSession: { user: { username: 'nora' } }, errors: [] } },
+    });
+    demo.interrupt();
+    await demo.exited;
+    expect(demo.printed()).toMatch(/Stopped\.\n$/);
+  });
+
   it('answers what is wrong with a request without a stack trace, in development, too', async () => {
     const demo = start({ PORT: '0' });
     const url = /http:\S+/.exec(await demo.ready())![0];

@@ -9,7 +9,7 @@ import * as typescript from '@graphql-codegen/typescript';
 import * as typescriptOperations from '@graphql-codegen/typescript-operations';
 import * as typescriptResolvers from '@graphql-codegen/typescript-resolvers';
 import * as declaredErrors from './src/codegen-plugin.js';
-import { concatAST, Kind, parse, type EnumTypeDefinitionNode } from 'graphql';
+import { concatAST, Kind, parse, visit, type EnumTypeDefinitionNode, type NameNode } from 'graphql';
 
 const sdl = readFileSync('schema/errors.graphql', 'utf8');
 const demoSdl = readdirSync('schema/demo')
@@ -36,15 +36,73 @@ const globalIds = (output: string) =>
   );
 
 const generated: Record<string, () => string | Promise<string>> = {
-  'src/generated/sdl.ts': () => sdlModule('sdl', 'schema/errors.graphql', sdl),
+  'src/generated/sdl.ts': moduleSdl,
   'src/generated/demo-sdl.ts': () => sdlModule('demoSdl', 'schema/demo', demoSdl),
   'src/generated/error-code-name.ts': errorCodeName,
   'src/generated/demo-resolvers.ts': demoResolvers,
   'test/generated/operations.ts': testOperations,
 };
 
+const escapeTemplate = (text: string) => text.replaceAll(/[\\`]|\$\{/g, '\\$&');
 const sdlModule = (name: string, source: string, text: string) =>
-  `/** The SDL of ${source}. */\nexport const ${name} = /* GraphQL */ \`\n${text.replaceAll(/[\\`]|\$\{/g, '\\$&')}\`;\n`;
+  `/** The SDL of ${source}. */\nexport const ${name} = /* GraphQL */ \`\n${escapeTemplate(text)}\`;\n`;
+
+/** The module's SDL as a function of what a host may change: the names of its types, `@shareable`, and further codes. */
+function moduleSdl(): string {
+  const document = parse(sdl);
+  const types = document.definitions.flatMap((definition) =>
+    'name' in definition && definition.name && definition.kind !== Kind.DIRECTIVE_DEFINITION
+      ? [definition.name.value]
+      : [],
+  );
+  /** What to put in for the text between two positions. */
+  const insertions: { readonly start: number; readonly end: number; readonly code: string }[] = [];
+  const rename = ({ value, loc }: NameNode) => {
+    if (types.includes(value)) insertions.push({ start: loc!.start, end: loc!.end, code: `\${names.${value}}` });
+  };
+  visit(document, {
+    NamedType: ({ name }) => rename(name),
+    StringValue: ({ block, loc, value }) => {
+      // Descriptions name types in backticks.
+      if (!block) return;
+      for (const match of value.matchAll(/`(\w+)`/g)) {
+        if (!types.includes(match[1]!)) continue;
+        const start = sdl.indexOf(match[0], loc!.start) + 1;
+        insertions.push({ start, end: start + match[1]!.length, code: `\${names.${match[1]}}` });
+      }
+    },
+    ObjectTypeDefinition: ({ name }) => {
+      rename(name);
+      insertions.push({ start: name.loc!.end, end: name.loc!.end, code: '${shareable}' });
+    },
+    UnionTypeDefinition: ({ name }) => rename(name),
+    EnumTypeDefinition: ({ name, loc }) => {
+      rename(name);
+      insertions.push({ start: loc!.end - 1, end: loc!.end - 1, code: '${values}' });
+    },
+  });
+  let text = '';
+  let end = 0;
+  for (const { start, end: next, code } of insertions.toSorted((a, b) => a.start - b.start)) {
+    text += escapeTemplate(sdl.slice(end, start)) + code;
+    end = next;
+  }
+  text += escapeTemplate(sdl.slice(end));
+  return `/** What schema/errors.graphql calls its types. */
+export type ModuleTypeName = ${types.map((type) => `'${type}'`).join(' | ')};
+
+/**
+ * The SDL of schema/errors.graphql.
+ *
+ * @param shareable the directive for all object types, after a space; empty for none
+ * @param values further values of the enum, as SDL
+ */
+export const renderSdl = (
+  names: Readonly<Record<ModuleTypeName, string>>,
+  shareable: string,
+  values: string,
+): string => /* GraphQL */ \`\n${text}\`;\n`;
+}
 
 function errorCodeName(): string {
   const codes = parse(sdl).definitions.find(

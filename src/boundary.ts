@@ -12,7 +12,7 @@ import {
   type Resolve,
   type UnionType,
 } from './executable-schema.js';
-import { resolveDetailType, resolveErrorCode } from './module.js';
+import { resolveDetailType, resolveErrorCode } from './error-resolvers.js';
 import { payloadErrors } from './mutation-error.js';
 
 /** How {@link withErrorPayloads} treats a schema. */

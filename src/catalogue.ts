@@ -260,18 +260,22 @@ export const ErrorCode = Object.freeze(
   // Object.fromEntries forgets which value belongs to which name; the catalogue's own type knows.
 ) as { readonly [Name in ErrorCodeName]: (typeof catalogue)[Name]['value'] };
 
-const nameByValue: ReadonlyMap<unknown, ErrorCodeName> = new Map(
-  // Object.entries widens the keys to string; ErrorCode has exactly the names as keys.
-  (Object.entries(ErrorCode) as [ErrorCodeName, ErrorCode][]).map(([name, value]) => [value, name]),
-);
+/** What is known of codes, by name: the catalogue, or the catalogue with the codes that a host added. */
+export type Catalogue = Readonly<Record<string, Omit<CatalogueEntry, 'category'> & { readonly category: string }>>;
 
-/** Whether `value` is an internal value (`'mfa_failed'`) of the catalogue. Names (`'MFA_FAILED'`) are not: see `errorCodeName`. */
-export const isErrorCode = (value: unknown): value is ErrorCode => nameByValue.has(value);
+/** Makes the function that finds the public name of a code given by internal value or by name; `undefined` when there is no such code. */
+export function createNameFinder<Known extends Catalogue>(
+  known: Known,
+): (code: unknown) => (keyof Known & string) | undefined {
+  const nameByValue = new Map<unknown, string>(Object.entries(known).map(([name, { value }]) => [value, name]));
+  return (code) => nameByValue.get(code) ?? (typeof code === 'string' && Object.hasOwn(known, code) ? code : undefined);
+}
 
 /** The public name of a code given by internal value or by name; `undefined` when the catalogue has no such code. */
-export function errorCodeName(code: unknown): ErrorCodeName | undefined {
-  return (
-    nameByValue.get(code) ??
-    (typeof code === 'string' && Object.hasOwn(catalogue, code) ? (code as ErrorCodeName) : undefined)
-  );
-}
+export const errorCodeName: (code: unknown) => ErrorCodeName | undefined = createNameFinder(catalogue);
+
+/** Whether `value` is an internal value (`'mfa_failed'`) of the catalogue. Names (`'MFA_FAILED'`) are not: see `errorCodeName`. */
+export const isErrorCode = (value: unknown): value is ErrorCode => {
+  const name = errorCodeName(value);
+  return name !== undefined && name !== value;
+};

@@ -1,4 +1,4 @@
-import { catalogue, type CatalogueEntry, type ErrorCategory, type ErrorFault } from './catalogue.js';
+import { catalogue, type Catalogue, type ErrorFault } from './catalogue.js';
 import { print, unknownCode } from './code-message.js';
 import {
   isIterable,
@@ -9,7 +9,7 @@ import {
   type ObjectType,
   type UnionType,
 } from './executable-schema.js';
-import { resolveDetailType, typeOfShape } from './module.js';
+import { resolveDetailType, typeOfShape } from './error-resolvers.js';
 import { isProduction } from './mutation-error.js';
 import type { PayloadError } from './payload.js';
 
@@ -19,8 +19,8 @@ export interface PayloadErrorEvent {
   readonly coordinate: string;
   /** The public name of the code. */
   readonly code: string;
-  /** Null for a code that the catalogue does not have: one that the host added to the enum. */
-  readonly category: ErrorCategory | null;
+  /** Null for a code that the catalogue does not have: one that the host added to the enum by itself. */
+  readonly category: string | null;
   /** Null as `category`. */
   readonly fault: ErrorFault | null;
   /** Whether the mutation declares the code with `@errors`; null when it declares none at all. */
@@ -45,6 +45,8 @@ export interface ErrorCheckOptions {
    * production (`NODE_ENV`): the mutation's field fails. `false`: the code is delivered, the detail left out; `onDefect` hears of both.
    */
   readonly strict?: boolean;
+  /** What is known of the codes. Default: the catalogue of the package. With codes of your own, that of `createErrorModule`. */
+  readonly catalogue?: Catalogue;
 }
 
 /**
@@ -59,7 +61,7 @@ export type ErrorCheck = (errors: Iterable<unknown>, thrown?: unknown) => readon
 export function createErrorCheck(
   { coordinate, error: errorType, codes }: ErrorPayloadField,
   declared: readonly string[] | undefined,
-  { onError, onDefect, strict = !isProduction }: ErrorCheckOptions,
+  { onError, onDefect, strict = !isProduction, catalogue: known = catalogue }: ErrorCheckOptions,
 ): ErrorCheck {
   // What a mutation reports of a code is always the same, so it is made once.
   const events = new Map<unknown, PayloadErrorEvent>();
@@ -97,10 +99,10 @@ export function createErrorCheck(
   }
 
   function describe(errorCode: unknown, thrown: unknown): PayloadErrorEvent {
-    const known = knownCodes(codes).get(errorCode);
-    if (!known) throw defect(unknownCode(coordinate, errorCode, codes), thrown);
+    const found = knownCodes(known)(codes).get(errorCode);
+    if (!found) throw defect(unknownCode(coordinate, errorCode, codes), thrown);
 
-    const { name: code, deprecated, entry } = known;
+    const { name: code, deprecated, entry } = found;
     const event: PayloadErrorEvent = Object.freeze({
       coordinate,
       code,
@@ -151,19 +153,21 @@ export function createErrorCheck(
 interface KnownCode {
   readonly name: string;
   readonly deprecated: boolean;
-  readonly entry: CatalogueEntry | undefined;
+  readonly entry: Catalogue[string] | undefined;
 }
 
-/** What is known of each code of an enum, by public name and by internal value. */
-const knownCodes = onceFor((codes: EnumType): ReadonlyMap<unknown, KnownCode> => {
-  const known = new Map<unknown, KnownCode>();
-  for (const { name, value, deprecationReason } of codes.getValues()) {
-    const entry = (catalogue as Readonly<Record<string, CatalogueEntry>>)[name];
-    const code = { name, deprecated: typeof deprecationReason === 'string', entry };
-    for (const key of [entry?.value ?? name, value, name]) known.set(key, code);
-  }
-  return known;
-});
+/** What a catalogue knows of each code of an enum, by public name and by internal value. */
+const knownCodes = onceFor((known: Catalogue) =>
+  onceFor((codes: EnumType): ReadonlyMap<unknown, KnownCode> => {
+    const found = new Map<unknown, KnownCode>();
+    for (const { name, value, deprecationReason } of codes.getValues()) {
+      const entry = known[name];
+      const code = { name, deprecated: typeof deprecationReason === 'string', entry };
+      for (const key of [entry?.value ?? name, value, name]) found.set(key, code);
+    }
+    return found;
+  }),
+);
 
 /** Whether a detail of an error will be resolved to a member of the union and has the member's required fields. */
 const detailCheck = onceFor((errorType: ObjectType): ((detail: unknown) => boolean) => {
@@ -178,8 +182,10 @@ const detailCheck = onceFor((errorType: ObjectType): ((detail: unknown) => boole
     if (typeof detail !== 'object' || detail === null || detail instanceof Error) return false;
     if (isThenable(detail)) return true;
     const { __typename: name } = detail as { readonly __typename?: unknown };
-    if (name === undefined) return hasTypeChecks || typeOfShape(detail as Record<string, unknown>) !== undefined;
-    return members.get(name as string)?.every((field) => (detail as Record<string, unknown>)[field] != null) ?? false;
+    const required = members.get(name as string);
+    if (required) return required.every((field) => (detail as Record<string, unknown>)[field] != null);
+    const hasShape = typeOfShape(detail as Record<string, unknown>, types) !== undefined;
+    return hasShape || (name === undefined && hasTypeChecks);
   };
 });
 

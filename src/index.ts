@@ -3,6 +3,7 @@ export {
   ErrorCode,
   errorCodeName,
   isErrorCode,
+  type Catalogue,
   type CatalogueEntry,
   type ErrorCategory,
   type ErrorFault,
@@ -21,7 +22,19 @@ export {
 } from './payload.js';
 export { isFailure, isMutationError, MutationError } from './mutation-error.js';
 export { fromIssues, type StandardIssue } from './issues.js';
-export { createErrorModule, resolvers, typeDefs, type ErrorModule, type ErrorModuleResolvers } from './module.js';
+export {
+  createErrorModule,
+  resolvers,
+  typeDefs,
+  type ErrorModule,
+  type ErrorModuleOptions,
+  type ErrorModuleResolvers,
+  type GatewayResolvers,
+  type HostCode,
+  type MercuriusResolvers,
+  type TypeRenaming,
+} from './module.js';
+export type { ModuleTypeName } from './generated/sdl.js';
 export { withErrorPayloads, type ErrorPayloadOptions } from './boundary.js';
 export type { AnswerableCode, DeclaredResolvers } from './declared-resolvers.js';
 export { readErrorDeclarations, type ErrorDeclarations } from './declaration.js';

@@ -1,105 +1,218 @@
-import { ErrorCode, errorCodeName } from './catalogue.js';
-import { unknownCode } from './code-message.js';
-import { isThenable, namedType, type EnumType, type ObjectType } from './executable-schema.js';
-import { sdl } from './generated/sdl.js';
+import { catalogue, createNameFinder, type Catalogue, type CatalogueEntry } from './catalogue.js';
+import { print } from './code-message.js';
+import {
+  createErrorCodeResolver,
+  resolveDetailType,
+  type DetailTypeResolver,
+  type ErrorCodeResolver,
+} from './error-resolvers.js';
+import type { ErrorCodeName } from './generated/error-code-name.js';
+import { renderSdl, type ModuleTypeName } from './generated/sdl.js';
+import { MutationError } from './mutation-error.js';
+import { failure, type AnyErrorCode, type ErrorDetail, type FailurePayload } from './payload.js';
 
-interface FieldInfo {
-  readonly returnType: unknown;
-  readonly path: { readonly key: string | number };
+/** A code that a host adds to the catalogue. */
+export interface HostCode extends Omit<CatalogueEntry, 'category'> {
+  /** One of the catalogue's categories, or one of the host's own. */
+  readonly category: string;
+  /** What clients read of it in the schema. */
+  readonly description?: string;
+  /** Why it is deprecated, and what to use instead; absent while it is not. */
+  readonly deprecationReason?: string;
 }
 
-interface UnionInfo {
-  readonly returnType: unknown;
-  readonly schema: { getPossibleTypes(type: never): readonly Pick<ObjectType, 'name' | 'isTypeOf'>[] };
+export type HostCodes = Readonly<Record<string, HostCode>>;
+
+/** New names for some of the types, or a prefix for all. The directive `@errors` keeps its name. */
+export type TypeRenaming = { readonly prefix: string } | Readonly<Partial<Record<ModuleTypeName, string>>>;
+
+export interface ErrorModuleOptions<Codes extends HostCodes = HostCodes, Names extends TypeRenaming = TypeRenaming> {
+  /**
+   * What the types are called: `{ prefix: 'Shop' }` for `ShopError`, `ShopErrorCodeEnum` and so on, or `{ Error: 'ShopError' }`. For hosts
+   * that have an `Error` already.
+   */
+  readonly names?: Names;
+  /**
+   * How a subgraph of a federated graph spells `@shareable`, by its own `@link`: `'@shareable'`, `'@federation__shareable'`, or as it was
+   * renamed. Every subgraph that ships the types needs it. Default: `false`, no federation.
+   */
+  readonly federation?: string | false;
+  /** Whether resolvers see the codes by internal value (`'mfa_failed'`) or by name. Both are accepted either way. Default: `internal`. */
+  readonly values?: 'internal' | 'name';
+  /** The host's own codes, by name. */
+  readonly codes?: Codes & { readonly [Name in ErrorCodeName & keyof Codes]?: never };
 }
 
-/** SDL and resolvers, as plain values for any server or merge tool. */
-export interface ErrorModule {
-  readonly typeDefs: string;
-  readonly resolvers: ErrorModuleResolvers;
-}
-
-/** The resolver map. It is plain data and functions: no graphql types that could come from another realm. */
-export type ErrorModuleResolvers = {
-  ErrorCodeEnum: Record<string, string>;
-  Error: { errorCode: (parent: unknown, args: unknown, context: unknown, info: FieldInfo) => unknown };
-  DetailedError: {
-    __resolveType: (
-      value: unknown,
-      context: unknown,
-      info: UnionInfo,
-      type?: unknown,
-    ) => string | Promise<string | undefined> | undefined;
-  };
+type NamesOf<Renaming> = {
+  readonly [Type in ModuleTypeName]: Renaming extends { readonly prefix: infer Prefix extends string }
+    ? `${Prefix}${Type}`
+    : Renaming extends { readonly [T in Type]: infer Name extends string }
+      ? Name
+      : Type;
 };
+
+/** The resolver maps. They are plain data and functions: no graphql types that could come from another realm. */
+export type GatewayResolvers<Names extends Record<ModuleTypeName, string> = NamesOf<unknown>> = {
+  [Name in Names['Error']]: { errorCode: ErrorCodeResolver };
+} & { [Name in Names['DetailedError']]: { __resolveType: DetailTypeResolver } };
+
+export type ErrorModuleResolvers<Names extends Record<ModuleTypeName, string> = NamesOf<unknown>> =
+  GatewayResolvers<Names> & { [Name in Names['ErrorCodeEnum']]: Record<string, string> };
+
+export type MercuriusResolvers<Names extends Record<ModuleTypeName, string> = NamesOf<unknown>> = {
+  [Name in Names['Error']]: { errorCode: ErrorCodeResolver };
+} & { [Name in Names['DetailedError']]: { resolveType: DetailTypeResolver } };
+
+type AnyCode<Codes extends HostCodes> = AnyErrorCode | (keyof Codes & string) | Codes[keyof Codes]['value'];
+
+/** SDL and resolvers, as plain values for any server or merge tool, and the codes that they know. */
+export interface ErrorModule<
+  Codes extends HostCodes = {},
+  Names extends Record<ModuleTypeName, string> = NamesOf<unknown>,
+> {
+  readonly typeDefs: string;
+  /** For the schema in which mutations are resolved. */
+  readonly resolvers: ErrorModuleResolvers<Names>;
+  /**
+   * The same without the internal values: for a gateway that stitches schemas (stitchSchemas, Hive). There, codes are names, and an enum
+   * map would break every enum argument on its way to a subschema.
+   */
+  readonly gatewayResolvers: GatewayResolvers<Names>;
+  /** In the form that Mercurius reads beside an SDL. It ignores internal values, so there are none; codes by either are accepted. */
+  readonly mercuriusResolvers: MercuriusResolvers<Names>;
+  /** What the types are called. */
+  readonly names: Names;
+  /** The catalogue with the host's codes: give it to `withErrorPayloads` too, so that its events know them. */
+  readonly catalogue: typeof catalogue & Codes;
+  /** Every code by name, valued by its internal value. */
+  readonly ErrorCode: { readonly [Name in ErrorCodeName]: (typeof catalogue)[Name]['value'] } & {
+    readonly [Name in keyof Codes]: Codes[Name]['value'];
+  };
+  /** `failure`, which also takes the host's codes. */
+  readonly failure: <const Code extends AnyCode<Codes>>(
+    code: Code,
+    ...details: readonly ErrorDetail[]
+  ) => FailurePayload<Code>;
+  /** `MutationError`, which also takes the host's codes. */
+  readonly MutationError: new (
+    code: AnyCode<Codes>,
+    ...details: readonly ErrorDetail[]
+  ) => Error & { readonly code: AnyCode<Codes>; readonly details: readonly ErrorDetail[] };
+}
 
 /**
  * The module as SDL and resolvers. Merge both: the SDL alone loses the internal values and the tolerance of `Error.errorCode`.
  *
+ * @throws TypeError that names what is wrong with the options: a name that is none in GraphQL or is given twice, a code or an internal
+ * value that exists already.
  * @example
- * const errors = createErrorModule();
+ * const errors = createErrorModule({ codes: { QUOTA_EXCEEDED: { value: 'quota_exceeded', ... } } });
  * makeExecutableSchema({ typeDefs: [errors.typeDefs, app], resolvers: [errors.resolvers, appResolvers] });
  */
-export function createErrorModule(): ErrorModule {
-  return {
-    typeDefs: sdl,
-    resolvers: {
-      ErrorCodeEnum: { ...ErrorCode },
-      Error: { errorCode: resolveErrorCode },
-      DetailedError: { __resolveType: resolveDetailType },
-    },
+export function createErrorModule<const Codes extends HostCodes = {}, const Names extends TypeRenaming = {}>(
+  options: ErrorModuleOptions<Codes, Names> = {},
+): ErrorModule<Codes, NamesOf<Names>> {
+  const { federation = false, values = 'internal' } = options;
+  const codes: HostCodes = options.codes ?? {};
+  const names = rename(options.names ?? {});
+  requireNewCodes(codes);
+  const known: Catalogue = { ...catalogue, ...codes };
+
+  const ErrorCode = Object.freeze(Object.fromEntries(Object.entries(known).map(([name, { value }]) => [name, value])));
+  const errorCode = createErrorCodeResolver(createNameFinder(known));
+  const gatewayResolvers = {
+    [names.Error]: { errorCode },
+    [names.DetailedError]: { __resolveType: resolveDetailType },
   };
+  const made = {
+    typeDefs: renderSdl(names, spellShareable(federation), Object.entries(codes).map(valueSdl).join('')),
+    resolvers: values === 'name' ? gatewayResolvers : { [names.ErrorCodeEnum]: { ...ErrorCode }, ...gatewayResolvers },
+    gatewayResolvers,
+    mercuriusResolvers: { [names.Error]: { errorCode }, [names.DetailedError]: { resolveType: resolveDetailType } },
+    names,
+    catalogue: known,
+    ErrorCode,
+    failure,
+    MutationError,
+  };
+  // What is made here by names and codes that are only known at run time, the types say by inference from the options.
+  return made as unknown as ErrorModule<Codes, NamesOf<Names>>;
 }
 
+const own: Readonly<Record<ModuleTypeName, ModuleTypeName>> = {
+  Error: 'Error',
+  DetailedError: 'DetailedError',
+  ActiveModelError: 'ActiveModelError',
+  MessageError: 'MessageError',
+  ErrorCodeEnum: 'ErrorCodeEnum',
+};
+
+function rename(renaming: TypeRenaming): Record<ModuleTypeName, string> {
+  const { prefix, ...given } = renaming as { readonly prefix?: string } & Partial<Record<ModuleTypeName, string>>;
+  const foreign = Object.keys(given).find((type) => !Object.hasOwn(own, type));
+  if (foreign !== undefined) {
+    throw new TypeError(
+      `names has ${print(foreign)}, which is no type of the module: it has ${Object.keys(own).join(', ')}.`,
+    );
+  }
+  const names =
+    prefix === undefined
+      ? { ...own, ...given }
+      : (Object.fromEntries(Object.values(own).map((type) => [type, prefix + type])) as Record<ModuleTypeName, string>);
+  const taken = new Set<string>();
+  for (const [type, name] of Object.entries(names)) {
+    if (!/^(?!__)[A-Za-z_]\w*$/.test(name)) {
+      throw new TypeError(
+        `names calls ${type} ${print(name)}, which is no name in GraphQL: give letters, digits and _.`,
+      );
+    }
+    if (taken.has(name)) throw new TypeError(`names calls two types ${print(name)}: give each its own.`);
+    taken.add(name);
+  }
+  return names;
+}
+
+/** Its name is checked as any other name in GraphQL would be, since it becomes SDL. */
+function spellShareable(federation: string | false): string {
+  if (federation === false) return '';
+  const spelt = /^@[A-Za-z_]\w*$/.test(federation);
+  if (spelt) return ` ${federation}`;
+  throw new TypeError(
+    `federation is ${print(federation)}: give the directive as your @link spells it, such as "@shareable" or "@federation__shareable".`,
+  );
+}
+
+function requireNewCodes(codes: HostCodes): void {
+  const values = new Map<string, string>(Object.entries(catalogue).map(([name, { value }]) => [value, name]));
+  for (const [name, { value }] of Object.entries(codes)) {
+    if (Object.hasOwn(catalogue, name)) {
+      throw new TypeError(`codes has ${name}, which the catalogue has already: use that one, or choose another name.`);
+    }
+    if (!/^(?!__|true$|false$|null$)[A-Za-z_]\w*$/.test(name)) {
+      throw new TypeError(
+        `codes has ${print(name)}, which is no name of an enum value in GraphQL: use SCREAMING_SNAKE_CASE.`,
+      );
+    }
+    const owner =
+      values.get(value) ??
+      (value !== name && (Object.hasOwn(catalogue, value) || Object.hasOwn(codes, value)) ? value : undefined);
+    if (owner !== undefined) {
+      throw new TypeError(
+        `codes gives ${name} the internal value ${print(value)}, which stands for ${owner} already: give it its own.`,
+      );
+    }
+    values.set(value, name);
+  }
+}
+
+/** JSON's strings are strings in GraphQL, too. */
+function valueSdl([name, { description, deprecationReason }]: [string, HostCode]): string {
+  const described = description === undefined ? '' : `  ${JSON.stringify(description)}\n`;
+  const deprecated =
+    deprecationReason === undefined ? '' : ` @deprecated(reason: ${JSON.stringify(deprecationReason)})`;
+  return `\n${described}  ${name}${deprecated}\n`;
+}
+
+// Last, since it needs what is above.
 /** The module with its default options. */
 export const { typeDefs, resolvers } = createErrorModule();
-
-/**
- * Accepts a public name or an internal value and returns what the running enum expects, whichever of the two that is: a gateway
- * delivers names where the schema may hold internal values, and the other way round.
- *
- * @throws when neither the enum nor the catalogue knows the code.
- */
-export function resolveErrorCode(parent: unknown, _args: unknown, _context: unknown, info: FieldInfo): unknown {
-  const type = namedType(info.returnType) as EnumType;
-  // A stitching gateway stores a subschema's answer under the alias of the client's query.
-  const { errorCode, [info.path.key]: aliased } = parent as Record<string, unknown>;
-  for (const code of [errorCode, aliased]) {
-    const name = typeof code === 'string' && type.getValue(code) ? code : errorCodeName(code);
-    const declared = name === undefined ? undefined : type.getValue(name);
-    if (declared) return declared.value;
-    // The internal value of a code that the host added.
-    if (code !== undefined && type.getValues().some(({ value }) => value === code)) return code;
-  }
-  throw new TypeError(unknownCode('Error.errorCode', errorCode, type));
-}
-
-/**
- * Finds the member of `DetailedError` that a detail is. It never guesses: a host may have extended the union, and a detail taken for
- * the wrong member would reach the client as one. What it does not recognise is left to graphql to report.
- */
-export function resolveDetailType(
-  value: unknown,
-  context: unknown,
-  info: UnionInfo,
-  // graphql-jit does not pass it.
-  type: unknown = namedType(info.returnType),
-): string | Promise<string | undefined> | undefined {
-  const detail = value as Record<string, unknown>;
-  if (typeof detail.__typename === 'string') return detail.__typename;
-
-  const pending: Promise<string | undefined>[] = [];
-  for (const { name, isTypeOf } of info.schema.getPossibleTypes(type as never)) {
-    const answer = isTypeOf?.(value as never, context as never, info as never);
-    if (answer === true) return name;
-    if (isThenable(answer)) pending.push(answer.then((matches) => (matches === true ? name : undefined)));
-  }
-  if (pending.length === 0) return typeOfShape(detail);
-  return Promise.all(pending).then((names) => names.find((name) => name !== undefined) ?? typeOfShape(detail));
-}
-
-export function typeOfShape(detail: Record<string, unknown>): string | undefined {
-  if (typeof detail.attribute === 'string' && typeof detail.type === 'string') return 'ActiveModelError';
-  if (typeof detail.message === 'string') return 'MessageError';
-  return undefined;
-}

@@ -21,13 +21,13 @@ export interface MessageError {
 export type ErrorDetail = ActiveModelError | MessageError | { readonly __typename: string };
 
 /** The wire type `Error`, under a name that does not shadow the global. Internal value or public name: both reach the client. */
-export interface PayloadError<Code extends AnyErrorCode = AnyErrorCode> {
+export interface PayloadError<Code extends string = AnyErrorCode> {
   readonly errorCode: Code;
   readonly details: readonly ErrorDetail[];
 }
 
 /** What a mutation answers when it fails as expected; its result field stays null. */
-export interface FailurePayload<Code extends AnyErrorCode = AnyErrorCode> {
+export interface FailurePayload<Code extends string = AnyErrorCode> {
   readonly errors: readonly PayloadError<Code>[];
 }
 

@@ -152,6 +152,15 @@ describe('the module', () => {
       expect(await run(schema, limit)).toEqual(answered);
     });
 
+    it("keeps its own member for its own details, where a host's has the same fields", async () => {
+      const schema = makeExecutableSchema({
+        typeDefs: [typeDefs, hostTypeDefs, 'type Note { message: String! } extend union DetailedError = Note'],
+        resolvers: [resolvers, host(() => failure(ErrorCode.MFA_FAILED, { message: 'No.' }))],
+      });
+      const { data } = await run(schema, 'mutation { rename { errors { details { __typename } } } }');
+      expect(data.rename.errors).toEqual([{ details: [{ __typename: 'MessageError' }] }]);
+    });
+
     it('needs no type to be passed: graphql-jit passes none', () => {
       const schema = extended({ limit: 3 });
       const returnType = (schema.getType('Error') as GraphQLObjectType).getFields().details!.type;

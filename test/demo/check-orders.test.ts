@@ -71,11 +71,9 @@ type Answer = Promise<Record<string, { errors: readonly { errorCode: string }[] 
 const setRegistration = (userRegistrationEnabled: boolean) =>
   demo.ask(ApplicationSettingsUpdateDocument, { input: { userRegistrationEnabled } }, admin);
 const wrongMfa = { type: 'TOTP', value: '000000' } as const;
-const setUp = (statements: string[]) =>
-  statements.reduce(
-    (before, text) => before.then(() => demo.database.execute(sql.raw(text)).then(() => {})),
-    Promise.resolve(),
-  );
+async function setUp(...statements: string[]): Promise<void> {
+  for (const statement of statements) await demo.database.execute(sql.raw(statement));
+}
 
 async function newProject(primary?: string): Promise<string> {
   const { token } = organization.founder;
@@ -189,13 +187,13 @@ const cases: readonly (readonly [mutation: string, first: string, second: string
     'FAILED_TO_INVALIDATE_OLD_BACKUP_CODES',
     'FAILED_TO_SAVE_VALID_BACKUP_CODE',
     async () => {
-      await setUp([
+      await setUp(
         `create function keep() returns trigger language plpgsql as 'begin return null; end'`,
         'create trigger obstacle before delete on backup_codes for each row execute function keep()',
         'create trigger hurdle before insert on backup_codes for each row execute function keep()',
-      ]);
+      );
       const answer = await demo.ask(UsersMfaBackupCodesRotateDocument, { input: {} }, withMfa.token);
-      await setUp(['drop function keep cascade']);
+      await setUp('drop function keep cascade');
       return answer;
     },
   ],

@@ -1,0 +1,93 @@
+import { errorCodeName } from './catalogue.js';
+import { unknownCode } from './code-message.js';
+import { isThenable, namedType, type EnumType, type ObjectType } from './executable-schema.js';
+
+interface FieldInfo {
+  readonly returnType: unknown;
+  readonly path: { readonly key: string | number };
+}
+
+interface UnionInfo {
+  readonly returnType: unknown;
+  readonly schema: { getPossibleTypes(type: never): readonly ObjectType[] };
+}
+
+export type ErrorCodeResolver = (parent: unknown, args: unknown, context: unknown, info: FieldInfo) => unknown;
+
+export type DetailTypeResolver = (
+  value: unknown,
+  context: unknown,
+  info: UnionInfo,
+  // graphql-jit does not pass it.
+  type?: unknown,
+) => string | Promise<string | undefined> | undefined;
+
+/**
+ * Makes the resolver of `Error.errorCode`. It accepts a public name or an internal value and returns what the running enum expects,
+ * whichever of the two that is: a gateway delivers names where the schema may hold internal values, and the other way round. It throws a
+ * TypeError when neither the enum nor `findName` knows the code.
+ *
+ * @param findName the public name of a code given by internal value or by name
+ */
+export function createErrorCodeResolver(findName: (code: unknown) => string | undefined): ErrorCodeResolver {
+  return (parent, _args, _context, info) => {
+    const type = namedType(info.returnType) as EnumType;
+    // A stitching gateway stores a subschema's answer under the alias of the client's query.
+    const { errorCode, [info.path.key]: aliased } = parent as Record<string, unknown>;
+    for (const code of [errorCode, aliased]) {
+      const name = typeof code === 'string' && type.getValue(code) ? code : findName(code);
+      const declared = name === undefined ? undefined : type.getValue(name);
+      if (declared) return declared.value;
+      // The internal value of a code that the host added to the enum by itself.
+      if (code !== undefined && type.getValues().some(({ value }) => value === code)) return code;
+    }
+    throw new TypeError(unknownCode('Error.errorCode', errorCode, type));
+  };
+}
+
+/** The resolver of `Error.errorCode` that knows the codes of the catalogue. */
+export const resolveErrorCode: ErrorCodeResolver = createErrorCodeResolver(errorCodeName);
+
+/**
+ * Finds the member of `DetailedError` that a detail is. It never guesses: a host may have extended the union, and a detail taken for
+ * the wrong member would reach the client as one. What it does not recognise is left to graphql to report.
+ */
+export const resolveDetailType: DetailTypeResolver = (value, context, info, type = namedType(info.returnType)) => {
+  const detail = value as Record<string, unknown>;
+  const members = info.schema.getPossibleTypes(type as never);
+  const { __typename } = detail;
+  if (typeof __typename === 'string' && members.some(({ name }) => name === __typename)) return __typename;
+
+  const pending: Promise<string | undefined>[] = [];
+  for (const { name, isTypeOf } of members) {
+    const answer = isTypeOf?.(value as never, context as never, info as never);
+    if (answer === true) return name;
+    if (isThenable(answer)) pending.push(answer.then((matches) => (matches === true ? name : undefined)));
+  }
+  // A name that the union does not have is left to graphql to report, unless it is only the one from before the host renamed the types.
+  const byShape = () => typeOfShape(detail, members) ?? (__typename as string | undefined);
+  if (pending.length === 0) return byShape();
+  return Promise.all(pending).then((names) => names.find((name) => name !== undefined) ?? byShape());
+};
+
+/** The fields of the module's own details. Hosts may rename the types, so they are known by their fields, and by all of them. */
+const shapes = { ActiveModelError: ['attribute', 'type'], MessageError: ['message'] } as const;
+
+/**
+ * The name of the member that has exactly the fields of the shape that the detail has; `undefined` when there is none, or when several have
+ * them and none of them has the module's own name.
+ */
+export function typeOfShape(
+  detail: Readonly<Record<string, unknown>>,
+  members: readonly ObjectType[],
+): string | undefined {
+  for (const [own, shape] of Object.entries(shapes)) {
+    if (!shape.every((field) => typeof detail[field] === 'string')) continue;
+    const alike = members.filter((member) => {
+      const fields = Object.keys(member.getFields());
+      return fields.length === shape.length && shape.every((field) => fields.includes(field));
+    });
+    return (alike.find(({ name }) => name === own) ?? (alike.length === 1 ? alike[0] : undefined))?.name;
+  }
+  return undefined;
+}

@@ -4,6 +4,7 @@ import {
   isIterable,
   isThenable,
   namedType,
+  onceFor,
   type EnumType,
   type ErrorPayloadField,
   type ObjectType,
@@ -193,15 +194,3 @@ const requiredFields = (type: ObjectType): string[] =>
   Object.values(type.getFields())
     .filter((field) => !field.resolve && String(field.type).endsWith('!'))
     .map(({ name }) => name);
-
-/** Computes something of a type the first time it is asked for: a schema has hundreds of mutations and one `ErrorCodeEnum`. */
-function onceFor<Type extends object, Result>(compute: (type: Type) => Result): (type: Type) => Result {
-  const computed = new WeakMap<Type, Result>();
-  return (type) => {
-    const present = computed.get(type);
-    if (present !== undefined) return present;
-    const result = compute(type);
-    computed.set(type, result);
-    return result;
-  };
-}

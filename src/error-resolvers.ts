@@ -1,6 +1,6 @@
 import { errorCodeName } from './catalogue.js';
 import { unknownCode } from './code-message.js';
-import { isThenable, namedType, type EnumType, type ObjectType } from './executable-schema.js';
+import { isThenable, namedType, onceFor, type EnumType, type ObjectType } from './executable-schema.js';
 
 interface FieldInfo {
   readonly returnType: unknown;
@@ -70,24 +70,28 @@ export const resolveDetailType: DetailTypeResolver = (value, context, info, type
   return Promise.all(pending).then((names) => names.find((name) => name !== undefined) ?? byShape());
 };
 
-/** The fields of the module's own details. Hosts may rename the types, so they are known by their fields, and by all of them. */
-const shapes = { ActiveModelError: ['attribute', 'type'], MessageError: ['message'] } as const;
-
 /**
- * The name of the member that has exactly the fields of the shape that the detail has; `undefined` when there is none, or when several have
- * them and none of them has the module's own name.
+ * The member that the detail is by its fields: hosts may rename the types. `undefined` when there is none, or when several have exactly
+ * these fields and none of them has the module's own name.
  */
 export function typeOfShape(
   detail: Readonly<Record<string, unknown>>,
   members: readonly ObjectType[],
 ): string | undefined {
-  for (const [own, shape] of Object.entries(shapes)) {
-    if (!shape.every((field) => typeof detail[field] === 'string')) continue;
-    const alike = members.filter((member) => {
-      const fields = Object.keys(member.getFields());
-      return fields.length === shape.length && shape.every((field) => fields.includes(field));
-    });
-    return (alike.find(({ name }) => name === own) ?? (alike.length === 1 ? alike[0] : undefined))?.name;
-  }
+  const own = ownMembers(members);
+  if (typeof detail.attribute === 'string' && typeof detail.type === 'string') return own.ActiveModelError;
+  if (typeof detail.message === 'string') return own.MessageError;
   return undefined;
 }
+
+/** What the module's own members are called in a union. */
+const ownMembers = onceFor((members: readonly ObjectType[]) => {
+  const find = (own: string, fields: readonly string[]) => {
+    const alike = members.filter((member) => Object.keys(member.getFields()).toSorted().join() === fields.join());
+    return (alike.find(({ name }) => name === own) ?? (alike.length === 1 ? alike[0] : undefined))?.name;
+  };
+  return {
+    ActiveModelError: find('ActiveModelError', ['attribute', 'type']),
+    MessageError: find('MessageError', ['message']),
+  };
+});

@@ -126,3 +126,15 @@ export const isThenable = (value: unknown): value is Promise<unknown> =>
 /** Whether graphql would take it as a list. */
 export const isIterable = (value: unknown): value is Iterable<unknown> =>
   typeof value === 'object' && value !== null && Symbol.iterator in value;
+
+/** Computes something of a type the first time it is asked for: a schema has hundreds of mutations and one `ErrorCodeEnum`. */
+export function onceFor<Type extends object, Result>(compute: (type: Type) => Result): (type: Type) => Result {
+  const computed = new WeakMap<Type, Result>();
+  return (type) => {
+    const present = computed.get(type);
+    if (present !== undefined) return present;
+    const result = compute(type);
+    computed.set(type, result);
+    return result;
+  };
+}

@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { LedgerReporter } from './test/ledger.js';
 
 const demo = 'test/demo/**/*.test.ts';
+const gateways = 'test/gateways/**';
 
 export default defineConfig({
   test: {
@@ -11,7 +12,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // The demo's tests run twice: one suite, two engines.
     projects: [
-      { extends: true, test: { name: 'module', include: ['test/**/*.test.ts'], exclude: [demo] } },
+      { extends: true, test: { name: 'module', include: ['test/**/*.test.ts'], exclude: [demo, gateways] } },
       { extends: true, test: { name: 'pglite', include: [demo], exclude: ['test/demo/postgresql/**'] } },
       {
         extends: true,

@@ -1,0 +1,28 @@
+import { makeExecutableSchema, mergeSchemas } from '@graphql-tools/schema';
+import type { Product } from '../product.js';
+import { createSchema, inProcess } from '../schema.js';
+
+export const executableSchema: Product = {
+  name: 'makeExecutableSchema',
+  package: '@graphql-tools/schema',
+  how: 'one schema of all services',
+  kind: 'schema',
+  graphql: [16, 17],
+  start: async (services) => inProcess(createSchema(services)),
+};
+
+const merged = (
+  order: string,
+  arrange: (schemas: ReturnType<typeof makeExecutableSchema>[]) => typeof schemas,
+): Product => ({
+  name: `mergeSchemas, ${order}`,
+  package: '@graphql-tools/schema',
+  how: 'a schema for each service, merged; mutations not wrapped again',
+  kind: 'schema',
+  graphql: [16, 17],
+  start: async (services) =>
+    inProcess(mergeSchemas({ schemas: arrange(services.map((service) => createSchema([service]))) })),
+});
+
+export const mergedLast = merged('the module last', (schemas) => schemas);
+export const mergedFirst = merged('the module first', (schemas) => schemas.toReversed());

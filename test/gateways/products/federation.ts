@@ -1,0 +1,139 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { ApolloGateway } from '@apollo/gateway';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/index.js';
+import { createGatewayRuntime } from '@graphql-hive/gateway-runtime';
+import { parse } from 'graphql';
+import { withErrorPayloads } from '../../../src/index.js';
+import { apollo, guild, subgraphSdl, type Composer } from '../composers.js';
+import type { Service } from '../hosts.js';
+import { overHttp, serve, serveApollo, type Served } from '../http.js';
+import type { Product } from '../product.js';
+
+const product = { federation: '@shareable', kind: 'gateway', graphql: [16] } as const;
+
+/** Each service as a subgraph behind an Apollo Server, and the supergraph of what they publish. */
+async function openSubgraphs(services: readonly Service[], { name, compose }: Composer) {
+  const served = await Promise.all(services.map(serveSubgraph));
+  const { supergraphSdl, errors } = compose(
+    services.map((service, index) => ({
+      name: service.name,
+      url: served[index]!.url,
+      typeDefs: subgraphSdl(service),
+    })),
+  );
+  if (supergraphSdl === undefined) throw new Error(`${name} refuses the subgraphs:\n${errors.join('\n')}`);
+  return { supergraphSdl, served };
+}
+
+/** The subgraph runs what it has now, which may be newer than what is published. */
+function serveSubgraph({ published: _, ...service }: Service): Promise<Served> {
+  const { module, resolvers } = service;
+  const schema = buildSubgraphSchema({
+    typeDefs: parse(subgraphSdl(service)),
+    resolvers: { ...module?.resolvers, ...resolvers } as GraphQLResolverMap<unknown>,
+  });
+  return serveApollo({ schema: withErrorPayloads(schema) });
+}
+
+export const apolloGateway: Product = {
+  ...product,
+  name: 'Apollo Gateway',
+  package: '@apollo/gateway',
+  how: 'each service a subgraph (`@apollo/subgraph`) over HTTP, composed by Apollo',
+  start: async (services) => {
+    const { supergraphSdl, served } = await openSubgraphs(services, apollo);
+    const gateway = new ApolloGateway({ supergraphSdl });
+    return overHttp(await serveApollo({ gateway }), served);
+  },
+};
+
+export const hiveGateway: Product = {
+  ...product,
+  name: 'Hive Gateway',
+  package: '@graphql-hive/gateway',
+  how: 'the same subgraphs, composed by The Guild; `hive-gateway supergraph` as a process',
+  start: async (services) => {
+    const { supergraphSdl, served } = await openSubgraphs(services, guild);
+    return overHttp(await openHiveGateway(supergraphSdl), served);
+  },
+};
+
+export const hiveGatewayWithResolvers: Product = {
+  ...product,
+  name: 'Hive Gateway, own resolvers',
+  package: '@graphql-hive/gateway-runtime',
+  how: "the last service is the gateway's own, with `gatewayResolvers`; the others are subgraphs",
+  kind: 'schema',
+  start: async (services) => {
+    const { supergraphSdl, served } = await openSubgraphs(services.slice(0, -1), guild);
+    const { module, typeDefs, resolvers } = services.at(-1)!;
+    const gateway = createGatewayRuntime({
+      supergraph: supergraphSdl,
+      additionalTypeDefs: [module!.typeDefs, typeDefs],
+      additionalResolvers: [module!.gatewayResolvers, resolvers] as never,
+      // The gateway's own mutations may throw, too.
+      plugins: () => [{ onSchemaChange: ({ schema }) => void withErrorPayloads(schema) }],
+      logging: false,
+    });
+    return overHttp(await serve(gateway as never), served);
+  },
+};
+
+const bin = new URL('../node_modules/@graphql-hive/gateway/dist/bin.js', import.meta.url).pathname;
+
+/** Hive Gateway as its own process, ready to answer. */
+async function openHiveGateway(supergraphSdl: string): Promise<Served> {
+  const folder = mkdtempSync(join(tmpdir(), 'hive-gateway-'));
+  const file = join(folder, 'supergraph.graphql');
+  writeFileSync(file, supergraphSdl);
+  const port = await freePort();
+  const child = spawn(process.execPath, [bin, 'supergraph', file, '--host', '127.0.0.1', '--port', String(port)], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, NODE_ENV: 'production' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (printed += text));
+  const exited = once(child, 'exit');
+
+  const address = `http://127.0.0.1:${port}`;
+  while (!(await isReady(`${address}/readiness`))) {
+    if (child.exitCode !== null) throw new Error(`hive-gateway ended with ${child.exitCode}:\n${printed}`);
+    await setTimeout(50);
+  }
+  return {
+    url: `${address}/graphql`,
+    close: async () => {
+      child.kill('SIGTERM');
+      await exited;
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+async function isReady(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url)).ok;
+  } catch (error) {
+    // Not listening yet.
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}

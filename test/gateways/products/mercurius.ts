@@ -1,0 +1,57 @@
+import { mergeTypeDefs } from '@graphql-tools/merge';
+import Fastify from 'fastify';
+import { print } from 'graphql';
+import { mercurius, type MercuriusOptions } from 'mercurius';
+import { withErrorPayloads } from '../../../src/index.js';
+import { overHttp, type Served } from '../http.js';
+import type { Product } from '../product.js';
+import { createSchema, typeDefsOf } from '../schema.js';
+
+async function open(options: MercuriusOptions): Promise<Served> {
+  const app = Fastify();
+  await app.register(mercurius, options);
+  await app.ready();
+  withErrorPayloads(app.graphql.schema);
+  const address = await app.listen({ host: '127.0.0.1', port: 0 });
+  return { url: `${address}/graphql`, close: () => app.close() };
+}
+
+const product = { package: 'mercurius', kind: 'schema', graphql: [16] } as const;
+
+const ignoresEnumMaps =
+  "Mercurius does not read internal values of enums from resolvers, neither the module's nor the host's: resolvers there use names";
+
+export const mercuriusSdl: Product = {
+  ...product,
+  name: 'Mercurius, SDL',
+  how: 'SDL and `mercuriusResolvers`, `app.graphql.schema` wrapped, over HTTP',
+  cannot: { "the host's other enums as before": ignoresEnumMaps },
+  start: async (services) =>
+    overHttp(
+      await open({
+        schema: print(mergeTypeDefs(typeDefsOf(services))),
+        resolvers: Object.assign({}, ...services.map(({ module }) => module?.mercuriusResolvers), {
+          Query: Object.assign({}, ...services.map(({ resolvers }) => resolvers.Query)) as object,
+          Mutation: Object.assign({}, ...services.map(({ resolvers }) => resolvers.Mutation)) as object,
+        }) as never,
+      }),
+    ),
+};
+
+export const mercuriusSchema: Product = {
+  ...product,
+  name: 'Mercurius, schema',
+  how: 'one schema of all services, over HTTP',
+  start: async (services) => overHttp(await open({ schema: createSchema(services) })),
+};
+
+export const mercuriusJit: Product = {
+  ...product,
+  name: 'Mercurius, JIT',
+  how: 'the same, compiled; the second answer counts',
+  start: async (services) => {
+    const { ask, close } = overHttp(await open({ schema: createSchema(services), jit: 1 }));
+    // The first request of a document is executed, the second is compiled.
+    return { ask: async (source) => (await ask(source), ask(source)), close };
+  },
+};

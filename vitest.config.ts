@@ -20,7 +20,12 @@ export default defineConfig({
           name: 'postgresql',
           include: [demo],
           // What has nothing to do with the engine.
-          exclude: ['test/demo/start.test.ts', 'test/demo/mailer.test.ts', 'test/demo/graphiql.test.ts'],
+          exclude: [
+            'test/demo/start.test.ts',
+            'test/demo/mailer.test.ts',
+            'test/demo/graphiql.test.ts',
+            'test/demo/graphql-over-http.test.ts',
+          ],
           globalSetup: 'test/demo/start-postgresql.ts',
         },
       },

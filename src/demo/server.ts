@@ -13,6 +13,7 @@ import { createGuessLimiter, defaultGuessLimits, type GuessLimits } from './gues
 import { createIdentityProviders, type IdentityProvider } from './identity-providers.js';
 import { openMailer, type MailerOptions } from './mailer.js';
 import { openMetrics } from './metrics.js';
+import { responseStatus } from './response-status.js';
 import { createSchema } from './schema.js';
 import { createSigner } from './signer.js';
 
@@ -72,7 +73,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     // The log has them. `npm start` is development by Apollo's reckoning, and a client's mistakes are no place for our paths.
     includeStacktraceInErrorResponses: false,
     formatError: (formatted, error) => maskUnexpected(app.log, formatted, error),
-    plugins: [graphiql, fastifyApolloDrainPlugin(app)],
+    plugins: [graphiql, responseStatus, fastifyApolloDrainPlugin(app)],
     stopOnTerminationSignals: false,
   });
   const close = async () => {

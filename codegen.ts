@@ -9,7 +9,15 @@ import * as typescript from '@graphql-codegen/typescript';
 import * as typescriptOperations from '@graphql-codegen/typescript-operations';
 import * as typescriptResolvers from '@graphql-codegen/typescript-resolvers';
 import * as declaredErrors from './src/codegen-plugin.js';
-import { concatAST, Kind, parse, visit, type EnumTypeDefinitionNode, type NameNode } from 'graphql';
+import {
+  concatAST,
+  isTypeDefinitionNode,
+  Kind,
+  parse,
+  visit,
+  type EnumTypeDefinitionNode,
+  type NameNode,
+} from 'graphql';
 
 const sdl = readFileSync('schema/errors.graphql', 'utf8');
 const demoSdl = readdirSync('schema/demo')
@@ -47,49 +55,16 @@ const escapeTemplate = (text: string) => text.replaceAll(/[\\`]|\$\{/g, '\\$&');
 const sdlModule = (name: string, source: string, text: string) =>
   `/** The SDL of ${source}. */\nexport const ${name} = /* GraphQL */ \`\n${escapeTemplate(text)}\`;\n`;
 
-/** The module's SDL as a function of what a host may change: the names of its types, `@shareable`, and further codes. */
+/** The module's SDL as functions of what a host may change: the names of its types, `@shareable`, and further codes. */
 function moduleSdl(): string {
-  const document = parse(sdl);
-  const types = document.definitions.flatMap((definition) =>
-    'name' in definition && definition.name && definition.kind !== Kind.DIRECTIVE_DEFINITION
-      ? [definition.name.value]
-      : [],
+  const query = readFileSync('schema/catalogue-query.graphql', 'utf8');
+  const types = [sdl, query].flatMap((text) =>
+    parse(text).definitions.flatMap((definition) => (isTypeDefinitionNode(definition) ? [definition.name.value] : [])),
   );
-  /** What to put in for the text between two positions. */
-  const insertions: { readonly start: number; readonly end: number; readonly code: string }[] = [];
-  const rename = ({ value, loc }: NameNode) => {
-    if (types.includes(value)) insertions.push({ start: loc!.start, end: loc!.end, code: `\${names.${value}}` });
-  };
-  visit(document, {
-    NamedType: ({ name }) => rename(name),
-    StringValue: ({ block, loc, value }) => {
-      // Descriptions name types in backticks.
-      if (!block) return;
-      for (const match of value.matchAll(/`(\w+)`/g)) {
-        if (!types.includes(match[1]!)) continue;
-        const start = sdl.indexOf(match[0], loc!.start) + 1;
-        insertions.push({ start, end: start + match[1]!.length, code: `\${names.${match[1]}}` });
-      }
-    },
-    ObjectTypeDefinition: ({ name }) => {
-      rename(name);
-      insertions.push({ start: name.loc!.end, end: name.loc!.end, code: '${shareable}' });
-    },
-    UnionTypeDefinition: ({ name }) => rename(name),
-    EnumTypeDefinition: ({ name, loc }) => {
-      rename(name);
-      insertions.push({ start: loc!.end - 1, end: loc!.end - 1, code: '${values}' });
-    },
-  });
-  let text = '';
-  let end = 0;
-  for (const { start, end: next, code } of insertions.toSorted((a, b) => a.start - b.start)) {
-    text += escapeTemplate(sdl.slice(end, start)) + code;
-    end = next;
-  }
-  text += escapeTemplate(sdl.slice(end));
-  return `/** What schema/errors.graphql calls its types. */
+  return `/** What the module calls its types. */
 export type ModuleTypeName = ${types.map((type) => `'${type}'`).join(' | ')};
+
+type Names = Readonly<Record<ModuleTypeName, string>>;
 
 /**
  * The SDL of schema/errors.graphql.
@@ -97,11 +72,49 @@ export type ModuleTypeName = ${types.map((type) => `'${type}'`).join(' | ')};
  * @param shareable the directive for all object types, after a space; empty for none
  * @param values further values of the enum, as SDL
  */
-export const renderSdl = (
-  names: Readonly<Record<ModuleTypeName, string>>,
-  shareable: string,
-  values: string,
-): string => /* GraphQL */ \`\n${text}\`;\n`;
+export const renderSdl = (names: Names, shareable: string, values: string): string => /* GraphQL */ \`\n${sdlTemplate(sdl, types)}\`;
+
+/** The SDL of schema/catalogue-query.graphql. */
+export const renderCatalogueQuery = (names: Names, shareable: string): string => /* GraphQL */ \`\n${sdlTemplate(query, types)}\`;\n`;
+}
+
+/** The text of a template literal that renders `text`, with `names`, `shareable` and `values` where they belong. */
+function sdlTemplate(text: string, types: readonly string[]): string {
+  /** What to put in for the text between two positions. */
+  const insertions: { readonly start: number; readonly end: number; readonly code: string }[] = [];
+  const rename = ({ value, loc }: NameNode) => {
+    if (types.includes(value)) insertions.push({ start: loc!.start, end: loc!.end, code: `\${names.${value}}` });
+  };
+  const share = ({ name }: { readonly name: NameNode }) => {
+    rename(name);
+    insertions.push({ start: name.loc!.end, end: name.loc!.end, code: '${shareable}' });
+  };
+  visit(parse(text), {
+    NamedType: ({ name }) => rename(name),
+    StringValue: ({ block, loc, value }) => {
+      // Descriptions name types in backticks.
+      if (!block) return;
+      for (const match of value.matchAll(/`(\w+)`/g)) {
+        if (!types.includes(match[1]!)) continue;
+        const start = text.indexOf(match[0], loc!.start) + 1;
+        insertions.push({ start, end: start + match[1]!.length, code: `\${names.${match[1]}}` });
+      }
+    },
+    ObjectTypeDefinition: share,
+    ObjectTypeExtension: share,
+    UnionTypeDefinition: ({ name }) => rename(name),
+    EnumTypeDefinition: ({ name, loc }) => {
+      rename(name);
+      insertions.push({ start: loc!.end - 1, end: loc!.end - 1, code: '${values}' });
+    },
+  });
+  let template = '';
+  let end = 0;
+  for (const { start, end: next, code } of insertions.toSorted((one, other) => one.start - other.start)) {
+    template += escapeTemplate(text.slice(end, start)) + code;
+    end = next;
+  }
+  return template + escapeTemplate(text.slice(end));
 }
 
 function errorCodeName(): string {

@@ -1,4 +1,4 @@
-import { errorCodeName } from './catalogue.js';
+import { errorCodeName, type Catalogue } from './catalogue.js';
 import { unknownCode } from './code-message.js';
 import { isThenable, namedType, onceFor, type EnumType, type ObjectType } from './executable-schema.js';
 
@@ -47,6 +47,23 @@ export function createErrorCodeResolver(findName: (code: unknown) => string | un
 
 /** The resolver of `Error.errorCode` that knows the codes of the catalogue. */
 export const resolveErrorCode: ErrorCodeResolver = createErrorCodeResolver(errorCodeName);
+
+/**
+ * Makes the resolver of the query `errorCatalogue`: an entry for each code of the running enum that the catalogue knows, in the enum's
+ * order.
+ */
+export const createCatalogueResolver =
+  (known: Catalogue) =>
+  (_parent: unknown, _args: unknown, _context: unknown, info: { readonly returnType: unknown }): readonly object[] => {
+    const entry = namedType(info.returnType) as ObjectType;
+    const codes = namedType(entry.getFields().code!.type) as EnumType;
+    return codes.getValues().flatMap(({ name, value, description, deprecationReason }) => {
+      const found = known[name];
+      if (!found) return [];
+      const { category, fault, retry, action } = found;
+      return [{ code: value, description, deprecationReason, category, fault, retry, action }];
+    });
+  };
 
 /**
  * Finds the member of `DetailedError` that a detail is. It never guesses: a host may have extended the union, and a detail taken for

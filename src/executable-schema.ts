@@ -27,6 +27,7 @@ export interface EnumType {
   getValues(): readonly {
     readonly name: string;
     readonly value: unknown;
+    readonly description?: string | null | undefined;
     readonly deprecationReason?: string | null | undefined;
   }[];
 }

@@ -1,13 +1,14 @@
 import { catalogue, createNameFinder, type Catalogue, type CatalogueEntry } from './catalogue.js';
 import { print } from './code-message.js';
 import {
+  createCatalogueResolver,
   createErrorCodeResolver,
   resolveDetailType,
   type DetailTypeResolver,
   type ErrorCodeResolver,
 } from './error-resolvers.js';
 import type { ErrorCodeName } from './generated/error-code-name.js';
-import { renderSdl, type ModuleTypeName } from './generated/sdl.js';
+import { renderCatalogueQuery, renderSdl, type ModuleTypeName } from './generated/sdl.js';
 import { MutationError } from './mutation-error.js';
 import { failure, type AnyErrorCode, type ErrorDetail, type FailurePayload } from './payload.js';
 
@@ -39,6 +40,11 @@ export interface ErrorModuleOptions<Codes extends HostCodes = HostCodes, Names e
   readonly federation?: string | false;
   /** Whether resolvers see the codes by internal value (`'mfa_failed'`) or by name. Both are accepted either way. Default: `internal`. */
   readonly values?: 'internal' | 'name';
+  /**
+   * Whether the schema gets the query `errorCatalogue`, which tells all codes with what is known of each: for clients where introspection
+   * is off. Default: false.
+   */
+  readonly catalogueQuery?: boolean;
   /** The host's own codes, by name. */
   readonly codes?: Codes & { readonly [Name in ErrorCodeName & keyof Codes]?: never };
 }
@@ -112,7 +118,7 @@ export interface ErrorModule<
 export function createErrorModule<const Codes extends HostCodes = {}, const Names extends TypeRenaming = {}>(
   options: ErrorModuleOptions<Codes, Names> = {},
 ): ErrorModule<Codes, NamesOf<Names>> {
-  const { federation = false, values = 'internal' } = options;
+  const { federation = false, values = 'internal', catalogueQuery = false } = options;
   const codes: HostCodes = options.codes ?? {};
   const names = rename(options.names ?? {});
   requireNewCodes(codes);
@@ -120,15 +126,27 @@ export function createErrorModule<const Codes extends HostCodes = {}, const Name
 
   const ErrorCode = Object.freeze(Object.fromEntries(Object.entries(known).map(([name, { value }]) => [name, value])));
   const errorCode = createErrorCodeResolver(createNameFinder(known));
+  const query = catalogueQuery ? { Query: { errorCatalogue: createCatalogueResolver(known) } } : {};
   const gatewayResolvers = {
     [names.Error]: { errorCode },
     [names.DetailedError]: { __resolveType: resolveDetailType },
   };
+  const mercuriusResolvers = {
+    [names.Error]: { errorCode },
+    [names.DetailedError]: { resolveType: resolveDetailType },
+  };
+  const shareable = spellShareable(federation);
   const made = {
-    typeDefs: renderSdl(names, spellShareable(federation), Object.entries(codes).map(valueSdl).join('')),
-    resolvers: values === 'name' ? gatewayResolvers : { [names.ErrorCodeEnum]: { ...ErrorCode }, ...gatewayResolvers },
+    typeDefs:
+      renderSdl(names, shareable, Object.entries(codes).map(valueSdl).join('')) +
+      (catalogueQuery ? renderCatalogueQuery(names, shareable) : ''),
+    resolvers: {
+      ...(values === 'internal' && { [names.ErrorCodeEnum]: { ...ErrorCode } }),
+      ...gatewayResolvers,
+      ...query,
+    },
     gatewayResolvers,
-    mercuriusResolvers: { [names.Error]: { errorCode }, [names.DetailedError]: { resolveType: resolveDetailType } },
+    mercuriusResolvers: { ...mercuriusResolvers, ...query },
     names,
     catalogue: known,
     ErrorCode,
@@ -145,6 +163,7 @@ const own: Readonly<Record<ModuleTypeName, ModuleTypeName>> = {
   ActiveModelError: 'ActiveModelError',
   MessageError: 'MessageError',
   ErrorCodeEnum: 'ErrorCodeEnum',
+  ErrorCatalogueEntry: 'ErrorCatalogueEntry',
 };
 
 function rename(renaming: TypeRenaming): Record<ModuleTypeName, string> {

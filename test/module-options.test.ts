@@ -88,7 +88,7 @@ describe('names', () => {
     [{ Error: 'MessageError' }, 'names calls two types "MessageError": give each its own.'],
     [
       { Eror: 'Failure' },
-      'names has "Eror", which is no type of the module: it has Error, DetailedError, ActiveModelError, MessageError, ErrorCodeEnum.',
+      'names has "Eror", which is no type of the module: it has Error, DetailedError, ActiveModelError, MessageError, ErrorCodeEnum, ErrorCatalogueEntry.',
     ],
   ])('refuse %j', (names, message) => {
     expect(() => createErrorModule({ names } as ErrorModuleOptions<{}>)).toThrow(new TypeError(message));
@@ -213,6 +213,43 @@ describe('codes', () => {
     [{ null: quota }, 'codes has "null", which is no name of an enum value in GraphQL: use SCREAMING_SNAKE_CASE.'],
   ])('refuse %j', (codes, message) => {
     expect(() => createErrorModule({ codes } as ErrorModuleOptions)).toThrow(new TypeError(message));
+  });
+});
+
+describe('catalogueQuery', () => {
+  const source = '{ errorCatalogue { code description deprecationReason category fault retry action } }';
+
+  it('adds a query that tells all codes, and it is not there without', async () => {
+    const errors = createErrorModule({ catalogueQuery: true, codes: { QUOTA_EXCEEDED: quota } });
+    const { data } = JSON.parse(JSON.stringify(await graphql({ schema: build(errors, () => null), source })));
+    expect(data.errorCatalogue).toHaveLength(32);
+    expect(data.errorCatalogue).toContainEqual({
+      code: 'WRONG_TOTP',
+      description: 'Invalid TOTP code provided',
+      deprecationReason: null,
+      category: 'mfa',
+      fault: 'client',
+      retry: 'after_fix',
+      action: catalogue.WRONG_TOTP.action,
+    });
+    expect(data.errorCatalogue).toContainEqual(
+      expect.objectContaining({ code: 'PRIMARY_LEVEL_NOT_FOUND', deprecationReason: 'Outdated concept' }),
+    );
+    expect(data.errorCatalogue).toContainEqual(
+      expect.objectContaining({ code: 'QUOTA_EXCEEDED', category: 'billing' }),
+    );
+    expect(typeDefs).not.toContain('errorCatalogue');
+  });
+
+  it('is renamed and shareable with the rest', () => {
+    const { typeDefs: sdl } = createErrorModule({
+      catalogueQuery: true,
+      names: { prefix: 'Shop' },
+      federation: '@shareable',
+    });
+    expect(sdl).toContain('extend type Query @shareable {');
+    expect(sdl).toContain('type ShopErrorCatalogueEntry @shareable {');
+    expect(sdl).toContain('errorCatalogue: [ShopErrorCatalogueEntry!]!');
   });
 });
 

@@ -77,15 +77,18 @@ describe('the packed package', () => {
     });
   });
 
-  it('offers its reporters and its codegen plugin as subpaths', () => {
+  it('offers as subpaths its reporters, its codegen plugin and what needs graphql', () => {
     const subpaths = `
       import { createApolloReporter } from 'graphql-error-codes/apollo';
       import { plugin } from 'graphql-error-codes/codegen';
       import { createOpenTelemetryReporter } from 'graphql-error-codes/opentelemetry';
+      import { document } from 'graphql-error-codes/document';
+      import { checkMerge } from 'graphql-error-codes/merge-check';
       console.log([createApolloReporter, plugin, createOpenTelemetryReporter].map((subpath) => typeof subpath).join());
+      console.log(checkMerge(document).length, checkMerge('interface Error { reason: String }').length);
     `;
     writeFileSync(join(folder, 'subpaths.mjs'), subpaths);
-    expect(run('node', 'subpaths.mjs')).toBe('function,function,function\n');
+    expect(run('node', 'subpaths.mjs')).toBe('function,function,function\n0 1\n');
   });
 
   it('loads nothing but itself', () => {

@@ -27,17 +27,17 @@ export interface Composer {
 }
 
 /** How a subgraph says that it means federation 2. The module never does: only one is allowed, and it is the host's. */
-const link = (imported = '"@shareable", "@inaccessible"') =>
+export const federationLink = (imported = '"@shareable", "@inaccessible"') =>
   `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: [${imported}])`;
 
 /** The SDL of a service as a subgraph, as its gateway knows it. */
 export const subgraphSdl = ({ module, published, typeDefs }: Service, imported?: string): string =>
-  [link(imported), published ?? module?.typeDefs ?? '', typeDefs].join('\n');
+  [federationLink(imported), published ?? module?.typeDefs ?? '', typeDefs].join('\n');
 
 const documents = (subgraphs: readonly Subgraph[]) =>
   subgraphs.map(({ name, url, typeDefs }) => ({ name, url, typeDefs: parse(typeDefs) }));
 
-const complaints = (errors: readonly Error[] = []) =>
+const complaints = (errors: readonly Error[]) =>
   errors.map((error) =>
     error instanceof GraphQLError && typeof error.extensions.code === 'string'
       ? `${error.extensions.code}: ${error.message}`
@@ -48,10 +48,10 @@ export const apollo: Composer = {
   name: 'Apollo composition',
   package: '@apollo/composition',
   compose: (subgraphs) => {
-    const { schema, supergraphSdl, errors } = composeByApollo(documents(subgraphs));
-    return supergraphSdl === undefined
-      ? { errors: complaints(errors) }
-      : { supergraphSdl, schema: schema!.toAPISchema().toGraphQLJSSchema(), errors: [] };
+    const result = composeByApollo(documents(subgraphs));
+    return result.errors
+      ? { errors: complaints(result.errors) }
+      : { supergraphSdl: result.supergraphSdl, schema: result.schema.toAPISchema().toGraphQLJSSchema(), errors: [] };
   },
 };
 
@@ -59,10 +59,10 @@ export const guild: Composer = {
   name: 'The Guild composition',
   package: '@theguild/federation-composition',
   compose: (subgraphs) => {
-    const { publicSdl, supergraphSdl, errors } = composeByGuild(documents(subgraphs));
-    return supergraphSdl === undefined
-      ? { errors: complaints(errors) }
-      : { supergraphSdl, schema: buildSchema(publicSdl!), errors: [] };
+    const result = composeByGuild(documents(subgraphs));
+    return result.errors
+      ? { errors: complaints(result.errors) }
+      : { supergraphSdl: result.supergraphSdl, schema: buildSchema(result.publicSdl), errors: [] };
   },
 };
 

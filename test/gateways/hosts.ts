@@ -2,9 +2,9 @@
  * The situations that the module is merged into. A host is a list of services, each with SDL and resolvers of its own: servers put them
  * into one schema, gateways make a subschema or a subgraph of each.
  */
-import { parse, print, visit } from 'graphql';
+import { print, visit, type DocumentNode } from 'graphql';
+import { createErrorDocument } from '../../src/graphql/document.js';
 import {
-  createErrorModule,
   errorCodeName,
   MutationError,
   type AnyErrorCode,
@@ -16,7 +16,7 @@ import {
 
 /** What a service uses of the module, whatever its types are called. */
 type Module = Readonly<
-  Pick<ErrorModule, 'typeDefs'> & { names: Record<ModuleTypeName, string> } & Record<
+  Pick<ErrorModule, 'typeDefs'> & { document: DocumentNode; names: Record<ModuleTypeName, string> } & Record<
       'resolvers' | 'gatewayResolvers' | 'mercuriusResolvers',
       Record<string, object>
     >
@@ -39,7 +39,7 @@ type CreateModule = (options?: Pick<ErrorModuleOptions, 'names'>) => Module;
 
 /** The services of a host, for products that need `federation` spelled like that. */
 export const createHost = (name: HostName, federation: string | false = false): readonly Service[] =>
-  hosts[name]((options) => createErrorModule({ ...options, federation }));
+  hosts[name]((options) => createErrorDocument({ ...options, federation }));
 
 const hosts = {
   /** A service with the module beside one that knows nothing of it and has an enum with internal values, too. */
@@ -72,16 +72,15 @@ export const newCode = 'MFA_FAILED';
 export const newlyDeprecatedCode = 'TERTIARY_LEVEL_EXCEEDS_PARAMETERS';
 
 function older(module: Module): Module {
-  const { [newCode]: _, ...codes } = module.resolvers[module.names.ErrorCodeEnum] as Record<string, string>;
-  const typeDefs = print(
-    visit(parse(module.typeDefs), {
-      EnumValueDefinition: (node) => {
-        if (node.name.value === newCode) return null;
-        return node.name.value === newlyDeprecatedCode ? { ...node, directives: [] } : undefined;
-      },
-    }),
-  );
-  return { ...module, typeDefs, resolvers: { ...module.resolvers, [module.names.ErrorCodeEnum]: codes } };
+  const { names, resolvers } = module;
+  const { [newCode]: _, ...codes } = resolvers[names.ErrorCodeEnum] as Record<string, string>;
+  const document = visit(module.document, {
+    EnumValueDefinition: (node) => {
+      if (node.name.value === newCode) return null;
+      return node.name.value === newlyDeprecatedCode ? { ...node, directives: [] } : undefined;
+    },
+  });
+  return { ...module, document, typeDefs: print(document), resolvers: { ...resolvers, [names.ErrorCodeEnum]: codes } };
 }
 
 interface Asked {

@@ -50,8 +50,9 @@ export async function serveApollo(
   return { url, close: () => apollo.stop() };
 }
 
-export async function serve(listener: RequestListener): Promise<Served> {
-  const server = createServer(listener).listen(0, '127.0.0.1');
+/** @param listener what answers the requests, such as Yoga; its promise is for those who call it by hand */
+export async function serve(listener: (...parameters: Parameters<RequestListener>) => unknown): Promise<Served> {
+  const server = createServer((request, response) => void listener(request, response)).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`,

@@ -1,4 +1,5 @@
-import { makeExecutableSchema, mergeSchemas } from '@graphql-tools/schema';
+import { mergeSchemas } from '@graphql-tools/schema';
+import type { GraphQLSchema } from 'graphql';
 import type { Product } from '../product.js';
 import { createSchema, inProcess } from '../schema.js';
 
@@ -11,10 +12,7 @@ export const executableSchema: Product = {
   start: async (services) => inProcess(createSchema(services)),
 };
 
-const merged = (
-  order: string,
-  arrange: (schemas: ReturnType<typeof makeExecutableSchema>[]) => typeof schemas,
-): Product => ({
+const merged = (order: string, arrange: (schemas: GraphQLSchema[]) => GraphQLSchema[]): Product => ({
   name: `mergeSchemas, ${order}`,
   package: '@graphql-tools/schema',
   how: 'a schema for each service, merged; mutations not wrapped again',

@@ -12,7 +12,7 @@ import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/ind
 import { createGatewayRuntime } from '@graphql-hive/gateway-runtime';
 import { parse } from 'graphql';
 import { withErrorPayloads } from '../../../src/index.js';
-import { apollo, guild, subgraphSdl, type Composer } from '../composers.js';
+import { apollo, federationLink, guild, subgraphSdl, type Composer } from '../composers.js';
 import type { Service } from '../hosts.js';
 import { overHttp, serve, serveApollo, type Served } from '../http.js';
 import type { Product } from '../product.js';
@@ -33,13 +33,12 @@ async function openSubgraphs(services: readonly Service[], { name, compose }: Co
   return { supergraphSdl, served };
 }
 
-/** The subgraph runs what it has now, which may be newer than what is published. */
-function serveSubgraph({ published: _, ...service }: Service): Promise<Served> {
-  const { module, resolvers } = service;
-  const schema = buildSubgraphSchema({
-    typeDefs: parse(subgraphSdl(service)),
-    resolvers: { ...module?.resolvers, ...resolvers } as GraphQLResolverMap<unknown>,
-  });
+function serveSubgraph({ module, typeDefs, resolvers }: Service): Promise<Served> {
+  const schema = buildSubgraphSchema([
+    { typeDefs: parse(federationLink()) },
+    ...(module ? [{ typeDefs: module.document, resolvers: module.resolvers as GraphQLResolverMap<unknown> }] : []),
+    { typeDefs: parse(typeDefs), resolvers: resolvers as GraphQLResolverMap<unknown> },
+  ]);
   return serveApollo({ schema: withErrorPayloads(schema) });
 }
 

@@ -2,13 +2,13 @@ import { buildHTTPExecutor } from '@graphql-tools/executor-http';
 import type { SubschemaConfig } from '@graphql-tools/delegate';
 import { stitchSchemas } from '@graphql-tools/stitch';
 import { schemaFromExecutor } from '@graphql-tools/wrap';
+import { buildSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
 import { withErrorPayloads } from '../../../src/index.js';
 import { serve, type Served } from '../http.js';
 import type { Service } from '../hosts.js';
 import type { Product, Running } from '../product.js';
 import { createSchema, inProcess } from '../schema.js';
-import { buildSchema } from 'graphql';
 
 const product = {
   package: '@graphql-tools/stitch',

@@ -6,6 +6,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { measureGrowth } from './growth.js';
 import { measurePair, type Engine, type PairResult } from './pair.js';
 import { variants } from './variants.js';
 import { measureWrapping } from './wrapping.js';
@@ -13,6 +14,7 @@ import { measureWrapping } from './wrapping.js';
 const [task, name, engine] = process.argv.slice(2);
 if (task === 'pair') console.log(JSON.stringify(await measurePair(name!, engine as Engine)));
 else if (task === 'wrapping') console.log(JSON.stringify(measureWrapping()));
+else if (task === 'growth') console.log(JSON.stringify(measureGrowth()));
 else measureAll();
 
 function measureAll(): void {
@@ -21,9 +23,17 @@ function measureAll(): void {
     execute: measureEngine('execute', 'graphql execute, of a parsed and validated document'),
     jit: measureEngine('jit', 'graphql-jit, the same document'),
     wrapping: inProcess('wrapping') as ReturnType<typeof measureWrapping>,
+    growth: inProcess('growth') as ReturnType<typeof measureGrowth>,
   };
   console.log('\nwrapping a schema\n');
   for (const { name: what, median } of results.wrapping) console.log(`${median.toFixed(2).padStart(8)} ms  ${what}`);
+
+  console.log('\nadding codes, microseconds a code\n');
+  for (const { codes, module, schema } of results.growth) {
+    console.log(
+      `${module.toFixed(2).padStart(8)} us to make the module, ${schema.toFixed(1)} us to build a schema with ${codes} more codes`,
+    );
+  }
 
   mkdirSync('bench/results', { recursive: true });
   writeFileSync('bench/results/latest.json', `${JSON.stringify(results, null, 2)}\n`);

@@ -10,6 +10,8 @@ export interface Configuration {
   readonly port: number;
   readonly database: { readonly url?: string | undefined; readonly dataDir?: string | undefined };
   readonly secretKey: string;
+  /** What the names of the module's types begin with. */
+  readonly typePrefix?: string | undefined;
   readonly smtpUrl?: string | undefined;
   /** The OpenID providers of OIDC_PROVIDERS. */
   readonly identityProviders: readonly IdentityProvider[];
@@ -25,7 +27,7 @@ export class ConfigurationError extends Error {
 const developmentSecret = 'no secret: for development alone, everyone can read it';
 
 /**
- * Reads PORT, HOST, DATABASE_URL, DATA_DIR, SECRET_KEY, SMTP_URL, OIDC_PROVIDERS, ADMIN_PASSWORD and NODE_ENV. An empty variable counts as not set.
+ * Reads PORT, HOST, DATABASE_URL, DATA_DIR, SECRET_KEY, SMTP_URL, OIDC_PROVIDERS, TYPE_PREFIX, ADMIN_PASSWORD and NODE_ENV. An empty variable counts as not set.
  *
  * @throws ConfigurationError
  */
@@ -41,6 +43,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
       dataDir: readDataDir(env.DATA_DIR),
     },
     secretKey: readSecretKey(env.SECRET_KEY, production),
+    typePrefix: readTypePrefix(env.TYPE_PREFIX),
     smtpUrl: readSmtpUrl(env.SMTP_URL, production),
     identityProviders: readProviders(env.OIDC_PROVIDERS),
     accounts: production ? readAdministrator(env.ADMIN_PASSWORD) : demoAccounts,
@@ -75,6 +78,13 @@ function readSecretKey(text: string | undefined, production: boolean): string {
   if (text !== undefined && text.length >= 32) return text;
   const found = text === undefined ? 'is not set' : `has ${text.length} characters`;
   throw new ConfigurationError(`SECRET_KEY ${found}: give at least 32 random ones, the same for all replicas.`);
+}
+
+function readTypePrefix(text: string | undefined): string | undefined {
+  if (text === undefined || /^(?!__)[A-Za-z_]\w*$/.test(text)) return text;
+  throw new ConfigurationError(
+    `TYPE_PREFIX is "${text}": give letters, digits and _, such as Demo for types called DemoError and so on.`,
+  );
 }
 
 /** Without it, mail is printed: in production, reset tokens would be in the log. */

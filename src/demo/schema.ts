@@ -4,7 +4,7 @@ import { DateTimeResolver, JSONResolver } from 'graphql-scalars';
 import { withErrorPayloads, type ErrorPayloadOptions } from '../boundary.js';
 import { demoSdl } from '../generated/demo-sdl.js';
 import type { Resolvers } from '../generated/demo-resolvers.js';
-import { resolvers, typeDefs } from '../module.js';
+import { createErrorModule } from '../module.js';
 import { accountResolvers } from './domains/accounts/resolvers.js';
 import { identityResolvers } from './domains/identities/resolvers.js';
 import { namespaceResolvers } from './domains/namespaces/resolvers.js';
@@ -31,8 +31,14 @@ const scalars = {
   FlowID: createGlobalIdScalar('Flow'),
 } satisfies Resolvers;
 
-/** The demo's executable schema: the module, merged with the domains. `hooks` hear of every payload error and every defect. */
-export function createSchema(hooks: Pick<ErrorPayloadOptions, 'onError' | 'onDefect'>): GraphQLSchema {
+/**
+ * The demo's executable schema: the module, merged with the domains.
+ *
+ * @param hooks hear of every payload error and every defect
+ * @param typePrefix what the names of the module's types begin with
+ */
+export function createSchema(hooks: Pick<ErrorPayloadOptions, 'onError' | 'onDefect'>, typePrefix = ''): GraphQLSchema {
+  const { names, typeDefs, resolvers } = createErrorModule({ names: { prefix: typePrefix } });
   const domains = [accountResolvers, settingsResolvers, identityResolvers, namespaceResolvers, projectResolvers].map(
     (domain) => ({
       ...domain,
@@ -41,7 +47,8 @@ export function createSchema(hooks: Pick<ErrorPayloadOptions, 'onError' | 'onDef
   );
   return withErrorPayloads(
     makeExecutableSchema({
-      typeDefs: [typeDefs, demoSdl],
+      // The only type of the module that the domains name.
+      typeDefs: [typeDefs, demoSdl.replaceAll('[Error!]!', `[${names.Error}!]!`)],
       resolvers: [resolvers, scalars, ...domains],
       // A resolver of a type or field that no SDL declares is a mistake.
       resolverValidationOptions: { requireResolversToMatchSchema: 'error' },

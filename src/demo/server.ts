@@ -27,6 +27,8 @@ export interface ServerOptions {
   /** 0 takes any free port. */
   readonly port: number;
   readonly secretKey: string;
+  /** What the names of the module's types begin with: for a graph that has an `Error` of its own. */
+  readonly typePrefix?: string | undefined;
   /** Tells the OpenID providers whose identities are accepted. */
   readonly findProviders: () => Promise<readonly IdentityProvider[]>;
   readonly smtpUrl?: string | undefined;
@@ -66,7 +68,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   };
   const metrics = openMetrics();
   const apollo = new ApolloServer<Context>({
-    schema: createSchema(metrics.reporter),
+    schema: createSchema(metrics.reporter, options.typePrefix),
     introspection: true,
     // One request is one guess: the same mutation twice, under aliases, is refused. Batches of requests are off by default.
     validationRules: [createValidation({ permissions: { Mutation: { '*': 1 } } }).validation],

@@ -15,7 +15,10 @@ afterAll(() => demo.close());
 const audits = serverAudits({
   url: () => demo.url,
   fetchFn: (url: string, init: RequestInit = {}) =>
-    fetch(url, { ...init, headers: { ...(init.headers as Record<string, string>), 'apollo-require-preflight': 'true' } }),
+    fetch(url, {
+      ...init,
+      headers: { ...(init.headers as Record<string, string>), 'apollo-require-preflight': 'true' },
+    }),
 });
 
 describe('the demo, by the GraphQL over HTTP specification', () => {

@@ -156,6 +156,10 @@ describe('npm start', () => {
       'ADMIN_PASSWORD has 5 characters: give at least 8.',
     ],
     [{ DATABASE_URL: 'mysql://localhost' }, 'DATABASE_URL is not a URL that starts with postgres:// or postgresql://.'],
+    [
+      { TYPE_PREFIX: 'my-' },
+      'TYPE_PREFIX is "my-": give letters, digits and _, such as Demo for types called DemoError and so on.',
+    ],
     [{ SMTP_URL: 'mail' }, 'SMTP_URL is not a URL that starts with smtp:// or smtps://.'],
     [{ NODE_ENV: 'production' }, 'SECRET_KEY is not set: give at least 32 random ones, the same for all replicas.'],
     [{ SECRET_KEY: 'short' }, 'SECRET_KEY has 5 characters: give at least 32 random ones, the same for all replicas.'],

@@ -1,11 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { ApolloGateway } from '@apollo/gateway';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/index.js';
@@ -14,6 +6,7 @@ import { parse } from 'graphql';
 import { withErrorPayloads } from '../../../src/index.js';
 import { apollo, federationLink, guild, subgraphSdl, type Composer } from '../composers.js';
 import type { Service } from '../hosts.js';
+import { openHiveGateway } from '../hive-gateway.js';
 import { overHttp, serve, serveApollo, type Served } from '../http.js';
 import type { Product } from '../product.js';
 
@@ -61,7 +54,7 @@ export const hiveGateway: Product = {
   how: 'the same subgraphs, composed by The Guild; `hive-gateway supergraph` as a process',
   start: async (services) => {
     const { supergraphSdl, served } = await openSubgraphs(services, guild);
-    return overHttp(await openHiveGateway(supergraphSdl), served);
+    return overHttp(await openHiveGateway({ supergraphSdl }), served);
   },
 };
 
@@ -85,54 +78,3 @@ export const hiveGatewayWithResolvers: Product = {
     return overHttp(await serve(gateway as never), served);
   },
 };
-
-const bin = new URL('../node_modules/@graphql-hive/gateway/dist/bin.js', import.meta.url).pathname;
-
-/** Hive Gateway as its own process, ready to answer. */
-async function openHiveGateway(supergraphSdl: string): Promise<Served> {
-  const folder = mkdtempSync(join(tmpdir(), 'hive-gateway-'));
-  const file = join(folder, 'supergraph.graphql');
-  writeFileSync(file, supergraphSdl);
-  const port = await freePort();
-  const child = spawn(process.execPath, [bin, 'supergraph', file, '--host', '127.0.0.1', '--port', String(port)], {
-    cwd: folder,
-    env: { PATH: process.env.PATH, NODE_ENV: 'production' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let printed = '';
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (printed += text));
-  const exited = once(child, 'exit');
-
-  const address = `http://127.0.0.1:${port}`;
-  while (!(await isReady(`${address}/readiness`))) {
-    if (child.exitCode !== null) throw new Error(`hive-gateway ended with ${child.exitCode}:\n${printed}`);
-    await setTimeout(50);
-  }
-  return {
-    url: `${address}/graphql`,
-    close: async () => {
-      child.kill('SIGTERM');
-      await exited;
-      rmSync(folder, { recursive: true });
-    },
-  };
-}
-
-async function isReady(url: string): Promise<boolean> {
-  try {
-    return (await fetch(url)).ok;
-  } catch (error) {
-    // Not listening yet.
-    if (error instanceof TypeError) return false;
-    throw error;
-  }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}

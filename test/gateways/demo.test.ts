@@ -1,0 +1,94 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+
+/** What `npm run demo:gateway` runs, with nothing of the test's environment but what it needs. */
+function start() {
+  const { PATH, HOME, DATABASE_URL } = process.env;
+  const child = spawn(process.execPath, ['--import', 'tsx', 'test/gateways/demo/main.ts'], {
+    env: { PATH, HOME, PORT: '0', ...(DATABASE_URL !== undefined && { DATABASE_URL }) },
+    detached: true,
+  });
+  let printed = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (printed += chunk));
+  return { child, printed: () => printed, stderr: text(child.stderr), exited: once(child, 'close') };
+}
+
+let demo: ReturnType<typeof start>;
+let url: string;
+let replicas: string[];
+beforeAll(async () => {
+  demo = start();
+  await vi.waitFor(() => expect(demo.printed()).toContain('Ctrl-C stops.'), { timeout: 50_000 });
+  [url, ...replicas] = [...demo.printed().matchAll(/^ .* (http:\S+)$|at (http:\S+)$/gm)].map(
+    ([, replica, gateway]) => (replica ?? gateway)!,
+  ) as [string, ...string[]];
+});
+// As a terminal does on Ctrl-C, unless a test has done so.
+afterAll(() => {
+  if (demo.child.exitCode === null) process.kill(-demo.child.pid!, 'SIGINT');
+});
+
+const ask = async (query: string, headers: Record<string, string> = {}) => {
+  const body = JSON.stringify({ query });
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body,
+  });
+  return (await response.json()) as { data: Record<string, unknown> };
+};
+
+describe('npm run demo:gateway', () => {
+  it('prints lines to paste: one gets the typed error, the other what was in the graph before', async () => {
+    const answers = await Promise.all(
+      [...demo.printed().matchAll(/curl .*/g)].map(
+        async ([command]) => JSON.parse(await text(spawn('sh', ['-c', command]).stdout)) as unknown,
+      ),
+    );
+    const errors = [{ __typename: 'DemoError', errorCode: 'INVALID_LOGIN_DATA' }];
+    expect(answers).toEqual([
+      { data: { usersLogin: { userSession: null, errors } } },
+      {
+        data: {
+          lastPayment: { amount: 42, error: { __typename: 'Error', status: 402, reason: 'The card has expired.' } },
+        },
+      },
+    ]);
+  });
+
+  it('shows all codes of the demo to introspection', async () => {
+    const { data } = await ask(
+      '{ __type(name: "DemoErrorCodeEnum") { shown: enumValues { name } all: enumValues(includeDeprecated: true) { name } } }',
+    );
+    const { shown, all } = data.__type as Record<'shown' | 'all', unknown[]>;
+    expect([shown.length, all.length]).toEqual([28, 31]);
+  });
+
+  it('takes the replicas in turn, and a session of one is a session of all', async () => {
+    const login = await ask(
+      'mutation { usersLogin(input: { username: "alice", password: "alice-of-the-demo" }) { userSession { token } } }',
+    );
+    const { token } = (login.data.usersLogin as { userSession: { token: string } }).userSession;
+    for (const _replica of replicas) {
+      const { data } = await ask('{ currentUser { username } }', { authorization: `Session ${token}` });
+      expect(data).toEqual({ currentUser: { username: 'alice' } });
+    }
+    await ask('mutation { usersLogin(input: { username: "nobody", password: "wrong" }) { errors { errorCode } } }');
+    await ask('mutation { usersLogin(input: { username: "nobody", password: "wrong" }) { errors { errorCode } } }');
+    expect(replicas).toHaveLength(2);
+    for (const replica of replicas) {
+      const metrics = await (await fetch(new URL('/metrics', replica))).text();
+      expect(metrics).toMatch(/INVALID_LOGIN_DATA/);
+    }
+  });
+
+  it('stops all of it on Ctrl-C', async () => {
+    process.kill(-demo.child.pid!, 'SIGINT');
+    await demo.exited;
+    expect(demo.printed()).toMatch(/Stopped\.\n$/);
+    expect(await demo.stderr).toBe('');
+    for (const each of [url, ...replicas]) await expect(fetch(each)).rejects.toThrow('fetch failed');
+  });
+});

@@ -206,6 +206,13 @@ export const cases = {
     },
   },
 
+  "codes in fields of the host's own": {
+    host: 'twice',
+    check: async (ask) => {
+      expect(await ask('{ firstLast }')).toEqual({ data: { firstLast: 'MFA_REQUIRED' } });
+    },
+  },
+
   'an older and a newer copy': {
     host: 'versions',
     check: async (ask) => {

@@ -5,6 +5,7 @@
 import { print, visit, type DocumentNode } from 'graphql';
 import { createErrorDocument } from '../../src/graphql/document.js';
 import {
+  ErrorCode,
   errorCodeName,
   MutationError,
   type AnyErrorCode,
@@ -15,7 +16,7 @@ import {
 } from '../../src/index.js';
 
 /** What a service uses of the module, whatever its types are called. */
-type Module = Readonly<
+export type Module = Readonly<
   Pick<ErrorModule, 'typeDefs'> & { document: DocumentNode; names: Record<ModuleTypeName, string> } & Record<
       'resolvers' | 'gatewayResolvers' | 'mercuriusResolvers',
       Record<string, object>
@@ -131,14 +132,17 @@ function answering(name: string, module: Module): Service {
   };
 }
 
-/** A service that takes codes as arguments, too: its own affair, the module's SDL never does. */
+/** A service that uses codes beyond errors, as arguments and in a field: its own affair, the module's SDL never does. */
 function counting(name: string, module: Module): Service {
   const service = answering(name, module);
   const count = (_parent: unknown, { of }: { of: unknown }) => errorCodeName(of);
   return {
     ...service,
-    typeDefs: `${service.typeDefs} extend type Query { ${name}Count(of: ErrorCodeEnum! = MFA_REQUIRED): String }`,
-    resolvers: { ...service.resolvers, Query: { ...service.resolvers.Query, [`${name}Count`]: count } },
+    typeDefs: `${service.typeDefs} extend type Query { ${name}Count(of: ErrorCodeEnum! = MFA_REQUIRED): String ${name}Last: ErrorCodeEnum }`,
+    resolvers: {
+      ...service.resolvers,
+      Query: { ...service.resolvers.Query, [`${name}Count`]: count, [`${name}Last`]: () => ErrorCode.MFA_REQUIRED },
+    },
   };
 }
 

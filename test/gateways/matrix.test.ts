@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, inject, it } from 'vitest';
+import { versionInfo } from 'graphql';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { cases, type Case, type CaseName } from './cases.js';
 import { createHost } from './hosts.js';
 import type { Running } from './product.js';
@@ -7,6 +8,10 @@ import type { Cell } from './cell.js';
 
 const graphql = inject('graphql');
 const entries = Object.entries(cases) as [CaseName, Case][];
+
+it('runs on the graphql that it says', () => {
+  expect(versionInfo.major).toBe(graphql);
+});
 
 describe.each(products.filter((product) => product.graphql.includes(graphql)))('$name', (product) => {
   const asked = entries.filter(([, { only }]) => only === undefined || only === product.kind);

@@ -15,7 +15,7 @@ export default defineConfig({
   test: {
     reporters: ['default', new TableReporter({ products, composers })],
     testTimeout: 30_000,
-    hookTimeout: 60_000,
+    hookTimeout: 120_000,
     projects: [
       {
         extends: true,

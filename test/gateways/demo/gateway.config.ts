@@ -12,8 +12,8 @@ export const gatewayConfig = defineConfig({
   },
   plugins: () => [
     {
-      onFetch({ url, setURL }) {
-        if (url === SUBGRAPH_URL) setURL(replicas[turn++ % replicas.length]!);
+      onFetch(request) {
+        if (request.url === SUBGRAPH_URL) request.setURL(replicas[turn++ % replicas.length]!);
       },
     },
   ],

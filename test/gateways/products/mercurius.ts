@@ -25,7 +25,10 @@ export const mercuriusSdl: Product = {
   ...product,
   name: 'Mercurius, SDL',
   how: 'SDL and `mercuriusResolvers`, `app.graphql.schema` wrapped, over HTTP',
-  cannot: { "the host's other enums as before": ignoresEnumMaps },
+  cannot: {
+    "the host's other enums as before": ignoresEnumMaps,
+    "codes in fields of the host's own": ignoresEnumMaps,
+  },
   start: async (services) =>
     overHttp(
       await open({

@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import { checkMerge, type MergeRule, type MergeTarget } from '../../src/graphql/merge-check.js';
+import { cases, type CaseName } from './cases.js';
+import { subgraphSdl } from './composers.js';
+import { createHost, type HostName, type Module, type Service } from './hosts.js';
+import type { Product } from './product.js';
+import { executableSchema, mergedLast } from './products/executable-schema.js';
+import { apolloGateway } from './products/federation.js';
+import { mercuriusSdl } from './products/mercurius.js';
+import { stitchedRemotely, stitchedWithResolvers } from './products/stitching.js';
+
+/** What `checkMerge` says of the services of a host. */
+function rulesFor(services: readonly Service[], into: MergeTarget): readonly MergeRule[] {
+  const errors = services.find(({ module }) => module)!.module!;
+  const inputs = services.map((service) => {
+    const { name, module, typeDefs, resolvers } = service;
+    const own = into === 'mercurius' ? module?.mercuriusResolvers : module?.resolvers;
+    return {
+      name,
+      typeDefs: into === 'federation' ? subgraphSdl(service) : [module?.typeDefs ?? '', typeDefs].join('\n'),
+      resolvers: [own ?? {}, resolvers],
+    };
+  });
+  return checkMerge(inputs, { into, errors, gatewayResolvers: errors.gatewayResolvers })
+    .filter(({ severity }) => severity === 'error')
+    .map(({ rule }) => rule);
+}
+
+const hostNames: readonly HostName[] = ['plain', 'ownError', 'versions'];
+const targets: readonly MergeTarget[] = ['schema', 'stitching', 'federation', 'mercurius'];
+
+describe('checkMerge', () => {
+  it.each(targets.flatMap((into) => hostNames.map((name) => [into, name] as const)))(
+    'has nothing against what works: %s, %s',
+    (into, name) => {
+      expect(rulesFor(createHost(name, into === 'federation' && '@shareable'), into)).toEqual([]);
+    },
+  );
+});
+
+/** A merge that goes wrong: what `checkMerge` calls it, and the case that the product then fails. */
+interface Danger {
+  readonly into: MergeTarget;
+  readonly product: Product;
+  readonly services: readonly Service[];
+  readonly fails: CaseName;
+}
+
+/** The services of a host, each with its module changed. */
+const withModule = (name: HostName, federation: string | false, change: (module: Module) => Module) =>
+  createHost(name, federation).map((service) => ({
+    ...service,
+    ...(service.module && { module: change(service.module) }),
+  }));
+
+const plain = createHost('plain').at(-1)!;
+const [billing] = createHost('ownError') as [Service, Service];
+const unmapped = ({ resolvers: { ErrorCodeEnum: _, ...resolvers }, ...module }: Module): Module => ({
+  ...module,
+  resolvers,
+});
+
+const dangers: Partial<Record<MergeRule, readonly Danger[]>> = {
+  'fields-differ': [
+    { into: 'schema', product: executableSchema, services: [billing, plain], fails: 'every code, by name' },
+    // The last one wins, and the other is null at run time.
+    { into: 'stitching', product: stitchedRemotely, services: [plain, billing], fails: 'every code, by name' },
+    {
+      into: 'federation',
+      product: apolloGateway,
+      services: [billing, createHost('plain', '@shareable').at(-1)!],
+      fails: 'every code, by name',
+    },
+  ],
+  'kind-clash': [
+    {
+      into: 'schema',
+      product: executableSchema,
+      services: [{ name: 'old', typeDefs: 'interface Error { message: String }', resolvers: {} }, plain].toReversed(),
+      fails: 'every code, by name',
+    },
+  ],
+  'not-shareable': [
+    { into: 'federation', product: apolloGateway, services: createHost('twice'), fails: 'in two services' },
+  ],
+  'shareable-misspelt': [
+    {
+      into: 'federation',
+      product: apolloGateway,
+      services: createHost('twice', '@federation__shareable'),
+      fails: 'in two services',
+    },
+  ],
+  'module-twice': [
+    {
+      into: 'federation',
+      product: apolloGateway,
+      services: createHost('twice', '@shareable').map((service) => ({
+        ...service,
+        typeDefs: `${service.module!.typeDefs} ${service.typeDefs}`,
+      })),
+      fails: 'in two services',
+    },
+  ],
+  'enum-map-missing': [
+    {
+      into: 'schema',
+      product: mergedLast,
+      services: [createHost('twice')[0]!, { ...plain, module: unmapped(plain.module!) }],
+      fails: "codes in fields of the host's own",
+    },
+  ],
+  'enum-map-at-gateway': [
+    {
+      into: 'stitching',
+      product: stitchedWithResolvers,
+      services: withModule('twice', false, (module) => ({ ...module, gatewayResolvers: module.resolvers })),
+      fails: "codes as arguments of the host's own",
+    },
+  ],
+  'enum-map-ignored': [
+    {
+      into: 'mercurius',
+      product: mercuriusSdl,
+      services: withModule('twice', false, (module) => ({ ...module, mercuriusResolvers: module.resolvers })),
+      fails: "codes in fields of the host's own",
+    },
+  ],
+};
+
+describe('what checkMerge refuses', () => {
+  it.each(
+    Object.entries(dangers).flatMap(([rule, list]) =>
+      list.map((danger) => [rule, danger.product.name, danger] as const),
+    ),
+  )('breaks: %s, in %s', async (rule, _product, { into, product, services, fails }) => {
+    expect(rulesFor(services, into)).toContain(rule);
+    await expect(ask(product, services, fails)).rejects.toThrow();
+  });
+});
+
+async function ask(product: Product, services: readonly Service[], name: CaseName): Promise<void> {
+  const running = await product.start(services);
+  try {
+    await cases[name].check(running.ask);
+  } finally {
+    await running.close();
+  }
+}

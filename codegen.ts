@@ -8,6 +8,7 @@ import * as typedDocumentNode from '@graphql-codegen/typed-document-node';
 import * as typescript from '@graphql-codegen/typescript';
 import * as typescriptOperations from '@graphql-codegen/typescript-operations';
 import * as typescriptResolvers from '@graphql-codegen/typescript-resolvers';
+import { catalogue } from './src/catalogue.js';
 import * as declaredErrors from './src/codegen-plugin.js';
 import { concatAST, Kind, parse, type EnumTypeDefinitionNode } from 'graphql';
 
@@ -39,8 +40,10 @@ const generated: Record<string, () => string | Promise<string>> = {
   'src/generated/sdl.ts': () => sdlModule('sdl', 'schema/errors.graphql', sdl),
   'src/generated/demo-sdl.ts': () => sdlModule('demoSdl', 'schema/demo', demoSdl),
   'src/generated/error-code-name.ts': errorCodeName,
+  'src/generated/error-categories.ts': errorCategories,
   'src/generated/demo-resolvers.ts': demoResolvers,
   'test/generated/operations.ts': testOperations,
+  'test/generated/client-operations.ts': clientOperations,
 };
 
 const sdlModule = (name: string, source: string, text: string) =>
@@ -55,6 +58,19 @@ function errorCodeName(): string {
     throw new Error('schema/errors.graphql declares no values of enum ErrorCodeEnum: add the enum.');
   const names = codes.values.map(({ name }) => `  | '${name.value}'`).join('\n');
   return `/** The public name of every code, as in \`ErrorCodeEnum\`. */\nexport type ErrorCodeName =\n${names};\n`;
+}
+
+function errorCategories(): string {
+  const lines = Object.entries(catalogue)
+    .map(([name, { category }]) => `  ${name}: '${category}',`)
+    .join('\n');
+  return `import type { ErrorCodeName } from './error-code-name.js';
+
+/** The category of every code, as in the catalogue, for clients: they have nothing else of it. */
+export const errorCategories = {
+${lines}
+} as const satisfies Record<ErrorCodeName, string>;
+`;
 }
 
 function demoResolvers(): Promise<string> {
@@ -116,6 +132,29 @@ function testOperations(): Promise<string> {
     config: {
       scalars: { DateTime: 'string', JSON: 'unknown', ...globalIds('string') },
       documentMode: 'string',
+      strictScalars: true,
+      enumType: 'string-literal',
+      useTypeImports: true,
+      emitLegacyCommonJSImports: false,
+    },
+  });
+}
+
+/** What a front end of the demo would generate: documents that Apollo Client and urql take, and the codes that mutations declare. */
+function clientOperations(): Promise<string> {
+  return codegen({
+    filename: 'test/generated/client-operations.ts',
+    schema: demoSchema,
+    documents: [
+      {
+        location: 'test/client/operations.graphql',
+        document: parse(readFileSync('test/client/operations.graphql', 'utf8')),
+      },
+    ],
+    plugins: [{ typescriptOperations: {} }, { typedDocumentNode: {} }, { declaredErrors: { resolvers: false } }],
+    pluginMap: { typescriptOperations, typedDocumentNode, declaredErrors },
+    config: {
+      scalars: { DateTime: 'string', JSON: 'unknown', ...globalIds('string') },
       strictScalars: true,
       enumType: 'string-literal',
       useTypeImports: true,

@@ -43,7 +43,7 @@ const generated: Record<string, () => string | Promise<string>> = {
   'src/generated/error-categories.ts': errorCategories,
   'src/generated/demo-resolvers.ts': demoResolvers,
   'test/generated/operations.ts': testOperations,
-  'test/generated/client-operations.ts': clientOperations,
+  'test/client/recipes/generated/graphql.ts': clientOperations,
 };
 
 const sdlModule = (name: string, source: string, text: string) =>
@@ -143,12 +143,12 @@ function testOperations(): Promise<string> {
 /** What a front end of the demo would generate: documents that Apollo Client and urql take, and the codes that mutations declare. */
 function clientOperations(): Promise<string> {
   return codegen({
-    filename: 'test/generated/client-operations.ts',
+    filename: 'test/client/recipes/generated/graphql.ts',
     schema: demoSchema,
     documents: [
       {
-        location: 'test/client/operations.graphql',
-        document: parse(readFileSync('test/client/operations.graphql', 'utf8')),
+        location: 'test/client/recipes/operations.graphql',
+        document: parse(readFileSync('test/client/recipes/operations.graphql', 'utf8')),
       },
     ],
     plugins: [{ typescriptOperations: {} }, { typedDocumentNode: {} }, { declaredErrors: { resolvers: false } }],

@@ -17,7 +17,7 @@ import type {
   LoginMutation,
   RegisterMutation,
   TwoRootFieldsMutation,
-} from '../generated/client-operations.js';
+} from '../client/recipes/generated/graphql.js';
 
 declare const data: LoginMutation | undefined;
 

@@ -145,12 +145,10 @@ function clientOperations(): Promise<string> {
   return codegen({
     filename: 'test/client/recipes/generated/graphql.ts',
     schema: demoSchema,
-    documents: [
-      {
-        location: 'test/client/recipes/operations.graphql',
-        document: parse(readFileSync('test/client/recipes/operations.graphql', 'utf8')),
-      },
-    ],
+    documents: ['sign-in', 'operations'].map((name) => {
+      const location = `test/client/recipes/${name}.graphql`;
+      return { location, document: parse(readFileSync(location, 'utf8')) };
+    }),
     plugins: [{ typescriptOperations: {} }, { typedDocumentNode: {} }, { declaredErrors: { resolvers: false } }],
     pluginMap: { typescriptOperations, typedDocumentNode, declaredErrors },
     config: {

@@ -9,7 +9,7 @@ export type FieldErrors = Readonly<Record<string, readonly string[]>>;
 /** What the details of the errors say of single input values. It is empty where they say nothing, or were not selected. */
 export function fieldErrors(errors: readonly PayloadError[]): FieldErrors {
   const fields = new Map<string, string[]>();
-  for (const detail of errors.flatMap(({ details }) => details ?? [])) {
+  for (const detail of errors.flatMap(({ details }) => details)) {
     if (!isObject(detail)) continue;
     const { attribute, type } = detail;
     if (typeof attribute !== 'string' || typeof type !== 'string') continue;

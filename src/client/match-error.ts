@@ -25,7 +25,7 @@ type NoOther<Handlers, Allowed> =
  * @example
  * if (!login.ok) matchError(login.errors[0], { MFA_FAILED: askForCode }, (error) => toast(message(error)));
  */
-export function matchError<Problem extends PayloadError, const Handlers extends ErrorHandlers<Problem>, Other>(
+export function matchError<Problem extends PayloadError, Handlers extends ErrorHandlers<Problem>, Other>(
   error: Problem | null | undefined,
   handlers: Handlers & NoOther<Handlers, ErrorHandlers<Problem>>,
   fallback: (error: Problem | undefined) => Other,

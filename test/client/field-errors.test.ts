@@ -24,6 +24,11 @@ it('keeps nested fields and the input as a whole as the server spells them', () 
   ]);
 });
 
+it('passes over details that are null, as those that the server could not write', () => {
+  const details = [null, { attribute: 'email', type: 'taken' }];
+  expect(fieldErrors([{ errorCode: 'INVALID_LOGIN_DATA', details }])).toEqual({ email: ['taken'] });
+});
+
 it('is empty where details are absent, of another kind, or selected by their type alone', () => {
   const details = [
     { message: 'no field' },

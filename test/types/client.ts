@@ -46,6 +46,9 @@ const whole = result(data?.usersLogin);
 if (whole.ok) whole.value.userSession?.id satisfies string | undefined;
 
 // Payloads typed by hand, and by a codegen that makes enums.
+declare const masked: { user: string; errors: { ' $fragmentRefs'?: { PayloadErrorFragment: object } }[] };
+// @ts-expect-error the code is masked
+result(masked, 'user');
 declare const loose: { user?: string; errors?: ({ errorCode: string } | null)[] | null } | undefined;
 const fromLoose = result(loose, 'user');
 if (fromLoose.ok) fromLoose.value satisfies string;

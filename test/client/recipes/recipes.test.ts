@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, v
 import { digits, error, openDemo, setUpTotp, signUp, type Account, type Demo } from '../../demo/open-demo.js';
 import { createApolloClient } from './apollo.js';
 import { resultOf, message } from './errors.js';
-import { GenerateSecretDocument, TwoRootFieldsDocument } from './generated/graphql.js';
+import { GenerateSecretDocument, TwoRootFieldsDocument, type UsersLoginInput } from './generated/graphql.js';
 import { register } from './register.js';
 import { signIn } from './sign-in.js';
 import { createUrqlClient } from './urql.js';
@@ -41,47 +41,54 @@ async function withBrokenLogin<Answer>(work: () => Promise<Answer>): Promise<Ans
 }
 
 describe('with Apollo Client', () => {
+  /** What the screen is told, in order. */
+  async function signInWith(input: UsersLoginInput): Promise<unknown[]> {
+    const told: unknown[] = [];
+    await signIn(openApollo(), input, {
+      goHome: (token) => void told.push({ home: token }),
+      askForCode: () => void told.push('code'),
+      setErrors: (errors) => void told.push(errors),
+      notify: (notice) => void told.push(notice),
+    });
+    return told;
+  }
+  const home = { home: expect.stringMatching(/^s_ust_/) };
+
   it('signs in', async () => {
     const { username, password } = account;
-    expect(await signIn(openApollo(), { username, password })).toEqual({
-      show: 'home',
-      token: expect.stringMatching(/^s_ust_/),
-    });
+    expect(await signInWith({ username, password })).toEqual([home]);
     expect(reports).toEqual([]);
-  });
-
-  it('keeps the details of both kinds without a warning of the cache', async () => {
-    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
-    onTestFinished(() => warn.mockRestore());
-    const input = { username: 'alice', email: 'alice@demo.example', password: 'any' };
-    await signIn(openApollo(), { password: 'any' });
-    await signIn(openApollo(), input);
-    expect(reports.map(([{ error: found }]) => found)).toMatchObject([
-      error('MISSING_PARAMETER', { attribute: 'email', type: 'blank' }, { attribute: 'username', type: 'blank' }),
-      error('MISSING_PARAMETER', { message: 'Give either email or username, not both.' }),
-    ]);
-    expect(warn.mock.calls).toEqual([]);
   });
 
   it('asks for a code where the account has a second factor', async () => {
     const other = await signUp(demo);
     const secret = await setUpTotp(demo, other);
     const { username, password } = other;
-    expect(await signIn(openApollo(), { username, password })).toEqual({ show: 'code' });
+    expect(await signInWith({ username, password })).toEqual(['code']);
     const mfa = { type: 'TOTP', value: digits(demo, secret) } as const;
-    expect(await signIn(openApollo(), { username, password, mfa })).toMatchObject({ show: 'home' });
+    expect(await signInWith({ username, password, mfa })).toEqual([home]);
   });
 
-  it('tells what was wrong', async () => {
-    expect(await signIn(openApollo(), login)).toEqual({ show: 'notice', notice: en.codes.INVALID_LOGIN_DATA });
-    expect(await signIn(openApollo(), { password: 'any' })).toEqual({
-      show: 'form',
-      fields: { email: en.validations.blank, username: en.validations.blank },
-    });
+  it('tells what was wrong, as a whole or at the fields', async () => {
+    expect(await signInWith(login)).toEqual([en.codes.INVALID_LOGIN_DATA]);
+    const { blank } = en.validations;
+    expect(await signInWith({ password: 'any' })).toEqual([{ email: blank, username: blank }]);
     expect(reports).toEqual([
       [wrongLogin, 'Login'],
       [{ path: ['usersLogin'], error: expect.objectContaining({ errorCode: 'MISSING_PARAMETER' }) }, 'Login'],
     ]);
+  });
+
+  it('keeps the details of both kinds without a warning of the cache', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    onTestFinished(() => warn.mockRestore());
+    await signInWith({ password: 'any' });
+    await signInWith({ username: 'alice', email: 'alice@demo.example', password: 'any' });
+    expect(reports.map(([{ error: found }]) => found)).toMatchObject([
+      error('MISSING_PARAMETER', { attribute: 'email', type: 'blank' }, { attribute: 'username', type: 'blank' }),
+      error('MISSING_PARAMETER', { message: 'Give either email or username, not both.' }),
+    ]);
+    expect(warn.mock.calls).toEqual([]);
   });
 
   it('reports the errors of every root field, by its response key, with all that the client selected', async () => {

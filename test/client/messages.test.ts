@@ -30,6 +30,10 @@ describe.each(readdirSync('messages'))('messages/%s', (file) => {
     for (const text of Object.values(messages.validations)) expect(text).toMatch(/^\p{Lu}.{10,70}\.$/u);
   });
 
+  it('is named in test/types, where the compiler checks it', () => {
+    expect(readFileSync('test/types/client.ts', 'utf8')).toContain(`graphql-error-codes/messages/${file}`);
+  });
+
   it('never shows a person the name of a code', () => {
     for (const { title, sentence } of texts) expect(title + sentence).not.toMatch(/[A-Z]{2,}_|_[A-Z]{2,}/);
   });

@@ -4,5 +4,10 @@ export { createResultOf, type DeclaredError, type ResultOf } from './declared-re
 export { matchError, type ErrorHandlers } from './match-error.js';
 export { fieldErrors, type FieldErrors } from './field-errors.js';
 export { payloadErrors, type LocatedError } from './payload-errors.js';
-export { isKnownErrorCode, type ErrorCategory, type KnownErrorCode } from './known-error-code.js';
+export {
+  isKnownErrorCode,
+  type ErrorCategory,
+  type KnownErrorCode,
+  type ReceivedErrorCode,
+} from './known-error-code.js';
 export { createMessages, type KnownValidation, type Message, type MessageLookup, type Messages } from './messages.js';

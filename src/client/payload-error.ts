@@ -1,9 +1,11 @@
+import type { ReceivedErrorCode } from './known-error-code.js';
+
 /**
  * The wire type `Error`, as far as the client selected it: the types that codegen makes of an operation fit, and so do types written by
  * hand. `errorCode` may be typed as a union, as an enum or as string.
  */
 export interface PayloadError {
-  readonly errorCode: string;
+  readonly errorCode: ReceivedErrorCode;
   readonly details?: readonly unknown[] | null | undefined;
 }
 

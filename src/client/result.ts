@@ -16,13 +16,11 @@ export interface Failure<Problem extends PayloadError = PayloadError> {
 export type ErrorOf<Source extends Payload> = NonNullable<NonNullable<Source['errors']>[number]>;
 
 /**
- * Tells success from failure. Only a payload that has its value and no errors is a success; all else is a failure:
+ * Tells success from failure. Only a payload that has its value and no errors is a success; all else is a failure.
  *
- * | the payload                                                     | the failure                  |
- * | --------------------------------------------------------------- | ---------------------------- |
- * | has errors, with or without a value                             | with these errors            |
- * | is null or absent: a top-level error, a request that never came back | without errors          |
- * | has neither value nor errors: the server broke its word         | without errors               |
+ * - A payload with errors: with these errors, even beside a value.
+ * - A payload that is null or absent, as after a top-level error or a request that never came back: without errors.
+ * - A payload with neither value nor errors, by which the server broke its word: without errors.
  *
  * So `errors[0]` may be absent; `matchError` and `message` know that.
  *

@@ -8,6 +8,7 @@ import {
   type ErrorCategory,
   type KnownErrorCode,
   type PayloadError,
+  type ReceivedErrorCode,
 } from 'graphql-error-codes/client';
 import de from 'graphql-error-codes/messages/de.json' with { type: 'json' };
 import en from 'graphql-error-codes/messages/en.json' with { type: 'json' };
@@ -132,6 +133,10 @@ if (!none.ok) {
 // isKnownErrorCode narrows.
 declare const code: string;
 if (isKnownErrorCode(code)) code satisfies KnownErrorCode;
+// What arrives may be another code.
+code satisfies ReceivedErrorCode;
+// @ts-expect-error it need not be a known one
+anyError.errorCode satisfies KnownErrorCode;
 
 // The client's categories are the catalogue's: both ways.
 ({}) as ErrorCategory satisfies CatalogueCategory;

@@ -77,6 +77,22 @@ const recipes: readonly Recipe[] = [
     ],
   },
   {
+    has: 'matchError(login.errors[0]',
+    before: `const told = []; const [goHome, askForCode, notify] = ['home', 'code', 'notice'].map((what) => (about) => told.push([what, about?.title]));
+      for (const code of ['MFA_FAILED', 'INVALID_LOGIN_DATA', 'NEWER_THAN_THIS_CLIENT']) {
+        attempt({ usersLogin: { userSession: null, errors: [{ errorCode: code }] } });
+      }
+      attempt({ usersLogin: { userSession: { token: 't' }, errors: [] } });
+      function attempt(data) {`,
+    after: `}\n console.log(JSON.stringify(told));`,
+    prints: [
+      ['code', null],
+      ['notice', 'Check your details'],
+      ['notice', 'That did not work'],
+      ['home', null],
+    ],
+  },
+  {
     has: 'onDefect: (error, coordinate) => log.error',
     before: `import { graphql } from 'graphql'; import { makeExecutableSchema } from '@graphql-tools/schema';
       import { failure, resolvers, typeDefs, withErrorPayloads } from 'graphql-error-codes';
@@ -104,7 +120,9 @@ it.each(recipes)('the README is right about "$has"', async ({ has, before = '', 
   const block = blocks.find((text) => text.includes(has));
   expect(block).toBeDefined();
   const name = has.replaceAll(/\W+/g, '-');
-  writeFileSync(`${folder}/${name}.ts`, `${before}\n${block}\n${after}`);
+  // What comes before may open a function, in which imports cannot stand.
+  const [, imports, rest] = /^((?:import .*\n)*)([^]*)$/.exec(block!)!;
+  writeFileSync(`${folder}/${name}.ts`, `${imports}${before}\n${rest}\n${after}`);
   await build({
     entryPoints: [`${folder}/${name}.ts`],
     outfile: `${folder}/${name}.mjs`,
@@ -114,6 +132,8 @@ it.each(recipes)('the README is right about "$has"', async ({ has, before = '', 
     external: ['graphql', '@graphql-tools/*'],
     alias: {
       'graphql-error-codes': './src/index.ts',
+      'graphql-error-codes/client': './src/client/index.ts',
+      'graphql-error-codes/messages': './messages',
       'graphql-error-codes/merge-check': './src/graphql/merge-check.ts',
     },
   });

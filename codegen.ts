@@ -8,6 +8,7 @@ import * as typedDocumentNode from '@graphql-codegen/typed-document-node';
 import * as typescript from '@graphql-codegen/typescript';
 import * as typescriptOperations from '@graphql-codegen/typescript-operations';
 import * as typescriptResolvers from '@graphql-codegen/typescript-resolvers';
+import { catalogue } from './src/catalogue.js';
 import * as declaredErrors from './src/codegen-plugin.js';
 import {
   concatAST,
@@ -47,8 +48,10 @@ const generated: Record<string, () => string | Promise<string>> = {
   'src/generated/sdl.ts': moduleSdl,
   'src/generated/demo-sdl.ts': () => sdlModule('demoSdl', 'schema/demo', demoSdl),
   'src/generated/error-code-name.ts': errorCodeName,
+  'src/generated/error-categories.ts': errorCategories,
   'src/generated/demo-resolvers.ts': demoResolvers,
   'test/generated/operations.ts': testOperations,
+  'test/client/recipes/generated/graphql.ts': clientOperations,
 };
 
 const escapeTemplate = (text: string) => text.replaceAll(/[\\`]|\$\{/g, '\\$&');
@@ -128,6 +131,19 @@ function errorCodeName(): string {
   return `/** The public name of every code, as in \`ErrorCodeEnum\`. */\nexport type ErrorCodeName =\n${names};\n`;
 }
 
+function errorCategories(): string {
+  const lines = Object.entries(catalogue)
+    .map(([name, { category }]) => `  ${name}: '${category}',`)
+    .join('\n');
+  return `import type { ErrorCodeName } from './error-code-name.js';
+
+/** The category of every code, as in the catalogue, for clients: they have nothing else of it. */
+export const errorCategories = {
+${lines}
+} as const satisfies Record<ErrorCodeName, string>;
+`;
+}
+
 function demoResolvers(): Promise<string> {
   return codegen({
     filename: 'src/generated/demo-resolvers.ts',
@@ -187,6 +203,27 @@ function testOperations(): Promise<string> {
     config: {
       scalars: { DateTime: 'string', JSON: 'unknown', ...globalIds('string') },
       documentMode: 'string',
+      strictScalars: true,
+      enumType: 'string-literal',
+      useTypeImports: true,
+      emitLegacyCommonJSImports: false,
+    },
+  });
+}
+
+/** What a front end of the demo would generate: documents that Apollo Client and urql take, and the codes that mutations declare. */
+function clientOperations(): Promise<string> {
+  return codegen({
+    filename: 'test/client/recipes/generated/graphql.ts',
+    schema: demoSchema,
+    documents: ['sign-in', 'operations'].map((name) => {
+      const location = `test/client/recipes/${name}.graphql`;
+      return { location, document: parse(readFileSync(location, 'utf8')) };
+    }),
+    plugins: [{ typescriptOperations: {} }, { typedDocumentNode: {} }, { declaredErrors: { resolvers: false } }],
+    pluginMap: { typescriptOperations, typedDocumentNode, declaredErrors },
+    config: {
+      scalars: { DateTime: 'string', JSON: 'unknown', ...globalIds('string') },
       strictScalars: true,
       enumType: 'string-literal',
       useTypeImports: true,

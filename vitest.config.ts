@@ -1,7 +1,11 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { LedgerReporter } from './test/ledger.js';
 
 const demo = 'test/demo/**/*.test.ts';
+/** These talk to the demo with the libraries of front ends, to which its database makes no difference. */
+const recipes = 'test/client/recipes/*.test.ts';
+/** These are run by npm run test:gateways. */
 const gateways = 'test/gateways/**';
 
 export default defineConfig({
@@ -12,8 +16,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     // The demo's tests run twice: one suite, two engines.
     projects: [
-      { extends: true, test: { name: 'module', include: ['test/**/*.test.ts'], exclude: [demo, gateways] } },
-      { extends: true, test: { name: 'pglite', include: [demo], exclude: ['test/demo/postgresql/**'] } },
+      { extends: true, test: { name: 'module', include: ['test/**/*.test.ts'], exclude: [demo, recipes, gateways] } },
+      { extends: true, test: { name: 'pglite', include: [demo, recipes], exclude: ['test/demo/postgresql/**'] } },
       {
         extends: true,
         test: {
@@ -33,6 +37,11 @@ export default defineConfig({
   },
   resolve: {
     // Vite would load graphql's index.mjs for the sources while their dependencies load index.js: two realms, which graphql refuses.
-    alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }],
+    alias: [
+      { find: /^graphql$/, replacement: 'graphql/index.js' },
+      // The recipes of the client import the package by its name, as in its documentation.
+      { find: 'graphql-error-codes/client', replacement: resolve('src/client/index.ts') },
+      { find: 'graphql-error-codes/messages', replacement: resolve('messages') },
+    ],
   },
 });

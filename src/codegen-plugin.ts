@@ -7,6 +7,8 @@ export interface DeclaredErrorsConfig {
   readonly errorCodesFrom?: string;
   /** As set for typescript-resolvers, whose types are named after it. */
   readonly typesPrefix?: string;
+  /** `false` for a client, whose generated file has no `MutationResolvers` and wants `DeclaredErrorCodes` alone. Default: true. */
+  readonly resolvers?: boolean;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface DeclaredErrorsConfig {
 export function plugin(
   schema: ExecutableSchema,
   _documents: unknown,
-  { errorCodesFrom = 'graphql-error-codes', typesPrefix = '' }: DeclaredErrorsConfig,
+  { errorCodesFrom = 'graphql-error-codes', typesPrefix = '', resolvers = true }: DeclaredErrorsConfig,
 ): { prepend: string[]; content: string } {
   const mutations = schema.getMutationType();
   if (!mutations) return { prepend: [], content: '' };
@@ -27,14 +29,16 @@ export function plugin(
     const name = coordinate.slice(coordinate.indexOf('.') + 1);
     return `  readonly ${name}: ${codes.length === 0 ? 'never' : codes.map((code) => `'${code}'`).join(' | ')};`;
   });
-  return {
-    prepend: [`import type { DeclaredResolvers } from '${errorCodesFrom}';`],
-    content: `
+  const codes = `
 /** The names of the codes that each mutation declares with \`@errors\`. */
 export type DeclaredErrorCodes = {
 ${fields.join('\n')}
 };
-
+`;
+  if (!resolvers) return { prepend: [], content: codes };
+  return {
+    prepend: [`import type { DeclaredResolvers } from '${errorCodesFrom}';`],
+    content: `${codes}
 /** The resolvers of mutations, which may return the declared codes alone. */
 export type DeclaredMutationResolvers = DeclaredResolvers<${typesPrefix}${mutations.name}Resolvers, DeclaredErrorCodes>;
 `,

@@ -213,6 +213,17 @@ export const cases = {
     },
   },
 
+  'the query errorCatalogue': {
+    host: 'catalogue',
+    check: async (ask) => {
+      const { data, errors } = await ask('{ errorCatalogue { code deprecationReason } }');
+      expect(errors).toBeUndefined();
+      const entries = data!.errorCatalogue as { code: string; deprecationReason: string | null }[];
+      expect(entries.map(({ code }) => code).toSorted()).toEqual(codes.map(([name]) => name).toSorted());
+      expect(entries.filter(({ deprecationReason }) => deprecationReason !== null)).toHaveLength(3);
+    },
+  },
+
   'an older and a newer copy': {
     host: 'versions',
     check: async (ask) => {

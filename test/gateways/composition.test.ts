@@ -59,6 +59,8 @@ const cases: Record<string, CompositionCase> = {
     },
   },
 
+  'two copies with the query errorCatalogue': { subgraphs: host('catalogue') },
+
   ...Object.fromEntries(
     ['Error', 'ActiveModelError', 'MessageError'].map((type): [string, CompositionCase] => [
       `refused: a copy without @shareable on ${type}`,

@@ -36,7 +36,7 @@ export interface Service {
 export type HostName = keyof typeof hosts;
 
 /** `create` makes the module with what a product needs: federation wants `@shareable` on its types. */
-type CreateModule = (options?: Pick<ErrorModuleOptions, 'names'>) => Module;
+type CreateModule = (options?: Pick<ErrorModuleOptions, 'names' | 'catalogueQuery'>) => Module;
 
 /** The services of a host, for products that need `federation` spelled like that. */
 export const createHost = (name: HostName, federation: string | false = false): readonly Service[] =>
@@ -59,6 +59,12 @@ const hosts = {
   versions: (create: CreateModule): readonly Service[] => [
     answering('first', older(create())),
     answering('names', create()),
+  ],
+
+  /** The same, each with the query `errorCatalogue`, which may be asked of any of them. */
+  catalogue: (create: CreateModule): readonly Service[] => [
+    answering('first', create({ catalogueQuery: true })),
+    answering('names', create({ catalogueQuery: true })),
   ],
 
   /** A service that has newer codes than the gateway was told of. */

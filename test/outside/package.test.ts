@@ -34,9 +34,12 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the packed package', () => {
-  it('holds the module alone: no demo, no tests, no sources', () => {
+  it('holds the module and its texts alone: no demo, no tests, no sources', () => {
     expect(packed).toContain('dist/index.js');
-    expect(packed.filter((path) => !/^(dist\/|package\.json$|README\.md$|LICENSE$)/.test(path))).toEqual([]);
+    expect(packed).toContain('messages/en.json');
+    expect(
+      packed.filter((path) => !/^(dist\/|messages\/\w+\.json$|package\.json$|README\.md$|LICENSE$)/.test(path)),
+    ).toEqual([]);
     expect(packed.filter((path) => /demo|test/.test(path))).toEqual([]);
   });
 
@@ -91,6 +94,28 @@ describe('the packed package', () => {
     expect(run('node', 'subpaths.mjs')).toBe('function,function,function\n0 1\n');
   });
 
+  const client = `
+    import { createMessages, createResultOf, matchError, result } from 'graphql-error-codes/client';
+    import de from 'graphql-error-codes/messages/de.json' with { type: 'json' };
+    import en from 'graphql-error-codes/messages/en.json' with { type: 'json' };
+
+    const data = {
+      usersLogin: { userSession: null, errors: [{ errorCode: 'MFA_FAILED', details: null }] },
+    };
+    const login = createResultOf()(data, 'usersLogin', 'userSession');
+    const texts = [en, de].map((language) => createMessages(language).message);
+    if (!login.ok)
+      matchError(login.errors[0], { MFA_FAILED: (error) => texts.map((message) => console.log(message(error).title)) }, () => 0);
+    console.log(result(data.usersLogin).ok);
+  `;
+
+  it('offers the client kit and its languages as subpaths', () => {
+    writeFileSync(join(folder, 'client.mjs'), client);
+    expect(run('node', '--no-warnings', 'client.mjs')).toBe(
+      'Enter your security code\nSicherheitscode eingeben\nfalse\n',
+    );
+  });
+
   it('loads nothing but itself', () => {
     const alone = join(folder, 'alone');
     mkdirSync(join(alone, 'node_modules'), { recursive: true });
@@ -102,6 +127,20 @@ describe('the packed package', () => {
     expect(stdout).toBe('true\n');
   });
 
+  const clientMistakes = `
+    const { WRONG_TOTP, ...codes } = en.codes;
+    // @ts-expect-error a language without WRONG_TOTP
+    createMessages({ ...en, codes });
+    // @ts-expect-error the payload has no such field
+    result(data.usersLogin, 'session');
+    const declared = createResultOf<{ usersLogin: 'MFA_FAILED' | 'INVALID_LOGIN_DATA' }>()(data, 'usersLogin');
+    if (!declared.ok) {
+      matchError(declared.errors[0], { MFA_FAILED: () => 1, INVALID_LOGIN_DATA: () => 2 }, () => 3) satisfies number;
+      // @ts-expect-error INVALID_LOGIN_DATA has no handler
+      matchError(declared.errors[0], { MFA_FAILED: () => 1 }, () => 3);
+    }
+  `;
+
   it.each([
     ['nodenext', 'nodenext'],
     ['esnext', 'bundler'],
@@ -110,6 +149,7 @@ describe('the packed package', () => {
       join(folder, 'program.ts'),
       `${program}\n// @ts-expect-error no such code\nnew MutationError('MFA_FAILD');`,
     );
+    writeFileSync(join(folder, 'client.ts'), client + clientMistakes);
     const options = {
       strict: true,
       noEmit: true,
@@ -119,7 +159,10 @@ describe('the packed package', () => {
       types: [],
       lib: ['es2023', 'esnext.disposable', 'dom'],
     };
-    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, files: ['program.ts'] }));
+    writeFileSync(
+      join(folder, 'tsconfig.json'),
+      JSON.stringify({ compilerOptions: options, files: ['program.ts', 'client.ts'] }),
+    );
     expect(run(process.execPath, resolve('node_modules/typescript/bin/tsc'), '-p', '.')).toBe('');
   });
 });

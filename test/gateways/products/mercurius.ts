@@ -1,4 +1,5 @@
-import { mergeTypeDefs } from '@graphql-tools/merge';
+import { mergeResolvers, mergeTypeDefs } from '@graphql-tools/merge';
+import type { IResolvers } from '@graphql-tools/utils';
 import Fastify from 'fastify';
 import { print } from 'graphql';
 import { mercurius, type MercuriusOptions } from 'mercurius';
@@ -33,10 +34,13 @@ export const mercuriusSdl: Product = {
     overHttp(
       await open({
         schema: print(mergeTypeDefs(typeDefsOf(services))),
-        resolvers: Object.assign({}, ...services.map(({ module }) => module?.mercuriusResolvers), {
-          Query: Object.assign({}, ...services.map(({ resolvers }) => resolvers.Query)) as object,
-          Mutation: Object.assign({}, ...services.map(({ resolvers }) => resolvers.Mutation)) as object,
-        }) as never,
+        // Mercurius takes one map of resolvers.
+        resolvers: mergeResolvers(
+          services.flatMap(({ module, resolvers: { Query, Mutation } }) => [
+            module?.mercuriusResolvers as IResolvers,
+            { Query: { ...Query }, Mutation: { ...Mutation } } as IResolvers,
+          ]),
+        ) as never,
       }),
     ),
 };

@@ -72,6 +72,10 @@ export const stitchedWithResolvers: Product = {
   name: 'stitchSchemas, gateway resolvers',
   how: "the last service is the gateway's own, with `gatewayResolvers`; the others over HTTP",
   kind: 'schema',
+  cannot: {
+    'the query errorCatalogue':
+      "`gatewayResolvers` do not resolve it, and the gateway's own field hides that of the services: leave `catalogueQuery` to them",
+  },
   start: async (services) => {
     const remotes = await Promise.all(services.slice(0, -1).map(openRemote));
     const { module, typeDefs, resolvers } = services.at(-1)!;

@@ -1,0 +1,13 @@
+export { payloadErrorFragment, type Payload, type PayloadError } from './payload-error.js';
+export { result, type ErrorOf, type Failure, type Result } from './result.js';
+export { createResultOf, type DeclaredError, type ResultOf } from './declared-result.js';
+export { matchError, type ErrorHandlers } from './match-error.js';
+export { fieldErrors, type FieldErrors } from './field-errors.js';
+export { payloadErrors, type LocatedError } from './payload-errors.js';
+export {
+  isKnownErrorCode,
+  type ErrorCategory,
+  type KnownErrorCode,
+  type ReceivedErrorCode,
+} from './known-error-code.js';
+export { createMessages, type KnownValidation, type Message, type MessageLookup, type Messages } from './messages.js';

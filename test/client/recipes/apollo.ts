@@ -1,0 +1,22 @@
+import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client';
+import { payloadErrors, type LocatedError } from 'graphql-error-codes/client';
+import { tap } from 'rxjs';
+
+type Report = (found: LocatedError, operationName: string | undefined) => void;
+
+/** Reports the payload errors of every root field of every response. */
+export const createPayloadErrorLink = (report: Report) =>
+  new ApolloLink((operation, forward) =>
+    forward(operation).pipe(
+      tap(({ data }) => {
+        for (const found of payloadErrors(data)) report(found, operation.operationName);
+      }),
+    ),
+  );
+
+export const createApolloClient = (uri: string, report: Report) =>
+  new ApolloClient({
+    link: ApolloLink.from([createPayloadErrorLink(report), new HttpLink({ uri })]),
+    // What the cache does not know to be in the union, it warns of and may drop.
+    cache: new InMemoryCache({ possibleTypes: { DetailedError: ['ActiveModelError', 'MessageError'] } }),
+  });

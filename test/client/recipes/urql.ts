@@ -1,0 +1,20 @@
+import { cacheExchange, Client, fetchExchange, getOperationName, mapExchange } from '@urql/core';
+import { payloadErrors, type LocatedError } from 'graphql-error-codes/client';
+
+type Report = (found: LocatedError, operationName: string | undefined) => void;
+
+/** Reports the payload errors of every root field of every response. */
+export const createPayloadErrorExchange = (report: Report) =>
+  mapExchange({
+    onResult({ data, operation }) {
+      for (const found of payloadErrors(data)) report(found, getOperationName(operation.query));
+    },
+  });
+
+export const createUrqlClient = (url: string, report: Report) =>
+  new Client({
+    url,
+    preferGetMethod: false,
+    // Behind the cache: what it answers was reported when it came.
+    exchanges: [cacheExchange, createPayloadErrorExchange(report), fetchExchange],
+  });

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
+import { isIP } from 'node:net';
 import * as v from 'valibot';
 import type { IdentityProvider } from './identity-providers.js';
 import { demoAccounts, type SeedAccount } from './seed.js';
@@ -8,6 +9,8 @@ export interface Configuration {
   readonly production: boolean;
   readonly host: string;
   readonly port: number;
+  /** Gateways that are believed when they say for whom they ask. */
+  readonly trustedProxies: readonly string[];
   readonly database: { readonly url?: string | undefined; readonly dataDir?: string | undefined };
   readonly secretKey: string;
   /** What the names of the module's types begin with. */
@@ -27,7 +30,7 @@ export class ConfigurationError extends Error {
 const developmentSecret = 'no secret: for development alone, everyone can read it';
 
 /**
- * Reads PORT, HOST, DATABASE_URL, DATA_DIR, SECRET_KEY, SMTP_URL, OIDC_PROVIDERS, TYPE_PREFIX, ADMIN_PASSWORD and NODE_ENV. An empty variable counts as not set.
+ * Reads PORT, HOST, TRUSTED_PROXIES, DATABASE_URL, DATA_DIR, SECRET_KEY, SMTP_URL, OIDC_PROVIDERS, TYPE_PREFIX, ADMIN_PASSWORD and NODE_ENV. An empty variable counts as not set.
  *
  * @throws ConfigurationError
  */
@@ -38,6 +41,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     production,
     host: env.HOST ?? 'localhost',
     port: readPort(env.PORT),
+    trustedProxies: readAddresses('TRUSTED_PROXIES', env.TRUSTED_PROXIES),
     database: {
       url: readUrl('DATABASE_URL', env.DATABASE_URL, ['postgres:', 'postgresql:']),
       dataDir: readDataDir(env.DATA_DIR),
@@ -54,6 +58,15 @@ function readPort(text = '4000'): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
   throw new ConfigurationError(`PORT is "${text}": give a number from 0 (any free port) to 65535.`);
+}
+
+function readAddresses(name: string, text = ''): readonly string[] {
+  const addresses = text.split(',').flatMap((part) => part.trim() || []);
+  const wrong = addresses.find((address) => isIP(address.replace(/\/\d{1,3}$/, '')) === 0);
+  if (wrong === undefined) return addresses;
+  throw new ConfigurationError(
+    `${name} has "${wrong}": give IP addresses or ranges with commas between them, such as 10.0.0.7,10.1.0.0/16.`,
+  );
 }
 
 /** The value may hold a password, so the message does not repeat it. */

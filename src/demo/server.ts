@@ -26,6 +26,8 @@ export interface ServerOptions {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
+  /** Addresses of gateways that are believed when they say, by `X-Forwarded-For`, for whom they ask. */
+  readonly trustedProxies?: readonly string[] | undefined;
   readonly secretKey: string;
   /** What the names of the module's types begin with: for a graph that has an `Error` of its own. */
   readonly typePrefix?: string | undefined;
@@ -50,6 +52,7 @@ export interface OpenServer {
 export async function openServer(options: ServerOptions): Promise<OpenServer> {
   const { now = () => new Date() } = options;
   const app = Fastify({
+    trustProxy: [...(options.trustedProxies ?? [])],
     logger: { level: 'warn', stream: options.logStream, serializers: { err: loggableError } },
   });
   const mailer = openMailer({

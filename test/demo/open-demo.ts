@@ -43,6 +43,7 @@ export interface Demo {
 export interface DemoOptions {
   readonly identityProviders?: readonly IdentityProvider[];
   readonly guessLimits?: GuessLimits;
+  readonly trustedProxies?: readonly string[];
 }
 
 /** The tests guess more often than anybody should. */
@@ -51,7 +52,11 @@ const unlimited: GuessLimits = {
   address: { guesses: 1e6, minutes: 15 },
 };
 
-export async function openDemo({ identityProviders = [], guessLimits = unlimited }: DemoOptions = {}): Promise<Demo> {
+export async function openDemo({
+  identityProviders = [],
+  guessLimits = unlimited,
+  trustedProxies,
+}: DemoOptions = {}): Promise<Demo> {
   const { database, apart, url: databaseUrl, close: closeDatabase } = await openEmptyDatabase();
   await seed(database, demoAccounts);
 
@@ -66,6 +71,7 @@ export async function openDemo({ identityProviders = [], guessLimits = unlimited
     secretKey,
     findProviders: async () => identityProviders,
     guessLimits,
+    trustedProxies,
     apart,
     onMessage: (_mail, message) => mails.push(message),
     logStream: { write: (line) => log.push(JSON.parse(line)) },

@@ -157,6 +157,10 @@ describe('npm start', () => {
     ],
     [{ DATABASE_URL: 'mysql://localhost' }, 'DATABASE_URL is not a URL that starts with postgres:// or postgresql://.'],
     [
+      { TRUSTED_PROXIES: '10.0.0.7, gateway' },
+      'TRUSTED_PROXIES has "gateway": give IP addresses or ranges with commas between them, such as 10.0.0.7,10.1.0.0/16.',
+    ],
+    [
       { TYPE_PREFIX: 'my-' },
       'TYPE_PREFIX is "my-": give letters, digits and _, such as Demo for types called DemoError and so on.',
     ],

@@ -187,13 +187,15 @@ export const cases = {
   'in two services': {
     host: 'twice',
     check: async (ask) => {
-      for (const mutation of ['first', 'names'])
+      const details = detail({ message: 'No.' });
+      for (const mutation of ['first', 'names']) {
         for (const given of ['MFA_REQUIRED', 'mfa_required'])
           expect(await answer(ask, 'errorCode', `code: "${given}"`, mutation)).toEqual([{ errorCode: 'MFA_REQUIRED' }]);
-      for (const mutation of ['first', 'names'])
-        expect(await answer(ask, 'details { __typename }', detail({ message: 'No.' }), mutation)).toEqual([
-          { details: [{ __typename: 'MessageError' }] },
+        // Under an alias, too: a stitching gateway reads the answer of a service under the alias of the client.
+        expect(await answer(ask, 'why: errorCode details { __typename }', details, mutation)).toEqual([
+          { why: 'INVALID_SETTING', details: [{ __typename: 'MessageError' }] },
         ]);
+      }
     },
   },
 

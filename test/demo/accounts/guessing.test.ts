@@ -59,3 +59,27 @@ describe('guesses', () => {
     expect(await login({ username, password })).toEqual(wrongGuess);
   });
 });
+
+describe('guesses that a gateway passes on', () => {
+  const guessAs = (behind: Demo, client: string) =>
+    behind.post(
+      '{"query":"mutation { usersLogin(input: { username: \\"alice\\", password: \\"alice-of-the-demo\\" }) { errors { errorCode } } }"}',
+      { 'x-forwarded-for': client },
+    );
+  const spend = async (behind: Demo, client: string) => {
+    const query = `mutation { usersLogin(input: { username: "nobody", password: "wrong" }) { errors { errorCode } } }`;
+    await behind.post(JSON.stringify({ query }), { 'x-forwarded-for': client });
+  };
+  const guessLimits = { account: { guesses: 3, minutes: 15 }, address: { guesses: 1, minutes: 15 } };
+
+  it.each([
+    ['count for the client that it names, if it is trusted', ['127.0.0.1'], []],
+    ['count for the gateway else: anybody could name a client', [], [{ errorCode: 'INVALID_LOGIN_DATA' }]],
+  ])('%s', async (_case, trustedProxies, errors) => {
+    const behind = await openDemo({ guessLimits, trustedProxies });
+    await spend(behind, '192.0.2.1');
+    const answer = await (await guessAs(behind, '192.0.2.2')).json();
+    await behind.close();
+    expect(answer).toEqual({ data: { usersLogin: { errors } } });
+  });
+});

@@ -6,9 +6,12 @@ const replicas = REPLICA_URLS!.split(',');
 let turn = 0;
 
 export const gatewayConfig = defineConfig({
-  // The session of the client: without it, everybody is anonymous.
+  // Without its session every client is anonymous; without its address the guesses of all count as those of one.
   propagateHeaders: {
-    fromClientToSubgraphs: ({ request }) => ({ authorization: request.headers.get('authorization') }),
+    fromClientToSubgraphs: ({ request, context }) => ({
+      authorization: request.headers.get('authorization'),
+      'x-forwarded-for': context.req?.socket.remoteAddress,
+    }),
   },
   plugins: () => [
     {

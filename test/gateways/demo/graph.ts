@@ -77,7 +77,15 @@ async function readSdl(url: string): Promise<string> {
 async function openReplica(databaseUrl: string): Promise<Served> {
   const { PATH, HOME } = process.env;
   const child = spawn(process.execPath, ['src/demo/start.mjs'], {
-    env: { PATH, HOME, PORT: '0', HOST: '127.0.0.1', DATABASE_URL: databaseUrl, TYPE_PREFIX: 'Demo' },
+    env: {
+      PATH,
+      HOME,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      DATABASE_URL: databaseUrl,
+      TYPE_PREFIX: 'Demo',
+      TRUSTED_PROXIES: '127.0.0.1',
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = once(child, 'exit');

@@ -38,12 +38,14 @@ describe('checkMerge', () => {
   );
 });
 
-/** A merge that goes wrong: what `checkMerge` calls it, and the case that the product then fails. */
+/** A merge that goes wrong, and the case that the product then fails. */
 interface Danger {
   readonly into: MergeTarget;
   readonly product: Product;
   readonly services: readonly Service[];
   readonly fails: CaseName;
+  /** What it then says. Default: another answer than the right one, without a word of warning. */
+  readonly with?: RegExp;
 }
 
 /** The services of a host, each with its module changed. */
@@ -55,14 +57,17 @@ const withModule = (name: HostName, federation: string | false, change: (module:
 
 const plain = createHost('plain').at(-1)!;
 const [billing] = createHost('ownError') as [Service, Service];
-const unmapped = ({ resolvers: { ErrorCodeEnum: _, ...resolvers }, ...module }: Module): Module => ({
-  ...module,
-  resolvers,
-});
+const unmapped = (module: Module): Module => ({ ...module, resolvers: module.gatewayResolvers });
 
 const dangers: Partial<Record<MergeRule, readonly Danger[]>> = {
   'fields-differ': [
-    { into: 'schema', product: executableSchema, services: [billing, plain], fails: 'every code, by name' },
+    {
+      into: 'schema',
+      product: executableSchema,
+      services: [billing, plain],
+      fails: 'every code, by name',
+      with: /already defined with a different type/,
+    },
     // The last one wins, and the other is null at run time.
     { into: 'stitching', product: stitchedRemotely, services: [plain, billing], fails: 'every code, by name' },
     {
@@ -70,6 +75,7 @@ const dangers: Partial<Record<MergeRule, readonly Danger[]>> = {
       product: apolloGateway,
       services: [billing, createHost('plain', '@shareable').at(-1)!],
       fails: 'every code, by name',
+      with: /^Apollo composition refuses the subgraphs:\nFIELD_TYPE_MISMATCH/,
     },
   ],
   'kind-clash': [
@@ -81,7 +87,13 @@ const dangers: Partial<Record<MergeRule, readonly Danger[]>> = {
     },
   ],
   'not-shareable': [
-    { into: 'federation', product: apolloGateway, services: createHost('twice'), fails: 'in two services' },
+    {
+      into: 'federation',
+      product: apolloGateway,
+      services: createHost('twice'),
+      fails: 'in two services',
+      with: /INVALID_FIELD_SHARING/,
+    },
   ],
   'shareable-misspelt': [
     {
@@ -89,6 +101,7 @@ const dangers: Partial<Record<MergeRule, readonly Danger[]>> = {
       product: apolloGateway,
       services: createHost('twice', '@federation__shareable'),
       fails: 'in two services',
+      with: /Unknown directive "@federation__shareable"/,
     },
   ],
   'module-twice': [
@@ -100,6 +113,7 @@ const dangers: Partial<Record<MergeRule, readonly Danger[]>> = {
         typeDefs: `${service.module!.typeDefs} ${service.typeDefs}`,
       })),
       fails: 'in two services',
+      with: /already exists in this schema/,
     },
   ],
   'enum-map-missing': [
@@ -133,10 +147,13 @@ describe('what checkMerge refuses', () => {
     Object.entries(dangers).flatMap(([rule, list]) =>
       list.map((danger) => [rule, danger.product.name, danger] as const),
     ),
-  )('breaks: %s, in %s', async (rule, _product, { into, product, services, fails }) => {
-    expect(rulesFor(services, into)).toContain(rule);
-    await expect(ask(product, services, fails)).rejects.toThrow();
-  });
+  )(
+    'breaks: %s, in %s',
+    async (rule, _product, { into, product, services, fails, with: message = /to deeply equal/ }) => {
+      expect(rulesFor(services, into)).toContain(rule);
+      await expect(ask(product, services, fails)).rejects.toThrow(message);
+    },
+  );
 });
 
 async function ask(product: Product, services: readonly Service[], name: CaseName): Promise<void> {

@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 /** What `npm run demo:gateway` runs, with nothing of the test's environment but what it needs. */
-function start() {
+function start(env: Record<string, string> = {}) {
   const { PATH, HOME, DATABASE_URL } = process.env;
   const child = spawn(process.execPath, ['--import', 'tsx', 'test/gateways/demo/main.ts'], {
-    env: { PATH, HOME, PORT: '0', ...(DATABASE_URL !== undefined && { DATABASE_URL }) },
+    env: { PATH, HOME, PORT: '0', ...(DATABASE_URL !== undefined && { DATABASE_URL }), ...env },
     detached: true,
   });
   let printed = '';
@@ -90,5 +91,17 @@ describe('npm run demo:gateway', () => {
     expect(demo.printed()).toMatch(/Stopped\.\n$/);
     expect(await demo.stderr).toBe('');
     for (const each of [url, ...replicas]) await expect(fetch(each)).rejects.toThrow('fetch failed');
+  });
+
+  it('says what to do when the port is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const second = start({ PORT: String(port) });
+    expect(await second.exited).toEqual([1, null]);
+    expect(await second.stderr).toBe(
+      `Port ${port} is in use: stop what listens there, or set PORT to another number.\n`,
+    );
+    other.close();
   });
 });

@@ -10,7 +10,7 @@ import type { Served } from './http.js';
 
 export interface HiveGatewayOptions {
   readonly supergraphSdl: string;
-  /** Where it listens. Default: any free port. */
+  /** Where it listens. Default: 0, any free port. */
   readonly port?: number;
   /** The path of its configuration. Default: none. */
   readonly config?: string;
@@ -30,7 +30,7 @@ export async function openHiveGateway({
   const folder = mkdtempSync(join(tmpdir(), 'hive-gateway-'));
   const file = join(folder, 'supergraph.graphql');
   writeFileSync(file, supergraphSdl);
-  const port = wanted ?? (await freePort());
+  const port = await findPort(wanted);
   const parameters = ['supergraph', file, '--host', '127.0.0.1', '--port', String(port)];
   const child = spawn(process.execPath, [program, ...parameters, ...(config ? ['--config-path', config] : [])], {
     cwd: folder,
@@ -65,9 +65,12 @@ async function isReady(url: string): Promise<boolean> {
   }
 }
 
-/** It takes no port 0. */
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
+/**
+ * The port, when nothing listens there, or any free one for 0, which Hive Gateway does not take. Fails with EADDRINUSE when something does:
+ * the gateway would say so in thirty lines.
+ */
+export async function findPort(wanted = 0): Promise<number> {
+  const probe = createServer().listen(wanted, '127.0.0.1');
   await once(probe, 'listening');
   const { port } = probe.address() as AddressInfo;
   probe.close();

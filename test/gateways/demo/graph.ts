@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { buildClientSchema, getIntrospectionQuery, printSchema, type IntrospectionQuery } from 'graphql';
 import { openPostgresql } from '../../demo/open-postgresql.js';
 import { guild } from '../composers.js';
-import { openHiveGateway } from '../hive-gateway.js';
+import { findPort, openHiveGateway } from '../hive-gateway.js';
 import { post, type Served } from '../http.js';
 import { billingSdl, openBilling } from './billing.js';
 
@@ -24,9 +24,11 @@ export interface Graph {
  * The demo is a subgraph without further ado: it has no entities, so the gateway sends it plain GraphQL and never asks for `_service`. The
  * supergraph is composed of what its introspection says.
  *
- * @param options `databaseUrl`: a PostgreSQL server; default: one that is started. `port`: the gateway's; default: any free one
+ * @param options `databaseUrl`: a PostgreSQL server; default: one that is started. `port`: the gateway's; default: 0, any free one
+ * @throws Error EADDRINUSE, before anything is started, when something listens on the port
  */
 export async function openGraph(options: { databaseUrl?: string | undefined; port?: number } = {}): Promise<Graph> {
+  const port = await findPort(options.port);
   const opened: { close: () => Promise<void> }[] = [];
   // The last one opened is the first one to close.
   const close = async () => {
@@ -49,7 +51,7 @@ export async function openGraph(options: { databaseUrl?: string | undefined; por
         supergraphSdl,
         config: fileURLToPath(new URL('gateway.config.ts', import.meta.url)),
         env: { SUBGRAPH_URL: subgraphUrl, REPLICA_URLS: replicas.join(',') },
-        ...(options.port !== undefined && { port: options.port }),
+        port,
       }),
     );
     return { url, replicas, close };

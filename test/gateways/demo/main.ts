@@ -1,21 +1,43 @@
 /** `npm run demo:gateway`: the demo behind a gateway that was there before it, until SIGINT or SIGTERM. */
-import { openGraph } from './graph.js';
+import { ConfigurationError, readConfiguration } from '../../../src/demo/configuration.js';
+import { openGraph, type Graph } from './graph.js';
 
 const stopped = new Promise<void>((resolve) => {
   // A second signal, such as npm's after the terminal's, must not cut the close short.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
 });
 
-const { DATABASE_URL: databaseUrl, PORT: port = '4000' } = process.env;
-const graph = await openGraph({ databaseUrl, ...(port !== '0' && { port: Number(port) }) });
-const curl = (query: string) =>
-  `  curl -s ${graph.url} -H 'content-type: application/json' -d '${JSON.stringify({ query })}'`;
-console.log(`
-Hive Gateway at ${graph.url}
+try {
+  const { database, port } = readConfiguration(process.env);
+  const graph = await openGraph({ databaseUrl: database.url, port });
+  console.log(welcome(graph));
+  await stopped;
+  await graph.close();
+  console.log('Stopped.');
+} catch (error) {
+  const explanation = explain(error);
+  if (explanation === undefined) throw error;
+  console.error(explanation);
+  process.exitCode = 1;
+}
+
+/** What to do about a failure that is not a bug; undefined for all others. */
+function explain(error: unknown): string | undefined {
+  if (error instanceof ConfigurationError) return error.message;
+  const { code, port } = error as NodeJS.ErrnoException & { readonly port?: number };
+  if (code !== 'EADDRINUSE') return undefined;
+  return `Port ${port} is in use: stop what listens there, or set PORT to another number.`;
+}
+
+function welcome({ url, replicas }: Graph): string {
+  const curl = (query: string) =>
+    `  curl -s ${url} -H 'content-type: application/json' -d '${JSON.stringify({ query })}'`;
+  return `
+Hive Gateway at ${url}
 
   billing   a subgraph of another team, with an Error of its own
   demo      two replicas on one PostgreSQL, in turn, their types renamed to DemoError and so on:
-            ${graph.replicas.join('\n            ')}
+            ${replicas.join('\n            ')}
 
 The demo's typed error, through the gateway:
 
@@ -26,7 +48,5 @@ The other team's Error, as before:
 ${curl('{ lastPayment { amount error { __typename status reason } } }')}
 
 Ctrl-C stops.
-`);
-await stopped;
-await graph.close();
-console.log('Stopped.');
+`;
+}

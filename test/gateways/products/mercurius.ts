@@ -4,15 +4,16 @@ import Fastify from 'fastify';
 import { print } from 'graphql';
 import { mercurius, type MercuriusOptions } from 'mercurius';
 import { withErrorPayloads } from '../../../src/index.js';
+import type { Service } from '../hosts.js';
 import { overHttp, type Served } from '../http.js';
 import type { Product } from '../product.js';
 import { createSchema, typeDefsOf } from '../schema.js';
 
-async function open(options: MercuriusOptions): Promise<Served> {
+async function open(options: MercuriusOptions, wrap = false): Promise<Served> {
   const app = Fastify();
   await app.register(mercurius, options);
   await app.ready();
-  withErrorPayloads(app.graphql.schema);
+  if (wrap) withErrorPayloads(app.graphql.schema);
   const address = await app.listen({ host: '127.0.0.1', port: 0 });
   return { url: `${address}/graphql`, close: () => app.close() };
 }
@@ -22,27 +23,40 @@ const product = { package: 'mercurius', kind: 'schema', graphql: [16] } as const
 const ignoresEnumMaps =
   "Mercurius does not read internal values of enums from resolvers, neither the module's nor the host's: resolvers there use names";
 
+const openSdl = (services: readonly Service[], wrap: boolean): Promise<Served> =>
+  open(
+    {
+      schema: print(mergeTypeDefs(typeDefsOf(services))),
+      // Mercurius takes one map of resolvers.
+      resolvers: mergeResolvers(
+        services.flatMap(({ module, resolvers: { Query, Mutation } }) => [
+          module?.mercuriusResolvers as IResolvers,
+          { Query: { ...Query }, Mutation: { ...Mutation } } as IResolvers,
+        ]),
+      ) as never,
+    },
+    wrap,
+  );
+
+const cannot = {
+  "the host's other enums as before": ignoresEnumMaps,
+  "codes in fields of the host's own": ignoresEnumMaps,
+};
+
 export const mercuriusSdl: Product = {
   ...product,
   name: 'Mercurius, SDL',
-  how: 'SDL and `mercuriusResolvers`, `app.graphql.schema` wrapped, over HTTP',
-  cannot: {
-    "the host's other enums as before": ignoresEnumMaps,
-    "codes in fields of the host's own": ignoresEnumMaps,
-  },
-  start: async (services) =>
-    overHttp(
-      await open({
-        schema: print(mergeTypeDefs(typeDefsOf(services))),
-        // Mercurius takes one map of resolvers.
-        resolvers: mergeResolvers(
-          services.flatMap(({ module, resolvers: { Query, Mutation } }) => [
-            module?.mercuriusResolvers as IResolvers,
-            { Query: { ...Query }, Mutation: { ...Mutation } } as IResolvers,
-          ]),
-        ) as never,
-      }),
-    ),
+  how: 'SDL and `mercuriusResolvers`, over HTTP',
+  cannot: { ...cannot, 'a thrown MutationError': 'only `withErrorPayloads` makes a payload of what is thrown' },
+  start: async (services) => overHttp(await openSdl(services, false)),
+};
+
+export const mercuriusWrapped: Product = {
+  ...product,
+  name: 'Mercurius, SDL, wrapped',
+  how: 'the same, and `withErrorPayloads(app.graphql.schema)` once the app is ready',
+  cannot,
+  start: async (services) => overHttp(await openSdl(services, true)),
 };
 
 export const mercuriusSchema: Product = {

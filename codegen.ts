@@ -104,7 +104,10 @@ function sdlTemplate(text: string, types: readonly string[]): string {
       }
     },
     ObjectTypeDefinition: share,
-    ObjectTypeExtension: share,
+    ObjectTypeExtension: ({ fields }) => {
+      // On the fields alone: the host's own `type Query` may be shareable, and a type is that once.
+      for (const { loc } of fields ?? []) insertions.push({ start: loc!.end, end: loc!.end, code: '${shareable}' });
+    },
     UnionTypeDefinition: ({ name }) => rename(name),
     EnumTypeDefinition: ({ name, loc }) => {
       rename(name);

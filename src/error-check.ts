@@ -162,7 +162,7 @@ const knownCodes = onceFor((known: Catalogue) =>
   onceFor((codes: EnumType): ReadonlyMap<unknown, KnownCode> => {
     const found = new Map<unknown, KnownCode>();
     for (const { name, value, deprecationReason } of codes.getValues()) {
-      const entry = known[name];
+      const entry = Object.hasOwn(known, name) ? known[name] : undefined;
       const code = { name, deprecated: typeof deprecationReason === 'string', entry };
       for (const key of [entry?.value ?? name, value, name]) found.set(key, code);
     }

@@ -58,9 +58,9 @@ export const createCatalogueResolver =
     const entry = namedType(info.returnType) as ObjectType;
     const codes = namedType(entry.getFields().code!.type) as EnumType;
     return codes.getValues().flatMap(({ name, value, description, deprecationReason }) => {
-      const found = known[name];
-      if (!found) return [];
-      const { category, fault, retry, action } = found;
+      // An enum value may be called "constructor".
+      if (!Object.hasOwn(known, name)) return [];
+      const { category, fault, retry, action } = known[name]!;
       return [{ code: value, description, deprecationReason, category, fault, retry, action }];
     });
   };
@@ -78,8 +78,13 @@ export const resolveDetailType: DetailTypeResolver = (value, context, info, type
   const pending: Promise<string | undefined>[] = [];
   for (const { name, isTypeOf } of members) {
     const answer = isTypeOf?.(value as never, context as never, info as never);
-    if (answer === true) return name;
-    if (isThenable(answer)) pending.push(answer.then((matches) => (matches === true ? name : undefined)));
+    if (isThenable(answer)) {
+      pending.push(answer.then((matches) => (matches ? name : undefined)));
+    } else if (answer) {
+      // Those that are not waited for may fail: unheard, that would end the process.
+      void Promise.allSettled(pending);
+      return name;
+    }
   }
   // A name that the union does not have is left to graphql to report, unless it is only the one from before the host renamed the types.
   const byShape = () => typeOfShape(detail, members) ?? (__typename as string | undefined);
@@ -88,27 +93,37 @@ export const resolveDetailType: DetailTypeResolver = (value, context, info, type
 };
 
 /**
- * The member that the detail is by its fields: hosts may rename the types. `undefined` when there is none, or when several have exactly
- * these fields and none of them has the module's own name.
+ * The member that the detail is by its fields: hosts may rename the types. `undefined` when there is none, when several have exactly these
+ * fields, or when the detail has a field more that is another member's.
  */
 export function typeOfShape(
   detail: Readonly<Record<string, unknown>>,
   members: readonly ObjectType[],
 ): string | undefined {
-  const own = ownMembers(members);
-  if (typeof detail.attribute === 'string' && typeof detail.type === 'string') return own.ActiveModelError;
-  if (typeof detail.message === 'string') return own.MessageError;
+  for (const { own, shape, foreign } of ownMembers(members)) {
+    if (!shape.every((field) => typeof detail[field] === 'string')) continue;
+    return foreign.some((field) => Object.hasOwn(detail, field)) ? undefined : own;
+  }
   return undefined;
 }
 
-/** What the module's own members are called in a union. */
-const ownMembers = onceFor((members: readonly ObjectType[]) => {
-  const find = (own: string, fields: readonly string[]) => {
-    const alike = members.filter((member) => Object.keys(member.getFields()).toSorted().join() === fields.join());
-    return (alike.find(({ name }) => name === own) ?? (alike.length === 1 ? alike[0] : undefined))?.name;
-  };
-  return {
-    ActiveModelError: find('ActiveModelError', ['attribute', 'type']),
-    MessageError: find('MessageError', ['message']),
-  };
-});
+const shapes = { ActiveModelError: ['attribute', 'type'], MessageError: ['message'] } as const;
+
+/** What the module's own members are called in a union, by what they are known, and the fields by which they are not. */
+const ownMembers = onceFor((members: readonly ObjectType[]) =>
+  Object.entries(shapes).map(([name, shape]) => {
+    const has = (member: ObjectType, fields: readonly string[]) => fields.every((field) => field in member.getFields());
+    const alike = members.filter(
+      (member) => has(member, shape) && Object.keys(member.getFields()).length === shape.length,
+    );
+    // By its name, also behind a prefix, where a host's member has the same fields, or where the host has added some to ours.
+    const named = members.find((member) => member.name.endsWith(name) && has(member, shape));
+    const own = named ?? (alike.length === 1 ? alike[0] : undefined);
+    const others = members.filter((member) => member !== own).flatMap((member) => Object.keys(member.getFields()));
+    return {
+      own: own?.name,
+      shape,
+      foreign: others.filter((field) => !Object.keys(own?.getFields() ?? {}).includes(field)),
+    };
+  }),
+);

@@ -31,6 +31,7 @@ export {
   type ErrorModuleResolvers,
   type GatewayResolvers,
   type HostCode,
+  type HostCodes,
   type MercuriusResolvers,
   type TypeRenaming,
 } from './module.js';

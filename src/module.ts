@@ -24,8 +24,8 @@ export interface HostCode extends Omit<CatalogueEntry, 'category'> {
 
 export type HostCodes = Readonly<Record<string, HostCode>>;
 
-/** New names for some of the types, or a prefix for all. The directive `@errors` keeps its name. */
-export type TypeRenaming = { readonly prefix: string } | Readonly<Partial<Record<ModuleTypeName, string>>>;
+/** A prefix for all types, new names for some of them, or both. The directive `@errors` keeps its name. */
+export type TypeRenaming = Readonly<Partial<Record<ModuleTypeName | 'prefix', string>>>;
 
 export interface ErrorModuleOptions<Codes extends HostCodes = HostCodes, Names extends TypeRenaming = TypeRenaming> {
   /**
@@ -50,10 +50,10 @@ export interface ErrorModuleOptions<Codes extends HostCodes = HostCodes, Names e
 }
 
 type NamesOf<Renaming> = {
-  readonly [Type in ModuleTypeName]: Renaming extends { readonly prefix: infer Prefix extends string }
-    ? `${Prefix}${Type}`
-    : Renaming extends { readonly [T in Type]: infer Name extends string }
-      ? Name
+  readonly [Type in ModuleTypeName]: Renaming extends { readonly [T in Type]: infer Name extends string }
+    ? Name
+    : Renaming extends { readonly prefix: infer Prefix extends string }
+      ? `${Prefix}${Type}`
       : Type;
 };
 
@@ -166,6 +166,9 @@ const own: Readonly<Record<ModuleTypeName, ModuleTypeName>> = {
   ErrorCatalogueEntry: 'ErrorCatalogueEntry',
 };
 
+/** Names that a schema gives to something else. */
+const reserved = new Set(['String', 'Int', 'Float', 'Boolean', 'ID', 'Query', 'Mutation', 'Subscription']);
+
 function rename(renaming: TypeRenaming): Record<ModuleTypeName, string> {
   const { prefix, ...given } = renaming as { readonly prefix?: string } & Partial<Record<ModuleTypeName, string>>;
   const foreign = Object.keys(given).find((type) => !Object.hasOwn(own, type));
@@ -174,15 +177,13 @@ function rename(renaming: TypeRenaming): Record<ModuleTypeName, string> {
       `names has ${print(foreign)}, which is no type of the module: it has ${Object.keys(own).join(', ')}.`,
     );
   }
-  const names =
-    prefix === undefined
-      ? { ...own, ...given }
-      : (Object.fromEntries(Object.values(own).map((type) => [type, prefix + type])) as Record<ModuleTypeName, string>);
+  const prefixed = Object.fromEntries(Object.values(own).map((type) => [type, (prefix ?? '') + type]));
+  const names = { ...prefixed, ...given } as Record<ModuleTypeName, string>;
   const taken = new Set<string>();
   for (const [type, name] of Object.entries(names)) {
-    if (!/^(?!__)[A-Za-z_]\w*$/.test(name)) {
+    if (typeof name !== 'string' || !/^(?!__)[A-Za-z_]\w*$/.test(name) || reserved.has(name)) {
       throw new TypeError(
-        `names calls ${type} ${print(name)}, which is no name in GraphQL: give letters, digits and _.`,
+        `names calls ${type} ${print(name)}, which is no name for a type: give letters, digits and _, and none that GraphQL has taken.`,
       );
     }
     if (taken.has(name)) throw new TypeError(`names calls two types ${print(name)}: give each its own.`);
@@ -204,6 +205,9 @@ function spellShareable(federation: string | false): string {
 function requireNewCodes(codes: HostCodes): void {
   const values = new Map<string, string>(Object.entries(catalogue).map(([name, { value }]) => [value, name]));
   for (const [name, { value }] of Object.entries(codes)) {
+    if (typeof value !== 'string') {
+      throw new TypeError(`codes gives ${name} the internal value ${print(value)}: give a string in snake_case.`);
+    }
     if (Object.hasOwn(catalogue, name)) {
       throw new TypeError(`codes has ${name}, which the catalogue has already: use that one, or choose another name.`);
     }

@@ -76,6 +76,17 @@ describe('names', () => {
     expect(printSchema(schema)).toContain('interface Error {');
   });
 
+  it('rename all by a prefix but those that are named', () => {
+    const { names } = createErrorModule({ names: { prefix: 'Shop', Error: 'Failure' } });
+    expect(names).toMatchObject({ Error: 'Failure', MessageError: 'ShopMessageError' });
+  });
+
+  it("find the module's own detail behind a prefix, where a host's has the same fields", async () => {
+    const more = 'type Note { message: String! } extend union ShopDetailedError = Note';
+    const schema = build(renamed, () => renamed.failure('MFA_FAILED', { message: 'No.' }), more);
+    expect((await ask(schema)).data.rename.errors[0].details).toEqual([{ __typename: 'ShopMessageError' }]);
+  });
+
   it('find a detail that names its type as it was before', async () => {
     const details = [{ __typename: 'MessageError', message: 'No.' }];
     const schema = build(renamed, () => ({ errors: [{ errorCode: 'MFA_FAILED', details }] }));
@@ -83,8 +94,22 @@ describe('names', () => {
   });
 
   it.each([
-    [{ Error: 'My Error' }, 'names calls Error "My Error", which is no name in GraphQL: give letters, digits and _.'],
-    [{ Error: '__Error' }, 'names calls Error "__Error", which is no name in GraphQL: give letters, digits and _.'],
+    [
+      { Error: 'My Error' },
+      'names calls Error "My Error", which is no name for a type: give letters, digits and _, and none that GraphQL has taken.',
+    ],
+    [
+      { Error: '__Error' },
+      'names calls Error "__Error", which is no name for a type: give letters, digits and _, and none that GraphQL has taken.',
+    ],
+    [
+      { Error: 'Query' },
+      `names calls Error "Query", which is no name for a type: give letters, digits and _, and none that GraphQL has taken.`,
+    ],
+    [
+      { Error: undefined },
+      `names calls Error undefined, which is no name for a type: give letters, digits and _, and none that GraphQL has taken.`,
+    ],
     [{ Error: 'MessageError' }, 'names calls two types "MessageError": give each its own.'],
     [
       { Eror: 'Failure' },
@@ -210,6 +235,10 @@ describe('codes', () => {
       { 'NO-NAME': quota },
       'codes has "NO-NAME", which is no name of an enum value in GraphQL: use SCREAMING_SNAKE_CASE.',
     ],
+    [
+      { OTHER: { ...quota, value: undefined } },
+      'codes gives OTHER the internal value undefined: give a string in snake_case.',
+    ],
     [{ null: quota }, 'codes has "null", which is no name of an enum value in GraphQL: use SCREAMING_SNAKE_CASE.'],
   ])('refuse %j', (codes, message) => {
     expect(() => createErrorModule({ codes } as ErrorModuleOptions)).toThrow(new TypeError(message));
@@ -241,15 +270,22 @@ describe('catalogueQuery', () => {
     expect(typeDefs).not.toContain('errorCatalogue');
   });
 
+  it('tells nothing of a code that only the host knows, whatever it is called', async () => {
+    const errors = createErrorModule({ catalogueQuery: true });
+    const schema = build(errors, () => null, 'extend enum ErrorCodeEnum { constructor toString }');
+    const { data } = JSON.parse(JSON.stringify(await graphql({ schema, source })));
+    expect(data.errorCatalogue).toHaveLength(31);
+  });
+
   it('is renamed and shareable with the rest', () => {
     const { typeDefs: sdl } = createErrorModule({
       catalogueQuery: true,
       names: { prefix: 'Shop' },
       federation: '@shareable',
     });
-    expect(sdl).toContain('extend type Query @shareable {');
+    expect(sdl).toContain('extend type Query {');
     expect(sdl).toContain('type ShopErrorCatalogueEntry @shareable {');
-    expect(sdl).toContain('errorCatalogue: [ShopErrorCatalogueEntry!]!');
+    expect(sdl).toContain('errorCatalogue: [ShopErrorCatalogueEntry!]! @shareable');
   });
 });
 

@@ -161,6 +161,53 @@ describe('the module', () => {
       expect(data.rename.errors).toEqual([{ details: [{ __typename: 'MessageError' }] }]);
     });
 
+    it.each([
+      ["has a field more that is another member's", { message: 'No.', limit: 3 }],
+      ['lacks a field', { attribute: 'name' }],
+    ])('does not take for its own a detail that %s', async (_case, detail) => {
+      const { data, errors } = await run(
+        makeExecutableSchema({
+          typeDefs: [
+            typeDefs,
+            hostTypeDefs,
+            'extend union DetailedError = Limit type Limit { message: String! limit: Int! }',
+          ],
+          resolvers: [resolvers, host(() => ({ errors: [{ errorCode: 'MFA_FAILED', details: [detail] }] }))],
+        }),
+        'mutation { rename { errors { details { __typename } } } }',
+      );
+      expect(data.rename.errors).toEqual([{ details: null }]);
+      expect(errors).toHaveLength(1);
+    });
+
+    it('takes whatever is true for a yes, and outlives a check that fails after another has said yes', async () => {
+      const schema = makeExecutableSchema({
+        typeDefs: [
+          typeDefs,
+          hostTypeDefs,
+          'extend union DetailedError = Early | LimitError type Early { x: Int } type LimitError { limit: Int! }',
+        ],
+        resolvers: [
+          resolvers,
+          host(() => ({ errors: [{ errorCode: ErrorCode.INVALID_SETTING, details: [{ limit: 3 }] }] })),
+          {
+            Early: { __isTypeOf: () => Promise.reject(new Error('too late')) as never },
+            LimitError: { __isTypeOf: ({ limit }: { limit: number }) => limit as never },
+          },
+        ],
+      });
+      expect(await run(schema, limit)).toEqual(answered);
+    });
+
+    it('knows its own member when the host has added a field to it', async () => {
+      const schema = makeExecutableSchema({
+        typeDefs: [typeDefs, hostTypeDefs, 'extend type MessageError { hint: String }'],
+        resolvers: [resolvers, host(() => failure(ErrorCode.MFA_FAILED, { message: 'No.' }))],
+      });
+      const { data } = await run(schema, 'mutation { rename { errors { details { __typename } } } }');
+      expect(data.rename.errors).toEqual([{ details: [{ __typename: 'MessageError' }] }]);
+    });
+
     it('needs no type to be passed: graphql-jit passes none', () => {
       const schema = extended({ limit: 3 });
       const returnType = (schema.getType('Error') as GraphQLObjectType).getFields().details!.type;

@@ -217,11 +217,11 @@ ${values}}
 
 /** The SDL of schema/catalogue-query.graphql. */
 export const renderCatalogueQuery = (names: Names, shareable: string): string => /* GraphQL */ `
-extend type Query${shareable} {
+extend type Query {
   """
   All codes that this server may answer, with what is known of each. For clients and tools where introspection is off.
   """
-  errorCatalogue: [${names.ErrorCatalogueEntry}!]!
+  errorCatalogue: [${names.ErrorCatalogueEntry}!]!${shareable}
 }
 
 """

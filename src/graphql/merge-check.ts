@@ -18,7 +18,7 @@ export interface MergeCheckOptions {
   /** The module as it is merged, when it is made with options. Default: `createErrorModule()`. */
   readonly errors?: { readonly typeDefs: string; readonly names: Readonly<Record<ModuleTypeName, string>> };
   /** The resolvers that a stitching gateway itself is given. */
-  readonly gatewayResolvers?: object;
+  readonly gatewayResolvers?: object | readonly object[];
   /** Whether to throw when a finding is an error. Default: false. */
   readonly strict?: boolean;
 }
@@ -50,8 +50,15 @@ export function checkMerge(
   inputs: MergeInput | readonly MergeInput[],
   { into = 'schema', errors = createErrorModule(), gatewayResolvers = {}, strict = false }: MergeCheckOptions = {},
 ): readonly MergeFinding[] {
-  const parts = [inputs].flat().map(readInput);
-  const merge = { parts, into, names: errors.names, own: readInput(errors.typeDefs, 0), gatewayResolvers };
+  const { names, typeDefs } = errors;
+  const types = Object.values(names);
+  const merge = {
+    parts: [inputs].flat().map((input, index) => readInput(input, index, types)),
+    into,
+    names,
+    own: readInput(typeDefs, 0, types),
+    gatewayResolvers: [gatewayResolvers].flat(),
+  };
   const findings = [...typeRules, ...codeRules, shareableRule]
     .flatMap((rule) => rule(merge))
     .toSorted((one, other) => Number(one.severity === 'warning') - Number(other.severity === 'warning'));

@@ -1,30 +1,32 @@
-import { isEnumType, Kind, visit, type DefinitionNode, type TypeNode } from 'graphql';
-import { renameFix, type MergeFinding, type Rule } from './merge-finding.js';
+import { isEnumType } from 'graphql';
+import { print } from '../code-message.js';
+import {
+  findType,
+  isOneSchema,
+  ownTypes,
+  renameFix,
+  type Merge,
+  type MergeFinding,
+  type Rule,
+} from './merge-finding.js';
 import type { Part } from './merge-input.js';
 
-/** The values that an input gives an enum, where it declares or extends it. */
-const valuesOf = (definitions: readonly DefinitionNode[], name: string) =>
-  new Set(
-    definitions.flatMap((node) =>
-      (node.kind === Kind.ENUM_TYPE_DEFINITION || node.kind === Kind.ENUM_TYPE_EXTENSION) && node.name.value === name
-        ? (node.values ?? []).map((value) => value.name.value)
-        : [],
-    ),
-  );
-
-const versionsDiffer: Rule = ({ parts, names, own, into }) => {
-  const ours = valuesOf(own.definitions, names.ErrorCodeEnum);
-  const defining = parts.filter(({ definitions }) =>
-    definitions.some((node) => node.kind === Kind.ENUM_TYPE_DEFINITION && node.name.value === names.ErrorCodeEnum),
-  );
-  return defining.flatMap((part): MergeFinding[] => {
-    const theirs = valuesOf(part.definitions, names.ErrorCodeEnum);
-    const missing = [...ours].filter((code) => !theirs.has(code));
-    const where = `${part.name}, ${names.ErrorCodeEnum}`;
-    if (missing.length === ours.size) {
-      const what = 'it is another enum of the same name: it shares no code with the module';
-      const why = 'the two are merged into one, and clients see the codes of both';
-      return [{ rule: 'foreign-type', severity: 'error', where, what, why, fix: renameFix }];
+const versionsDiffer: Rule = (merge) =>
+  ownTypes(merge).flatMap(({ part, name, theirs, ours }): MergeFinding[] => {
+    if (name !== merge.names.ErrorCodeEnum || theirs.kind !== 'enum' || !theirs.isDeclared) return [];
+    const missing = [...ours.values].filter((code) => !theirs.values.has(code));
+    const where = `${part.name}, ${name}`;
+    if (missing.length === ours.values.size) {
+      return [
+        {
+          rule: 'foreign-type',
+          severity: isOneSchema(merge) && !part.schema ? 'warning' : 'error',
+          where,
+          what: 'it shares no code with the module',
+          why: 'the two are merged into one enum, and clients see the codes of both',
+          fix: `if it is meant to add codes, give them to createErrorModule as codes; else ${renameFix}`,
+        },
+      ];
     }
     if (missing.length === 0) return [];
     return [
@@ -32,27 +34,20 @@ const versionsDiffer: Rule = ({ parts, names, own, into }) => {
         rule: 'versions-differ',
         severity: 'warning',
         where,
-        what: `it lacks ${missing.join(', ')}: it is of another version of the module`,
-        why:
-          into === 'federation' || into === 'stitching'
-            ? 'a code that the gateway does not know is null, or an error, by the time it reaches the client'
-            : 'where this one wins, these codes fail their field',
+        what: `it lacks ${missing.join(', ')}: it is of another version of the module, or made without these codes`,
+        why: isOneSchema(merge)
+          ? 'merged, the enum has the codes of both, but description and deprecation of a code are those of the last'
+          : 'a code that the gateway does not know is null, or an error, by the time it reaches the client',
         fix: 'use one version of the module everywhere; roll out the gateway before the services that answer new codes',
       },
     ];
   });
-};
 
 const moduleTwice: Rule = ({ parts, names, into }) =>
   into !== 'federation'
     ? []
     : parts
-        .filter(
-          ({ definitions }) =>
-            definitions.filter(
-              (node) => node.kind === Kind.ENUM_TYPE_DEFINITION && node.name.value === names.ErrorCodeEnum,
-            ).length > 1,
-        )
+        .filter((part) => (findType(part, names.ErrorCodeEnum)?.declarations ?? 0) > 1)
         .map(({ name }) => ({
           rule: 'module-twice',
           severity: 'error',
@@ -71,27 +66,58 @@ function enumMap({ resolvers, schema }: Part, name: string): Readonly<Record<str
   return Object.fromEntries(internal.map((value) => [value.name, value.value]));
 }
 
-const enumMapMissing: Rule = ({ parts, names, into }) => {
-  if (into !== 'schema') return [];
-  const maps = parts
-    .filter(({ definitions }) => valuesOf(definitions, names.ErrorCodeEnum).size > 0)
-    .map((part) => ({ part, map: enumMap(part, names.ErrorCodeEnum) }));
-  const isMapped = (map: object | undefined) => map !== undefined && Object.keys(map).length > 0;
-  if (!maps.some(({ map }) => isMapped(map))) return [];
+const isEmpty = (map: object) => Object.keys(map).length === 0;
+
+/** The maps of what becomes one schema: that of all SDL together, and that of each schema. */
+function* mapsOf({ parts, names }: Merge): Iterable<{ readonly name: string; readonly map: object }> {
+  const declaring = parts.filter((part) => findType(part, names.ErrorCodeEnum)?.isDeclared);
+  const bySdl = declaring.filter(({ schema }) => !schema);
+  const given = parts.filter(({ schema, resolvers }) => !schema && resolvers);
+  if (bySdl.length > 0 && given.length > 0) {
+    yield { name: bySdl[0]!.name, map: Object.assign({}, ...given.map((part) => enumMap(part, names.ErrorCodeEnum))) };
+  }
+  for (const part of declaring) {
+    if (part.schema) yield { name: part.name, map: enumMap(part, names.ErrorCodeEnum)! };
+  }
+}
+
+const enumMapMissing: Rule = (merge) => {
+  if (merge.into !== 'schema') return [];
+  const maps = [...mapsOf(merge)];
+  if (maps.every(({ map }) => isEmpty(map))) return [];
   return maps
-    .filter(({ map }) => map !== undefined && !isMapped(map))
-    .map(({ part }) => ({
+    .filter(({ map }) => isEmpty(map))
+    .map(({ name }) => ({
       rule: 'enum-map-missing',
-      severity: 'error',
-      where: `${part.name}, ${names.ErrorCodeEnum}`,
+      // Error.errorCode takes both; fields and arguments of the host do not.
+      severity: 'warning',
+      where: `${name}, ${merge.names.ErrorCodeEnum}`,
       what: 'it has no internal values, while another input has them',
-      why: 'the last schema wins, and resolvers that answer the values of the other fail',
+      why: 'the last schema wins, and a field of your own whose type is the enum fails for the values of the other',
       fix: "give the module's resolvers to both, or values: 'name' to both",
     }));
 };
 
+/** The SDL of the module without its resolvers. */
+const resolversMissing: Rule = ({ parts, names, into }) => {
+  const declaring = parts.filter((part) => !part.schema && findType(part, names.Error)?.isDeclared);
+  const given = parts.flatMap(({ resolvers }) => (resolvers ? [resolvers] : []));
+  if (into !== 'schema' || declaring.length === 0 || given.length === 0) return [];
+  if (given.some(({ [names.Error]: map }) => map?.errorCode)) return [];
+  return [
+    {
+      rule: 'resolvers-missing',
+      severity: 'warning',
+      where: `${declaring[0]!.name}, ${names.Error}.errorCode`,
+      what: "the module's SDL is there without its resolvers",
+      why: 'codes by internal value fail, but in mutations that withErrorPayloads wraps',
+      fix: "give the module's resolvers, too",
+    },
+  ];
+};
+
 const enumMapAtGateway: Rule = ({ into, names, gatewayResolvers }) =>
-  into !== 'stitching' || !(names.ErrorCodeEnum in gatewayResolvers)
+  into !== 'stitching' || !gatewayResolvers.some((map) => names.ErrorCodeEnum in map)
     ? []
     : [
         {
@@ -107,33 +133,38 @@ const enumMapAtGateway: Rule = ({ into, names, gatewayResolvers }) =>
 const enumMapIgnored: Rule = ({ parts, names, into }) =>
   into !== 'mercurius'
     ? []
-    : parts
-        .filter(
-          ({ resolvers }) =>
-            resolvers && (resolvers[names.ErrorCodeEnum] ?? resolvers[names.DetailedError]?.__resolveType),
-        )
-        .map(({ name }) => ({
-          rule: 'enum-map-ignored',
-          severity: 'error',
-          where: `${name}, ${names.ErrorCodeEnum}`,
-          what: 'its resolvers are in the form of @graphql-tools',
-          why: 'Mercurius ignores internal values, and reads resolveType where @graphql-tools reads __resolveType',
-          fix: "give Mercurius the module's mercuriusResolvers, or a schema that is built already",
-        }));
+    : parts.flatMap(({ name, resolvers = {} }): MergeFinding[] => {
+        const ignored = [
+          ...(resolvers[names.ErrorCodeEnum] ? [names.ErrorCodeEnum] : []),
+          ...(resolvers[names.DetailedError]?.__resolveType ? [`${names.DetailedError}.__resolveType`] : []),
+        ];
+        if (ignored.length === 0) return [];
+        return [
+          {
+            rule: 'enum-map-ignored',
+            severity: 'error',
+            where: `${name}, ${ignored.join(' and ')}`,
+            what: 'its resolvers are in the form of @graphql-tools',
+            why: 'Mercurius ignores internal values, and reads resolveType where @graphql-tools reads __resolveType',
+            fix: "give Mercurius the module's mercuriusResolvers, or a schema that is built already",
+          },
+        ];
+      });
 
 const duplicateValues: Rule = ({ parts, names }) =>
   parts.flatMap((part) => {
-    const owner = new Map<unknown, string>();
-    return Object.entries(enumMap(part, names.ErrorCodeEnum) ?? {}).flatMap(([code, value]): MergeFinding[] => {
+    const map = enumMap(part, names.ErrorCodeEnum) ?? {};
+    const owner = new Map<unknown, string>(Object.keys(map).map((code) => [code, code]));
+    return Object.entries(map).flatMap(([code, value]): MergeFinding[] => {
       const first = owner.get(value);
       owner.set(value, code);
-      if (first === undefined) return [];
+      if (first === undefined || first === code) return [];
       return [
         {
           rule: 'duplicate-internal-value',
           severity: 'error',
           where: `${part.name}, ${names.ErrorCodeEnum}.${code}`,
-          what: `its internal value is ${JSON.stringify(value)}, as that of ${first}`,
+          what: `its internal value is ${print(value)}, which stands for ${first}`,
           why: 'graphql answers one of the two names for both',
           fix: 'give each code an internal value of its own',
         },
@@ -141,48 +172,40 @@ const duplicateValues: Rule = ({ parts, names }) =>
     });
   });
 
-const enumAsInput: Rule = ({ parts, names, into }) =>
-  parts.flatMap((part) =>
-    inputPositions(part.definitions, names.ErrorCodeEnum).map((position) => ({
-      rule: 'enum-as-input',
-      severity: into === 'federation' || into === 'stitching' ? 'error' : 'warning',
-      where: `${part.name}, ${position}`,
-      what: `${names.ErrorCodeEnum} is the type of an input`,
-      why:
-        into === 'federation'
-          ? 'an enum in inputs must have the same values in all subgraphs: no code could be added any more'
-          : 'internal values and names differ on their way through a gateway, and a new code would break old clients',
-      fix: 'take the code as String',
-    })),
+const enumAsInput: Rule = (merge) => {
+  const { parts, names, into } = merge;
+  const versions = parts.flatMap((part) => {
+    const type = findType(part, names.ErrorCodeEnum);
+    return type ? [[...type.values].toSorted().join()] : [];
+  });
+  const composes = new Set(versions).size < 2;
+  return parts.flatMap((part) =>
+    part.inputPositions(names.ErrorCodeEnum).flatMap((position): MergeFinding[] => {
+      // Directives of a subgraph stay there.
+      if (into === 'federation' && position.startsWith('@')) return [];
+      return [
+        {
+          rule: 'enum-as-input',
+          severity: into === 'federation' && !composes ? 'error' : 'warning',
+          where: `${part.name}, ${position}`,
+          what: `${names.ErrorCodeEnum} is the type of an input`,
+          why:
+            into === 'federation'
+              ? 'an enum in inputs must have the same values in all subgraphs, so no code can be added one subgraph at a time'
+              : 'a gateway with internal values of its own, or a subgraph with default values, sends the wrong ones',
+          fix: 'take the code as String',
+        },
+      ];
+    }),
   );
-
-/** Where a type is used in arguments, input fields and directives, as schema coordinates. */
-function inputPositions(definitions: readonly DefinitionNode[], name: string): string[] {
-  const positions: string[] = [];
-  for (const definition of definitions) {
-    const owner = 'name' in definition && definition.name ? definition.name.value : '';
-    let field = '';
-    visit(definition, {
-      FieldDefinition: { enter: (node) => void (field = `.${node.name.value}`), leave: () => void (field = '') },
-      InputValueDefinition: (node) => {
-        if (namedTypeOf(node.type) !== name) return;
-        if (definition.kind === Kind.DIRECTIVE_DEFINITION) positions.push(`@${owner}(${node.name.value}:)`);
-        else positions.push(field ? `${owner}${field}(${node.name.value}:)` : `${owner}.${node.name.value}`);
-      },
-    });
-  }
-  return positions;
-}
-
-function namedTypeOf(type: TypeNode): string {
-  return type.kind === Kind.NAMED_TYPE ? type.name.value : namedTypeOf(type.type);
-}
+};
 
 /** What must be the same of the codes and their internal values. */
 export const codeRules: readonly Rule[] = [
   versionsDiffer,
   moduleTwice,
   enumMapMissing,
+  resolversMissing,
   enumMapAtGateway,
   enumMapIgnored,
   duplicateValues,

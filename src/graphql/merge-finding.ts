@@ -1,5 +1,4 @@
-import type { DefinitionNode, TypeDefinitionNode } from 'graphql';
-import { Kind } from 'graphql';
+import { print, type FieldDefinitionNode, type InputValueDefinitionNode } from 'graphql';
 import type { ModuleTypeName } from '../generated/sdl.js';
 import type { Part } from './merge-input.js';
 
@@ -23,6 +22,7 @@ export type MergeRule =
   | 'enum-as-input'
   | 'not-shareable'
   | 'shareable-misspelt'
+  | 'resolvers-missing'
   | 'member-without-type-check';
 
 export interface MergeFinding {
@@ -43,32 +43,82 @@ export interface Merge {
   readonly names: Readonly<Record<ModuleTypeName, string>>;
   /** The module's own SDL. */
   readonly own: Part;
-  readonly gatewayResolvers: object;
+  readonly gatewayResolvers: readonly object[];
 }
 
 export type Rule = (merge: Merge) => readonly MergeFinding[];
 
-export const kindOf: Partial<Record<string, string>> = {
-  [Kind.OBJECT_TYPE_DEFINITION]: 'type',
-  [Kind.INTERFACE_TYPE_DEFINITION]: 'interface',
-  [Kind.UNION_TYPE_DEFINITION]: 'union',
-  [Kind.ENUM_TYPE_DEFINITION]: 'enum',
-  [Kind.INPUT_OBJECT_TYPE_DEFINITION]: 'input',
-  [Kind.SCALAR_TYPE_DEFINITION]: 'scalar',
+/** What an input makes of a type, by all its declarations and extensions. */
+export interface DeclaredType {
+  /** `type`, `union`, `enum`, `interface`, `input` or `scalar`. */
+  readonly kind: string;
+  /** Whether it is declared, and not only extended. */
+  readonly isDeclared: boolean;
+  /** How often it is declared. */
+  readonly declarations: number;
+  /** The fields with their types and arguments, as SDL. */
+  readonly fields: ReadonlyMap<string, string>;
+  readonly members: ReadonlySet<string>;
+  readonly values: ReadonlySet<string>;
+  /** The names of the directives on the type, and those on each of its fields. */
+  readonly directives: readonly string[];
+  readonly fieldDirectives: readonly (readonly string[])[];
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  ObjectType: 'type',
+  InterfaceType: 'interface',
+  UnionType: 'union',
+  EnumType: 'enum',
+  InputObjectType: 'input',
+  ScalarType: 'scalar',
 };
 
-const isTypeDefinition = (node: DefinitionNode): node is TypeDefinitionNode => node.kind in kindOf;
-
-/** Every definition that an input has of the module's types, beside the module's own. */
-export const ownDefinitions = ({ parts, names, own }: Merge) => {
-  const taken = new Set(Object.values(names));
-  const definitionOf = new Map(own.definitions.filter(isTypeDefinition).map((node) => [node.name.value, node]));
-  return parts.flatMap((part) =>
-    part.definitions
-      .filter(isTypeDefinition)
-      .filter(({ name }) => taken.has(name.value))
-      .map((node) => ({ part, node, own: definitionOf.get(node.name.value)! })),
+/** What the input makes of the type of that name; undefined when it neither declares nor extends it. */
+export function findType({ definitions }: Part, name: string): DeclaredType | undefined {
+  const nodes = definitions.flatMap((node) => {
+    const [, kind, how] = /^(\w+?)(Definition|Extension)$/.exec(node.kind) ?? [];
+    const called = 'name' in node ? node.name?.value : undefined;
+    return kind !== undefined && kind in kinds && called === name ? [{ node, kind: kinds[kind]!, how }] : [];
+  });
+  if (nodes.length === 0) return undefined;
+  const declared = nodes.filter(({ how }) => how === 'Definition');
+  const fields = nodes.flatMap(
+    ({ node }): readonly (FieldDefinitionNode | InputValueDefinitionNode)[] => ('fields' in node && node.fields) || [],
   );
-};
+  return {
+    kind: (declared.at(-1) ?? nodes[0]!).kind,
+    isDeclared: declared.length > 0,
+    declarations: declared.length,
+    fields: new Map(
+      fields.map((field) => {
+        const args = 'arguments' in field ? (field.arguments ?? []).map(print).join(' ') : '';
+        return [field.name.value, `${args && `(${args})`}${print(field.type)}`];
+      }),
+    ),
+    members: new Set(
+      nodes.flatMap(({ node }) => ('types' in node ? (node.types ?? []) : []).map((type) => type.name.value)),
+    ),
+    values: new Set(
+      nodes.flatMap(({ node }) => ('values' in node ? (node.values ?? []) : []).map((value) => value.name.value)),
+    ),
+    directives: nodes.flatMap(({ node }) => (node.directives ?? []).map((directive) => directive.name.value)),
+    fieldDirectives: fields.map(({ directives }) => (directives ?? []).map((directive) => directive.name.value)),
+  };
+}
+
+/** What each input makes of the module's types, beside what the module makes of them. */
+export const ownTypes = ({ parts, names, own }: Merge) =>
+  Object.values(names).flatMap((name) => {
+    const ours = findType(own, name);
+    if (!ours) return [];
+    return parts.flatMap((part) => {
+      const theirs = findType(part, name);
+      return theirs ? [{ part, name, theirs, ours }] : [];
+    });
+  });
+
+/** Whether the inputs end up in one executable schema, where SDL is merged and nothing is composed. */
+export const isOneSchema = ({ into }: Pick<Merge, 'into'>): boolean => into === 'schema' || into === 'mercurius';
 
 export const renameFix = 'rename the types of the module: createErrorModule({ names: { prefix: "..." } })';

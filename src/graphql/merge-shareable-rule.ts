@@ -1,32 +1,37 @@
 import { Kind, type ConstDirectiveNode } from 'graphql';
-import { ownDefinitions, type MergeFinding, type Rule } from './merge-finding.js';
+import { findType, ownTypes, type MergeFinding, type Rule } from './merge-finding.js';
 
 /** In a federated graph, every copy of an object type must be shareable, as the @link of its subgraph spells it. */
 export const shareableRule: Rule = (merge) => {
   if (merge.into !== 'federation') return [];
-  return ownDefinitions(merge).flatMap(({ part, node }): MergeFinding[] => {
+  return ownTypes(merge).flatMap(({ part, name, theirs }): MergeFinding[] => {
+    if (theirs.kind !== 'type') return [];
     const expected = shareableOf(part.schemaDirectives);
-    // Without a @link to federation 2, every type may be in several subgraphs.
-    if (node.kind !== Kind.OBJECT_TYPE_DEFINITION || expected === undefined) return [];
-    const applied = [
-      ...(node.directives ?? []),
-      ...(node.fields ?? []).flatMap(({ directives }) => directives ?? []),
-    ].map(({ name }) => name.value);
-    if (applied.includes(expected)) return [];
-    const misspelt = applied.find((name) => /share/i.test(name));
-    return [
-      {
-        rule: misspelt === undefined ? 'not-shareable' : 'shareable-misspelt',
-        severity: 'error',
-        where: `${part.name}, ${node.name.value}`,
-        what:
-          misspelt === undefined
-            ? `it is not @${expected}`
-            : `it has @${misspelt}, which the @link of this subgraph calls @${expected}`,
-        why: 'a type in several subgraphs must be shareable in each: composition fails with INVALID_FIELD_SHARING',
-        fix: `createErrorModule({ federation: '@${expected}' })`,
-      },
-    ];
+    const applied = [...theirs.directives, ...theirs.fieldDirectives.flat()];
+    const similar = applied.find((directive) => /(^|__)share(able)?$/.test(directive) && directive !== expected);
+    const where = `${part.name}, ${name}`;
+    const why = 'a type in several subgraphs must be shareable in each: composition fails with INVALID_FIELD_SHARING';
+    if (expected === undefined) {
+      const isDefined = part.definitions.some(
+        (node) => node.kind === Kind.DIRECTIVE_DEFINITION && node.name.value === similar,
+      );
+      if (similar === undefined || isDefined) return [];
+      const what = `it has @${similar}, which this subgraph neither links nor defines`;
+      const fix = 'link federation 2 in the subgraph, or leave the option federation out';
+      return [{ rule: 'shareable-misspelt', severity: 'error', where, what, why: 'no tool knows the directive', fix }];
+    }
+    const isShared =
+      theirs.directives.includes(expected) ||
+      theirs.fieldDirectives.every((directives) => directives.includes(expected));
+    if (isShared) return [];
+    const fix = `createErrorModule({ federation: '@${expected}' })`;
+    if (similar !== undefined) {
+      const what = `it has @${similar}, which the @link of this subgraph calls @${expected}`;
+      return [{ rule: 'shareable-misspelt', severity: 'error', where, what, why, fix }];
+    }
+    const isAlone = merge.parts.every((other) => other === part || !findType(other, name));
+    const what = applied.includes(expected) ? `not all of its fields are @${expected}` : `it is not @${expected}`;
+    return [{ rule: 'not-shareable', severity: isAlone ? 'warning' : 'error', where, what, why, fix }];
   });
 };
 

@@ -1,5 +1,14 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import { buildASTSchema, parse, print, visit, type GraphQLSchema } from 'graphql';
+import {
+  buildASTSchema,
+  GraphQLEnumType,
+  GraphQLObjectType,
+  GraphQLSchema,
+  GraphQLString,
+  parse,
+  print,
+  visit,
+} from 'graphql';
 import { describe, expect, it } from 'vitest';
 import {
   checkMerge,
@@ -19,6 +28,12 @@ const link = (arguments_: string) =>
   `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9"${arguments_})`;
 const withoutCodes = (...codes: string[]) =>
   print(visit(parse(typeDefs), { EnumValueDefinition: ({ name }) => (codes.includes(name.value) ? null : undefined) }));
+
+const inputs = `
+  type Query { failures(codes: [ErrorCodeEnum!]!): Int }
+  input Filter { code: ErrorCodeEnum other: Int }
+  directive @may(fail: [ErrorCodeEnum]) on FIELD_DEFINITION
+`;
 
 /** The findings, each as rule, severity and place. */
 const found = (inputs: MergeInput | readonly MergeInput[], options?: MergeCheckOptions) =>
@@ -79,6 +94,64 @@ describe('checkMerge has nothing to say of', () => {
       },
     ],
     [
+      'a host that extends the enum beside the module, with its resolvers elsewhere',
+      [
+        { typeDefs, resolvers },
+        { name: 'shop', typeDefs: [app, 'extend enum ErrorCodeEnum { QUOTA }'], resolvers: { Mutation: {} } },
+      ],
+    ],
+    [
+      'typeDefs in every form',
+      {
+        typeDefs: [
+          typeDefs,
+          '',
+          [() => app],
+          parse('type Extra { x: Int }'),
+          ...parse('type More { x: Int }').definitions,
+        ],
+      },
+    ],
+    ['the module with the query of its catalogue', createErrorModule({ catalogueQuery: true }).typeDefs],
+    [
+      'a schema whose default values cannot be printed',
+      new GraphQLSchema({
+        query: new GraphQLObjectType({
+          name: 'Query',
+          fields: {
+            list: {
+              type: GraphQLString,
+              args: {
+                order: {
+                  type: new GraphQLEnumType({ name: 'Order', values: { ASC: { value: 'asc' } } }),
+                  defaultValue: 'ASC',
+                },
+              },
+            },
+          },
+        }),
+      }),
+    ],
+    [
+      'another directive @errors, in a subgraph without the module',
+      ['directive @errors(names: [String!]!) on FIELD_DEFINITION'],
+      { into: 'federation' },
+    ],
+    ['a directive @errors for more places', ['directive @errors(codes: [String!]!) on FIELD_DEFINITION | OBJECT']],
+    [
+      'a field-wise @shareable, as SDL',
+      ['a', 'b'].map((name) => ({
+        name,
+        typeDefs: [
+          link(', import: ["@shareable"]'),
+          createErrorModule({ federation: '@shareable' })
+            .typeDefs.replace('type MessageError @shareable', 'type MessageError')
+            .replace('message: String!', 'message: String! @shareable'),
+        ],
+      })),
+      { into: 'federation' },
+    ],
+    [
       "a host's Error, where the module has other names",
       ['interface Error { reason: String }', createErrorModule({ names: { prefix: 'Shop' } }).typeDefs],
       { errors: createErrorModule({ names: { prefix: 'Shop' } }) },
@@ -106,10 +179,22 @@ describe('checkMerge finds', () => {
       ['error foreign-type, shop, Error'],
     ],
     [
-      'an Error with a field more, declared or extended',
+      'an Error with a field more, declared or extended, where it is composed',
       [typeDefs.replace('type Error {', 'type Error { path: String'), 'extend type Error { path: String }'],
-      {},
+      { into: 'stitching' },
       ['error fields-differ, input 1, Error', 'error fields-differ, input 2, Error'],
+    ],
+    [
+      'that in one schema, where it works',
+      ['extend type Error { path: String }'],
+      {},
+      ['warning fields-differ, input 1, Error'],
+    ],
+    [
+      'an Error with arguments more',
+      [typeDefs.replace('errorCode: ', 'errorCode(as: String): ')],
+      {},
+      ['error fields-differ, input 1, Error'],
     ],
     [
       'an Error with a field of another type',
@@ -118,9 +203,15 @@ describe('checkMerge finds', () => {
       ['error fields-differ, input 1, Error'],
     ],
     [
-      'a union without our members',
+      'a union without our members, in SDL that is merged',
       ['type Other { x: Int } union DetailedError = Other'],
       {},
+      ['warning members-missing, input 1, DetailedError'],
+    ],
+    [
+      'a union without one of our members, in a subgraph',
+      ['type MessageError { message: String! } union DetailedError = MessageError'],
+      { into: 'federation' },
       ['error members-missing, input 1, DetailedError'],
     ],
     [
@@ -130,9 +221,15 @@ describe('checkMerge finds', () => {
       ['error directive-clash, input 1, @errors'],
     ],
     [
-      'an enum of the same name that is another',
+      'an enum of the same name that is another, in SDL that is merged',
       ['enum ErrorCodeEnum { BROKEN }'],
       {},
+      ['warning foreign-type, input 1, ErrorCodeEnum'],
+    ],
+    [
+      'an enum of the same name that is another, in a subschema',
+      ['enum ErrorCodeEnum { BROKEN }'],
+      { into: 'stitching' },
       ['error foreign-type, input 1, ErrorCodeEnum'],
     ],
     ['an older version', [withoutCodes('WRONG_TOTP')], {}, ['warning versions-differ, input 1, ErrorCodeEnum']],
@@ -146,7 +243,7 @@ describe('checkMerge finds', () => {
       'a schema without internal values beside one that has them',
       [schema(), { name: 'bare', schema: buildASTSchema(parse(typeDefs + app)) }],
       {},
-      ['error enum-map-missing, bare, ErrorCodeEnum'],
+      ['warning enum-map-missing, bare, ErrorCodeEnum'],
     ],
     [
       'internal values at a stitching gateway',
@@ -158,7 +255,7 @@ describe('checkMerge finds', () => {
       'resolvers that Mercurius does not read',
       [{ typeDefs: [typeDefs, app], resolvers }],
       { into: 'mercurius' },
-      ['error enum-map-ignored, input 1, ErrorCodeEnum'],
+      ['error enum-map-ignored, input 1, ErrorCodeEnum and DetailedError.__resolveType'],
     ],
     [
       'two codes with one internal value',
@@ -167,30 +264,91 @@ describe('checkMerge finds', () => {
       ['error duplicate-internal-value, input 1, ErrorCodeEnum.WRONG_TOTP'],
     ],
     [
-      'the enum as the type of an argument, an input field and an argument of a directive',
-      [
-        `type Query { failures(codes: [ErrorCodeEnum!]!): Int }
-        input Filter { code: ErrorCodeEnum other: Int }
-        directive @may(fail: [ErrorCodeEnum]) on FIELD_DEFINITION`,
-      ],
+      'the enum as the type of an argument and an input field, where versions differ',
+      [typeDefs, { name: 'old', typeDefs: [withoutCodes('WRONG_TOTP'), inputs] }],
       { into: 'federation' },
       [
-        'error enum-as-input, input 1, Query.failures(codes:)',
-        'error enum-as-input, input 1, Filter.code',
-        'error enum-as-input, input 1, @may(fail:)',
+        'error enum-as-input, old, Query.failures(codes:)',
+        'error enum-as-input, old, Filter.code',
+        'warning versions-differ, old, ErrorCodeEnum',
       ],
     ],
     [
-      'that in one schema, where it works',
-      ['input Filter { code: ErrorCodeEnum }'],
+      'that in one schema and in a built one, where it works',
+      [inputs, makeExecutableSchema({ typeDefs: [typeDefs, inputs] })],
       {},
-      ['warning enum-as-input, input 1, Filter.code'],
+      ['input 1', 'input 2'].flatMap((input) =>
+        ['Query.failures(codes:)', 'Filter.code', '@may(fail:)'].map(
+          (place) => `warning enum-as-input, ${input}, ${place}`,
+        ),
+      ),
     ],
     [
-      'types that are not shareable',
-      [{ name: 'users', typeDefs: [link(', import: ["@shareable"]'), typeDefs] }],
+      'types that are not shareable in two subgraphs, or in one alone',
+      [
+        { name: 'users', typeDefs: [link(', import: ["@shareable"]'), typeDefs] },
+        {
+          name: 'shop',
+          typeDefs: createErrorModule({ federation: '@shareable' }).typeDefs + link(', import: ["@shareable"]'),
+        },
+      ],
       { into: 'federation' },
       ['Error', 'ActiveModelError', 'MessageError'].map((type) => `error not-shareable, users, ${type}`),
+    ],
+    [
+      'types that are not shareable, in the only subgraph that has them',
+      [{ name: 'users', typeDefs: [link(', import: ["@shareable"]'), typeDefs] }, app.replace('Error!', 'Int!')],
+      { into: 'federation' },
+      ['Error', 'ActiveModelError', 'MessageError'].map((type) => `warning not-shareable, users, ${type}`),
+    ],
+    [
+      'a type of which only some fields are shareable',
+      ['a', 'b'].map((name) => ({
+        name,
+        typeDefs: [
+          link(', import: ["@shareable"]'),
+          createErrorModule({ federation: '@shareable' })
+            .typeDefs.replace('type Error @shareable', 'type Error')
+            .replace('errorCode: ErrorCodeEnum!', 'errorCode: ErrorCodeEnum! @shareable'),
+        ],
+      })),
+      { into: 'federation' },
+      ['error not-shareable, a, Error', 'error not-shareable, b, Error'],
+    ],
+    [
+      '@shareable where nothing links it',
+      [createErrorModule({ federation: '@shareable' }).typeDefs],
+      { into: 'federation' },
+      ['Error', 'ActiveModelError', 'MessageError'].map((type) => `error shareable-misspelt, input 1, ${type}`),
+    ],
+    [
+      "the module's SDL without its resolvers",
+      [{ typeDefs: [typeDefs, app], resolvers: [{ Mutation: {} }, undefined] }],
+      {},
+      ['warning resolvers-missing, input 1, Error.errorCode'],
+    ],
+    [
+      'an internal value that is the name of another code',
+      [
+        {
+          typeDefs,
+          resolvers: { ...resolvers, ErrorCodeEnum: { ...resolvers.ErrorCodeEnum, MFA_FAILED: 'WRONG_TOTP' } },
+        },
+      ],
+      {},
+      ['error duplicate-internal-value, input 1, ErrorCodeEnum.MFA_FAILED'],
+    ],
+    [
+      'internal values at a stitching gateway, in one of several maps',
+      [schema()],
+      { into: 'stitching', gatewayResolvers: [{}, resolvers] },
+      ["error enum-map-at-gateway, the gateway's resolvers, ErrorCodeEnum"],
+    ],
+    [
+      'a schema of another copy of graphql that is composed from its SDL',
+      [foreign],
+      { into: 'federation' },
+      ['warning two-copies-of-graphql, input 1'],
     ],
     [
       'types that are shareable in another spelling',
@@ -231,5 +389,29 @@ describe('a finding', () => {
     expect(() => checkMerge(clash, { strict: true })).toThrow(MergeError);
     expect(() => checkMerge(clash, { strict: true })).toThrow('This would break:\n- error kind-clash, input 1, Error');
     expect(checkMerge(withoutCodes('WRONG_TOTP'), { strict: true })).toHaveLength(1);
+  });
+});
+
+describe('what cannot be read', () => {
+  it.each<[unknown, string]>([
+    [
+      undefined,
+      'checkMerge got input 1 as undefined: give SDL, a document, a schema, { typeDefs, resolvers } or { schema }.',
+    ],
+    [5, 'checkMerge got input 1 as number: give SDL, a document, a schema, { typeDefs, resolvers } or { schema }.'],
+    [
+      { name: 'shop', schema: undefined },
+      'checkMerge got input 1 as object: give SDL, a document, a schema, { typeDefs, resolvers } or { schema }.',
+    ],
+    [
+      { name: 'shop', typeDefs: [7] },
+      'checkMerge got typeDefs of shop that are 7: give SDL, a document, or a list of them.',
+    ],
+    [
+      { name: 'shop', typeDefs: 'type Query {' },
+      'The SDL of shop, line 1, column 13 cannot be parsed: Syntax Error: Expected Name, found <EOF>.',
+    ],
+  ])('is named: %j', (input, message) => {
+    expect(() => checkMerge([input as MergeInput])).toThrow(message);
   });
 });

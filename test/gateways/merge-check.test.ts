@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkMerge, type MergeRule, type MergeTarget } from '../../src/graphql/merge-check.js';
+import { checkMerge, type MergeFinding, type MergeRule, type MergeTarget } from '../../src/graphql/merge-check.js';
 import { cases, type CaseName } from './cases.js';
 import { subgraphSdl } from './composers.js';
 import { createHost, type HostName, type Module, type Service } from './hosts.js';
@@ -7,13 +7,16 @@ import type { Product } from './product.js';
 import { executableSchema, mergedLast } from './products/executable-schema.js';
 import { apolloGateway } from './products/federation.js';
 import { mercuriusSdl } from './products/mercurius.js';
+import { createSchema } from './schema.js';
 import { stitchedRemotely, stitchedWithResolvers } from './products/stitching.js';
 
 /** What `checkMerge` says of the services of a host. */
-function rulesFor(services: readonly Service[], into: MergeTarget): readonly MergeRule[] {
+function findingsOn(services: readonly Service[], into: MergeTarget, product?: Product): readonly MergeFinding[] {
   const errors = services.find(({ module }) => module)!.module!;
   const inputs = services.map((service) => {
     const { name, module, typeDefs, resolvers } = service;
+    // mergeSchemas is given no SDL.
+    if (product === mergedLast) return { name, schema: createSchema([service]) };
     const own = into === 'mercurius' ? module?.mercuriusResolvers : module?.resolvers;
     return {
       name,
@@ -21,19 +24,18 @@ function rulesFor(services: readonly Service[], into: MergeTarget): readonly Mer
       resolvers: [own ?? {}, resolvers],
     };
   });
-  return checkMerge(inputs, { into, errors, gatewayResolvers: errors.gatewayResolvers })
-    .filter(({ severity }) => severity === 'error')
-    .map(({ rule }) => rule);
+  return checkMerge(inputs, { into, errors, gatewayResolvers: errors.gatewayResolvers });
 }
 
-const hostNames: readonly HostName[] = ['plain', 'ownError', 'versions'];
+const hostNames: readonly HostName[] = ['plain', 'ownError', 'twice', 'versions', 'catalogue'];
 const targets: readonly MergeTarget[] = ['schema', 'stitching', 'federation', 'mercurius'];
 
 describe('checkMerge', () => {
   it.each(targets.flatMap((into) => hostNames.map((name) => [into, name] as const)))(
     'has nothing against what works: %s, %s',
     (into, name) => {
-      expect(rulesFor(createHost(name, into === 'federation' && '@shareable'), into)).toEqual([]);
+      const findings = findingsOn(createHost(name, into === 'federation' && '@shareable'), into);
+      expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
     },
   );
 });
@@ -142,7 +144,7 @@ const dangers: Partial<Record<MergeRule, readonly Danger[]>> = {
   ],
 };
 
-describe('what checkMerge refuses', () => {
+describe('what checkMerge finds', () => {
   it.each(
     Object.entries(dangers).flatMap(([rule, list]) =>
       list.map((danger) => [rule, danger.product.name, danger] as const),
@@ -150,7 +152,7 @@ describe('what checkMerge refuses', () => {
   )(
     'breaks: %s, in %s',
     async (rule, _product, { into, product, services, fails, with: message = /to deeply equal/ }) => {
-      expect(rulesFor(services, into)).toContain(rule);
+      expect(findingsOn(services, into, product).map((finding) => finding.rule)).toContain(rule);
       await expect(ask(product, services, fails)).rejects.toThrow(message);
     },
   );

@@ -184,6 +184,17 @@ export const cases = {
     },
   },
 
+  'the SDL without the resolvers, wrapped': {
+    host: 'sdlAlone',
+    check: async (ask) => {
+      await everyCode(ask, (name) => name);
+      await everyCode(ask, (_name, value) => value);
+      expect(await answer(ask, 'details { __typename }', detail({ attribute: 'name', type: 'taken' }))).toEqual([
+        { details: [{ __typename: 'ActiveModelError' }] },
+      ]);
+    },
+  },
+
   'in two services': {
     host: 'twice',
     check: async (ask) => {

@@ -52,6 +52,9 @@ const hosts = {
     answering('names', create({ names: { prefix: 'Acme' } })),
   ],
 
+  /** A service whose team merged the SDL and forgot the resolvers. */
+  sdlAlone: (create: CreateModule): readonly Service[] => [weather(), answering('names', withoutResolvers(create()))],
+
   /** Two services that merged the module, each for itself. */
   twice: (create: CreateModule): readonly Service[] => [counting('first', create()), answering('names', create())],
 
@@ -77,6 +80,13 @@ const hosts = {
 /** What the older version of the module does not have yet, and what it has not deprecated yet. */
 export const newCode = 'MFA_FAILED';
 export const newlyDeprecatedCode = 'TERTIARY_LEVEL_EXCEEDS_PARAMETERS';
+
+const withoutResolvers = (module: Module): Module => ({
+  ...module,
+  resolvers: {},
+  gatewayResolvers: {},
+  mercuriusResolvers: {},
+});
 
 function older(module: Module): Module {
   const { names, resolvers } = module;

@@ -12,6 +12,9 @@ export interface Running {
   readonly close: () => Promise<void>;
 }
 
+export const completesNothing =
+  'a gateway that stitches has a resolver of its own on every field, so `withErrorPayloads` finds none missing: it needs `gatewayResolvers`';
+
 /** A server, gateway or merge tool, and how the module is merged into it. */
 export interface Product {
   readonly name: string;

@@ -8,7 +8,7 @@ import { apollo, federationLink, guild, subgraphSdl, type Composer } from '../co
 import type { Service } from '../hosts.js';
 import { openHiveGateway } from '../hive-gateway.js';
 import { overHttp, serve, serveApollo, type Served } from '../http.js';
-import type { Product } from '../product.js';
+import { completesNothing, type Product } from '../product.js';
 
 const product = { federation: '@shareable', kind: 'gateway', graphql: [16] } as const;
 
@@ -64,6 +64,7 @@ export const hiveGatewayWithResolvers: Product = {
   package: '@graphql-hive/gateway-runtime',
   how: "the last service is the gateway's own, with `gatewayResolvers`; the others are subgraphs",
   kind: 'schema',
+  cannot: { 'the SDL without the resolvers, wrapped': completesNothing },
   start: async (services) => {
     const { supergraphSdl, served } = await openSubgraphs(services.slice(0, -1), guild);
     const { module, typeDefs, resolvers } = services.at(-1)!;

@@ -43,11 +43,13 @@ const cannot = {
   "codes in fields of the host's own": ignoresEnumMaps,
 };
 
+const notWrapped = 'only `withErrorPayloads` does that, and it is not used here';
+
 export const mercuriusSdl: Product = {
   ...product,
   name: 'Mercurius, SDL',
   how: 'SDL and `mercuriusResolvers`, over HTTP',
-  cannot: { ...cannot, 'a thrown MutationError': 'only `withErrorPayloads` makes a payload of what is thrown' },
+  cannot: { ...cannot, 'a thrown MutationError': notWrapped, 'the SDL without the resolvers, wrapped': notWrapped },
   start: async (services) => overHttp(await openSdl(services, false)),
 };
 

@@ -7,7 +7,7 @@ import { createYoga } from 'graphql-yoga';
 import { withErrorPayloads } from '../../../src/index.js';
 import { serve, type Served } from '../http.js';
 import type { Service } from '../hosts.js';
-import type { Product, Running } from '../product.js';
+import { completesNothing, type Product, type Running } from '../product.js';
 import { createSchema, inProcess } from '../schema.js';
 
 const product = {
@@ -73,6 +73,7 @@ export const stitchedWithResolvers: Product = {
   how: "the last service is the gateway's own, with `gatewayResolvers`; the others over HTTP",
   kind: 'schema',
   cannot: {
+    'the SDL without the resolvers, wrapped': completesNothing,
     'the query errorCatalogue':
       "`gatewayResolvers` do not resolve it, and the gateway's own field hides that of the services: leave `catalogueQuery` to them",
   },

@@ -4,11 +4,12 @@ export {
   errorCodeName,
   isErrorCode,
   type CatalogueEntry,
+  type Deprecation,
   type ErrorCategory,
   type ErrorFault,
   type ErrorRetry,
 } from './catalogue.js';
-export type { ErrorCodeName } from './generated/error-code-name.js';
+export type { DeprecatedErrorCodeName, ErrorCodeName } from './generated/error-code-name.js';
 export {
   failure,
   success,

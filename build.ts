@@ -3,28 +3,10 @@
  * has no dependencies, and the catalogue as data.
  */
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { build, type Metafile } from 'esbuild';
+import type { Metafile } from 'esbuild';
+import { bundleCli } from './bundle-cli.js';
 
-const outfile = 'dist/cli/main.js';
-
-const { metafile } = await build({
-  entryPoints: ['src/cli/main.ts'],
-  outfile,
-  bundle: true,
-  // An optional peer.
-  external: ['@graphql-tools/graphql-tag-pluck'],
-  // Beside the index.mjs that esbuild takes for "graphql", its index.js would be another realm.
-  alias: { 'graphql/validation/validate.js': 'graphql/validation/validate.mjs' },
-  platform: 'node',
-  target: 'node20.19',
-  format: 'esm',
-  // What is CommonJS in the bundle asks for node's own modules.
-  banner: { js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);" },
-  minify: true,
-  legalComments: 'none',
-  metafile: true,
-  logLevel: 'warning',
-});
+const { metafile } = await bundleCli('dist/cli/main.js');
 writeFileSync('dist/cli/third-party-licenses.txt', licenses(metafile));
 copyFileSync('src/generated/catalogue.json', 'dist/catalogue.json');
 

@@ -2,6 +2,7 @@
  * Writes every generated file of the project from the SDL and the operations of the tests: `npm run generate`. With `--check` it writes
  * nothing and fails, naming each file that is not what would be generated now.
  */
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { codegen } from '@graphql-codegen/core';
 import * as typedDocumentNode from '@graphql-codegen/typed-document-node';
@@ -49,11 +50,34 @@ const generated: Record<string, () => string | Promise<string>> = {
   'src/generated/error-code-name.ts': errorCodeName,
   'src/generated/demo-resolvers.ts': demoResolvers,
   'src/generated/catalogue.json': () => `${JSON.stringify(createCatalogue(buildASTSchema(demoSchema)), null, 2)}\n`,
+  'src/generated/page-assets.ts': pageAssets,
   'test/generated/operations.ts': testOperations,
 };
 
 const sdlModule = (name: string, source: string, text: string) =>
-  `/** The SDL of ${source}. */\nexport const ${name} = /* GraphQL */ \`\n${text.replaceAll(/[\\`]|\$\{/g, '\\$&')}\`;\n`;
+  `/** The SDL of ${source}. */\nexport const ${name} = /* GraphQL */ \`\n${template(text)}\`;\n`;
+
+/** Text for between backticks. */
+const template = (text: string) => text.replaceAll(/[\\`]|\$\{/g, '\\$&');
+
+/** Style and script of the page of all codes, and the policy that allows these two, by their digests, and nothing else. */
+function pageAssets(): string {
+  const [style, script] = ['src/docs/page.css', 'src/docs/page-script.js'].map(
+    (file) => `\n${readFileSync(file, 'utf8')}`,
+  ) as [string, string];
+  const digest = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  const policy = `default-src 'none'; style-src ${digest(style)}; script-src ${digest(script)}; img-src data:; base-uri 'none'; form-action 'none'`;
+  return `/** src/docs/page.css. */
+export const style = /* CSS */ \`${template(style)}\`;
+
+/** src/docs/page-script.js. */
+export const script = /* JavaScript */ \`${template(script)}\`;
+
+/** Allows style and script by their digests, and nothing else. */
+export const contentSecurityPolicy =
+  "${policy}";
+`;
+}
 
 function errorCodeName(): string {
   const codes = parse(sdl).definitions.find(

@@ -1,7 +1,5 @@
 import { CriticalityLevel, diff as compareSchemas } from '@graphql-inspector/core';
 import {
-  isEnumType,
-  isInterfaceType,
   isObjectType,
   parse,
   type ASTNode,
@@ -18,7 +16,7 @@ import { explained, loadSchema, type SchemaOptions } from './schema-source.js';
  * What changed for clients between two schemas: in the codes, in the types that carry them, and in what mutations declare. All other
  * types are no concern of this program.
  *
- * @returns breaking changes first.
+ * @returns breaking changes first, each kind by coordinate.
  */
 export async function diff(oldSource: string, newSource: string, options: SchemaOptions): Promise<readonly Finding[]> {
   const [before, after] = await Promise.all([loadSchema(oldSource, options), loadSchema(newSource, options)]);
@@ -32,7 +30,8 @@ export async function diff(oldSource: string, newSource: string, options: Schema
     if (!contract.has(typeName) || type.startsWith('DIRECTIVE_USAGE')) continue;
     if (typeName === newCodes.name && member !== undefined) changedCodes.add(member);
     else {
-      const node = nodeOf(after, typeName, member) ?? nodeOf(before, typeName, member);
+      const node =
+        nodeOf(after, typeName, member) ?? nodeOf(before, typeName, member) ?? after.getType(typeName)?.astNode;
       findings.push({
         level: levels[criticality.level],
         coordinate: path,
@@ -43,13 +42,17 @@ export async function diff(oldSource: string, newSource: string, options: Schema
   }
   findings.push(...judgeCodes(changedCodes, oldCodes, newCodes));
   findings.push(...changedDeclarations(before, after));
-  return findings.toSorted((a, b) => order.indexOf(a.level) - order.indexOf(b.level));
+  return order.flatMap((level) =>
+    findings
+      .filter((finding) => finding.level === level)
+      .toSorted((a, b) => Number(a.coordinate > b.coordinate) - Number(a.coordinate < b.coordinate)),
+  );
 }
 
 /** The types that this module declares. */
 const contract: ReadonlySet<string> = new Set(
   parse(typeDefs).definitions.flatMap((definition) =>
-    'fields' in definition || 'values' in definition || 'types' in definition ? [definition.name!.value] : [],
+    'fields' in definition || 'values' in definition || 'types' in definition ? [definition.name.value] : [],
   ),
 );
 
@@ -73,10 +76,11 @@ function judgeCodes(names: ReadonlySet<string>, oldCodes: GraphQLEnumType, newCo
   const newNames = new Set(renamed.values());
   return [...names].flatMap((name): Finding[] => {
     const [before, after] = [oldCodes.getValue(name), newCodes.getValue(name)];
+    const coordinate = `${newCodes.name}.${name}`;
     const find = (level: Finding['level'], message: string): Finding => ({
       level,
-      coordinate: `${newCodes.name}.${name}`,
-      message,
+      coordinate,
+      message: `${coordinate} ${message}`,
       place: placeOf((after ?? before)?.astNode),
     });
     if (before && after) return judgeCode(before, after, find);
@@ -146,7 +150,7 @@ function changedDeclarations(before: GraphQLSchema, after: GraphQLSchema): Findi
     const find = (code: string, verb: string): Finding => ({
       level: 'safe',
       coordinate: `${type.name}.${mutation}`,
-      message: `${verb} ${code}.`,
+      message: `${type.name}.${mutation} ${verb} ${code}.`,
       place: placeOf(type.getFields()[mutation]?.astNode),
     });
     return [
@@ -164,9 +168,8 @@ function declarationsOf(schema: GraphQLSchema): ReadonlyMap<string, ReadonlySet<
   return declarations;
 }
 
-function nodeOf(schema: GraphQLSchema, typeName: string, member = ''): ASTNode | null | undefined {
+function nodeOf(schema: GraphQLSchema, typeName: string, member: string | undefined): ASTNode | null | undefined {
   const type = schema.getType(typeName);
-  if (isEnumType(type)) return type.getValue(member)?.astNode ?? type.astNode;
-  if (isObjectType(type) || isInterfaceType(type)) return type.getFields()[member]?.astNode ?? type.astNode;
-  return type?.astNode;
+  if (member === undefined) return type?.astNode;
+  return isObjectType(type) ? type.getFields()[member]?.astNode : undefined;
 }

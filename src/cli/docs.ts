@@ -1,4 +1,5 @@
 import { createMarkdown } from '../docs/markdown.js';
+import { createPage } from '../docs/page.js';
 import { createCatalogue } from '../public-catalogue.js';
 import { explained, loadSchema, moduleSchema, type SchemaOptions } from './schema-source.js';
 
@@ -17,6 +18,6 @@ export async function docs({ format, schema: source, ...options }: DocsOptions):
     if (format === 'md') return createMarkdown(schema);
     const codes = createCatalogue(schema);
     if (format === 'json') return `${JSON.stringify(codes, null, 2)}\n`;
-    throw new Error('to come');
+    return createPage(codes);
   });
 }

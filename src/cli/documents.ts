@@ -20,7 +20,10 @@ async function sourcesOf(file: string, text: string): Promise<readonly Source[]>
   const pluck = await loadPluck(file);
   try {
     const plucked = await pluck(file, text, { skipIndent: true, globalGqlIdentifierName: ['gql', 'graphql'] });
-    return plucked.map(({ body, locationOffset }) => new Source(body, file, locationOffset));
+    // It counts columns from 0, and to the backtick.
+    return plucked.map(
+      ({ body, locationOffset: { line, column } }) => new Source(body, file, { line, column: column + 2 }),
+    );
   } catch (error) {
     // What Babel says of code that it cannot parse.
     if (!(error instanceof SyntaxError)) throw error;

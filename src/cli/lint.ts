@@ -133,6 +133,6 @@ function flatten(
 const finding = (coordinate: string, message: string, node: ASTNode): Finding => ({
   level: 'error',
   coordinate,
-  message,
+  message: `${coordinate} ${message}`,
   place: placeOf(node),
 });

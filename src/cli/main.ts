@@ -28,7 +28,8 @@ const reportOption = () =>
 
 const sources = `
 SCHEMA is an SDL file or a quoted glob of them ('schema/**/*.graphql'), an introspection
-result (schema.json), or the URL of a server (https://api.example/graphql).`;
+result (schema.json), or the URL of a server (https://api.example/graphql). SDL that
+does not declare ErrorCodeEnum is taken as merged with this package's.`;
 
 const program = new Command('graphql-error-codes')
   .description('Documents, compares, checks and imports the error codes of a GraphQL schema.')
@@ -60,7 +61,6 @@ program
   .addHelpText(
     'after',
     `${sources}
-SDL that does not declare ErrorCodeEnum is taken as merged with this package's: it may extend the enum.
 
 Examples:
   graphql-error-codes docs

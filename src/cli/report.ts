@@ -5,6 +5,7 @@ export interface Finding {
   readonly level: 'breaking' | 'dangerous' | 'safe' | 'error';
   /** What it is about: a schema coordinate, `ErrorCodeEnum.MFA_FAILED`. */
   readonly coordinate: string;
+  /** A whole sentence. */
   readonly message: string;
   /** Where it stands; null in what was not read from a file. */
   readonly place: Place | null;
@@ -26,16 +27,16 @@ export function report(findings: readonly Finding[], format: ReportFormat, summa
   return `${[...lines, summary].join('\n')}\n`;
 }
 
-function sentence({ level, place, coordinate, message }: Finding): string {
+function sentence({ level, place, message }: Finding): string {
   const where = place ? `${place.file}:${place.line}:${place.column} ` : '';
-  return `${where}${level === 'error' ? '' : `${level}: `}${coordinate} ${message}`;
+  return `${where}${level === 'error' ? '' : `${level}: `}${message}`;
 }
 
 const commands = { breaking: 'error', error: 'error', dangerous: 'warning', safe: 'notice' } as const;
 
-function annotation({ level, place, coordinate, message }: Finding): string {
+function annotation({ level, place, message }: Finding): string {
   const properties = place ? ` file=${property(place.file)},line=${place.line},col=${place.column}` : '';
-  return `::${commands[level]}${properties}::${data(`${coordinate} ${message}`)}`;
+  return `::${commands[level]}${properties}::${data(message)}`;
 }
 
 // What a workflow command escapes: see "Workflow commands" in GitHub's documentation of Actions.

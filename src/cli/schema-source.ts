@@ -86,7 +86,7 @@ function joinRootTypes({ definitions, ...document }: DocumentNode): DocumentNode
       if (!rootTypes.has(name)) return definition;
       const kind = defined.has(name) ? Kind.OBJECT_TYPE_EXTENSION : Kind.OBJECT_TYPE_DEFINITION;
       defined.add(name);
-      return { ...definition, kind } as DefinitionNode;
+      return { ...definition, kind };
     }),
   };
 }
@@ -130,7 +130,7 @@ async function introspect(url: string, headers: readonly string[]): Promise<unkn
   const answer = parseJson(url, text) as { readonly errors?: readonly { readonly message: string }[] };
   if (answer.errors?.[0]) {
     throw new Mistake(
-      `${url}: refused to be introspected: ${answer.errors[0].message} Where introspection is off, give an SDL file.`,
+      `${url}: refused to be introspected: ${answer.errors[0].message} Where it is off, give an SDL file.`,
     );
   }
   return answer;

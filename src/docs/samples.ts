@@ -1,0 +1,18 @@
+import type { PublicCode } from '../public-catalogue.js';
+
+/** What a client receives that asked for `errors { errorCode details { __typename } }`, as JSON. */
+export const samplePayload = ({ name, mutations }: PublicCode): string => `{
+  "data": {
+    "${mutations[0] ?? 'yourMutation'}": {
+      "errors": [{ "errorCode": "${name}", "details": [] }]
+    }
+  }
+}`;
+
+/** How a client handles the code, in TypeScript. */
+export const sampleHandler = ({ name, mutations, action }: PublicCode): string => `\
+const errors = data.${mutations[0] ?? 'yourMutation'}?.errors ?? [];
+
+if (errors.some(({ errorCode }) => errorCode === '${name}')) {
+  // ${action ?? 'Tell what can be done now.'}
+}`;

@@ -3,9 +3,7 @@ const form = document.querySelector('form');
 const status = form.querySelector('[role="status"]');
 const copied = document.querySelector('#copied');
 const articles = [...document.querySelectorAll('article')];
-const searchable = new Map(
-  articles.map((article) => [article, normalize(article.querySelector('.about').textContent)]),
-);
+const searchable = new Map(articles.map((article) => [article, wordsOf(article.querySelector('.about').textContent)]));
 
 form.hidden = false;
 form.parentElement.classList.add('filtered');
@@ -27,17 +25,15 @@ document.addEventListener('click', ({ target }) => {
   if (target.matches('.copy')) void copy(target);
 });
 
-/** "mfa failed" finds MFA_FAILED, and "users login" usersLogin. */
-function normalize(text) {
-  return text
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .replace(/[_\s]+/g, ' ')
-    .toLowerCase();
+/** The text as it is, and with its names taken apart: both "MFA_FAILED" and "mfa failed" are found, "usersLogin" and "users login". */
+function wordsOf(text) {
+  const apart = text.replaceAll('_', ' ').replace(/([a-z])([A-Z])/g, '$1 $2');
+  return `${text} ${apart}`.toLowerCase();
 }
 
 function filter() {
   const { search, category, retry, deprecation } = form.elements;
-  const words = normalize(search.value).split(' ').filter(Boolean);
+  const words = search.value.toLowerCase().split(/\s+/);
   let count = 0;
   for (const article of articles) {
     const { dataset } = article;

@@ -53,7 +53,7 @@ const faults = { client: 'Request', server: 'Server' } as const;
 function filters(codes: readonly PublicCode[]): string {
   const present = Object.entries(categories).filter(([name]) => codes.some(({ category }) => category === name));
   return `<form role="search" aria-label="Codes" class="filters" hidden>
-<label class="search">Search <input type="search" name="search" autocomplete="off" spellcheck="false" placeholder="Press / to search" aria-keyshortcuts="/"></label>
+<label class="search"><span>Search <kbd aria-hidden="true">/</kbd></span> <input type="search" name="search" autocomplete="off" spellcheck="false" placeholder="Name, meaning, mutation" aria-keyshortcuts="/"></label>
 ${select('Category', 'category', [['', 'All'], ...present])}
 ${select('Retry', 'retry', [['', 'All'], ...Object.entries(retries)])}
 ${select('Deprecation', 'deprecation', [
@@ -111,7 +111,7 @@ const fact = (term: string, text: string | null, className: string | null = null
 const returnedBy = (mutations: readonly string[]): string =>
   mutations.length === 0
     ? ''
-    : `<div class="mutations"><dt>Returned by</dt><dd><ul>${mutations.map((mutation) => `<li><code>${mutation}</code></li>`).join('')}</ul></dd></div>\n`;
+    : `<div class="mutations"><dt>Returned by</dt><dd><ul>${mutations.map((mutation) => `<li><code>${mutation}</code></li>`).join('\n')}</ul></dd></div>\n`;
 
 const figure = (caption: 'Payload' | 'Handler', name: string, code: string): string => `<figure>
 <figcaption>${caption}</figcaption>

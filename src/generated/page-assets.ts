@@ -154,6 +154,20 @@ select {
   font-size: 1rem;
 }
 
+kbd {
+  margin-left: 0.25rem;
+  padding: 0 0.375rem;
+  border: 1px solid var(--line);
+  border-radius: 4px;
+  font: inherit;
+}
+
+@media (hover: none) {
+  kbd {
+    display: none;
+  }
+}
+
 ::placeholder {
   color: var(--quiet);
   opacity: 1;
@@ -378,9 +392,7 @@ const form = document.querySelector('form');
 const status = form.querySelector('[role="status"]');
 const copied = document.querySelector('#copied');
 const articles = [...document.querySelectorAll('article')];
-const searchable = new Map(
-  articles.map((article) => [article, normalize(article.querySelector('.about').textContent)]),
-);
+const searchable = new Map(articles.map((article) => [article, wordsOf(article.querySelector('.about').textContent)]));
 
 form.hidden = false;
 form.parentElement.classList.add('filtered');
@@ -402,17 +414,15 @@ document.addEventListener('click', ({ target }) => {
   if (target.matches('.copy')) void copy(target);
 });
 
-/** "mfa failed" finds MFA_FAILED, and "users login" usersLogin. */
-function normalize(text) {
-  return text
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .replace(/[_\\s]+/g, ' ')
-    .toLowerCase();
+/** The text as it is, and with its names taken apart: both "MFA_FAILED" and "mfa failed" are found, "usersLogin" and "users login". */
+function wordsOf(text) {
+  const apart = text.replaceAll('_', ' ').replace(/([a-z])([A-Z])/g, '$1 $2');
+  return \`\${text} \${apart}\`.toLowerCase();
 }
 
 function filter() {
   const { search, category, retry, deprecation } = form.elements;
-  const words = normalize(search.value).split(' ').filter(Boolean);
+  const words = search.value.toLowerCase().split(/\\s+/);
   let count = 0;
   for (const article of articles) {
     const { dataset } = article;
@@ -458,4 +468,4 @@ async function copy(button) {
 
 /** Allows style and script by their digests, and nothing else. */
 export const contentSecurityPolicy =
-  "default-src 'none'; style-src 'sha256-iqid5JGE9Y1ZNsm+cmFH/xjTfO9QzcuZyBSJHn8BwZE='; script-src 'sha256-c2JGzxSlk4FCQdh4Xro/BgKUd0/OoEJOH35B89/Ogzc='; img-src data:; base-uri 'none'; form-action 'none'";
+  "default-src 'none'; style-src 'sha256-IBqwt3syqfnGSu8cIhEetrf+uGN/87Ycs2nH3SwbhRI='; script-src 'sha256-v91VGE3nlnfdQprsZ7TUCnfiXBa5oiWbl5TWJ6dEcqY='; img-src data:; base-uri 'none'; form-action 'none'";

@@ -1,6 +1,7 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
 import { buildSchema, graphqlSync, introspectionFromSchema } from 'graphql';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createSchema } from '../../src/demo/schema.js';
@@ -120,13 +121,12 @@ describe('docs --format html', () => {
 async function openEndpoint(
   answer: (query: string, authorization: string | undefined) => readonly [status: number, body: string],
 ): Promise<string> {
-  const server = createServer(async (request, response) => {
-    let body = '';
-    for await (const chunk of request) body += String(chunk);
-    const { query } = JSON.parse(body) as { query: string };
+  const respond = async (request: IncomingMessage, response: ServerResponse) => {
+    const { query } = (await json(request)) as { query: string };
     const [status, text] = answer(query, request.headers.authorization);
     response.writeHead(status, { 'content-type': 'application/json' }).end(text);
-  });
+  };
+  const server = createServer((request, response) => void respond(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void server.close());
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;

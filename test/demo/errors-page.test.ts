@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catalogue } from '../../src/index.js';
 import { itInBrowser, openPage } from '../browser.js';
@@ -50,12 +50,14 @@ describe('GET /errors', () => {
   itInBrowser('finds codes by words of name, meaning and mutation, and says how many', async () => {
     const { page } = await open();
     const search = page.getByRole('searchbox', { name: 'Search' });
-    await search.fill('totp provided');
-    expect(await names(page)).toEqual(['WRONG_TOTP']);
+    await search.fill('Free license seats');
+    expect(await names(page)).toEqual(['NO_FREE_LICENSE_SEATS']);
     expect(await status(page)).toBe('1 of 31 codes');
+    await search.fill('mfa_failed');
+    expect(await names(page)).toEqual(['MFA_FAILED']);
     await search.fill('namespacesRolesDelete ADMIN');
-    expect(await names(page)).toEqual(['CANNOT_DELETE_LAST_ADMIN_ROLE']);
-    await search.fill('no such code');
+    expect(await names(page)).toEqual(['CANNOT_DELETE_LAST_ADMIN_ROLE', 'MISSING_PERMISSION']);
+    await search.fill('zebra');
     expect(await names(page)).toEqual([]);
     expect(await status(page)).toBe('No code matches. Try fewer words, or clear the filters.');
   });
@@ -120,11 +122,11 @@ describe('GET /errors', () => {
   itInBrowser('leads to the code of an anchor, also when that is filtered out', async () => {
     const { page } = await open('#WRONG_TOTP');
     const article = page.locator('#WRONG_TOTP');
-    await expect.poll(() => inViewport(article.elementHandle())).toBe(true);
+    await expect.poll(() => inViewport(article)).toBe(true);
     await page.getByRole('searchbox').fill('runtime');
     expect(await article.isVisible()).toBe(false);
     await page.evaluate("location.hash = 'MFA_FAILED'");
-    await expect.poll(() => inViewport(page.locator('#MFA_FAILED').elementHandle())).toBe(true);
+    await expect.poll(() => inViewport(page.locator('#MFA_FAILED'))).toBe(true);
   });
 
   itInBrowser('is as wide as a telephone, also with every sample open', async () => {
@@ -146,8 +148,8 @@ describe('GET /errors', () => {
   }
 });
 
-const inViewport = async (handle: ReturnType<ReturnType<Page['locator']>['elementHandle']>) =>
-  (await handle)!.evaluate(
-    (element: { getBoundingClientRect(): { top: number } }) =>
-      element.getBoundingClientRect().top >= 0 && element.getBoundingClientRect().top < 700,
-  );
+const inViewport = (locator: Locator) =>
+  locator.evaluate((element: { getBoundingClientRect(): { readonly top: number } }) => {
+    const { top } = element.getBoundingClientRect();
+    return top >= 0 && top < 700;
+  });

@@ -31,7 +31,7 @@ export async function diff(oldSource: string, newSource: string, options: Schema
     if (typeName === newCodes.name && member !== undefined) changedCodes.add(member);
     else {
       const node =
-        nodeOf(after, typeName, member) ?? nodeOf(before, typeName, member) ?? after.getType(typeName)?.astNode;
+        nameOf(after, typeName, member) ?? nameOf(before, typeName, member) ?? after.getType(typeName)?.astNode?.name;
       findings.push({
         level: levels[criticality.level],
         coordinate: path,
@@ -81,7 +81,7 @@ function judgeCodes(names: ReadonlySet<string>, oldCodes: GraphQLEnumType, newCo
       level,
       coordinate,
       message: `${coordinate} ${message}`,
-      place: placeOf((after ?? before)?.astNode),
+      place: placeOf((after ?? before)?.astNode?.name),
     });
     if (before && after) return judgeCode(before, after, find);
     if (after) return newNames.has(name) ? [] : [find('safe', 'was added.')];
@@ -151,7 +151,7 @@ function changedDeclarations(before: GraphQLSchema, after: GraphQLSchema): Findi
       level: 'safe',
       coordinate: `${type.name}.${mutation}`,
       message: `${type.name}.${mutation} ${verb} ${code}.`,
-      place: placeOf(type.getFields()[mutation]?.astNode),
+      place: placeOf(type.getFields()[mutation]?.astNode?.name),
     });
     return [
       ...[...codes].filter((code) => !oldCodes.has(code)).map((code) => find(code, 'now declares')),
@@ -168,8 +168,9 @@ function declarationsOf(schema: GraphQLSchema): ReadonlyMap<string, ReadonlySet<
   return declarations;
 }
 
-function nodeOf(schema: GraphQLSchema, typeName: string, member: string | undefined): ASTNode | null | undefined {
+/** Where a type or a field of it is named: its node begins with the description. */
+function nameOf(schema: GraphQLSchema, typeName: string, member: string | undefined): ASTNode | undefined {
   const type = schema.getType(typeName);
-  if (member === undefined) return type?.astNode;
-  return isObjectType(type) ? type.getFields()[member]?.astNode : undefined;
+  if (member === undefined) return type?.astNode?.name;
+  return isObjectType(type) ? type.getFields()[member]?.astNode?.name : undefined;
 }

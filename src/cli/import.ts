@@ -51,13 +51,14 @@ function readTable(file: string, text: string): Table {
   return { description: introduction(lines.slice(0, delimiter - 1)), rows };
 }
 
-/** The text between front matter and table, without headings. */
+/** The text between front matter and table, without headings and comments. */
 function introduction(lines: readonly string[]): string | null {
   const end = lines[0]?.trim() === '---' ? lines.indexOf('---', 1) : -1;
   const text = lines
     .slice(end + 1)
     .filter((line) => !line.startsWith('#'))
     .join('\n')
+    .replaceAll(/<!--[^]*?-->/g, '')
     .trim();
   return text || null;
 }

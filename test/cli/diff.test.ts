@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { typeDefs } from '../../src/index.js';
 import { bundledProgram, createFolder, type Run } from './program.js';
 
-const program = bundledProgram();
+const { run: program } = bundledProgram();
 
 /** An SDL whose enum has these values, from line 2 on, and whose other types are the module's. */
 const sdl = (values: readonly string[], rest = '') =>
@@ -21,21 +21,21 @@ describe('diff', () => {
       'a removed code as breaking',
       old.toSpliced(0, 1),
       [
-        'old.graphql:2:1 breaking: ErrorCodeEnum.A was removed without being deprecated: put it back with @deprecated(reason: "...").',
+        'old.graphql:2:5 breaking: ErrorCodeEnum.A was removed without being deprecated: put it back with @deprecated(reason: "...").',
       ],
       '1 change, 1 breaking.',
     ],
     [
       'a removed code that was deprecated as dangerous',
       old.toSpliced(2, 1),
-      ['old.graphql:4:1 dangerous: ErrorCodeEnum.C was removed after it had been deprecated.'],
+      ['old.graphql:4:5 dangerous: ErrorCodeEnum.C was removed after it had been deprecated.'],
       '1 change, 0 breaking.',
     ],
     [
       'a renamed code as breaking, once, by its description',
       ['"a" AA', ...old.slice(1)],
       [
-        'old.graphql:2:1 breaking: ErrorCodeEnum.A was renamed to AA, as the same description tells: keep it as deprecated and add AA.',
+        'old.graphql:2:5 breaking: ErrorCodeEnum.A was renamed to AA, as the same description tells: keep it as deprecated and add AA.',
       ],
       '1 change, 1 breaking.',
     ],
@@ -43,9 +43,9 @@ describe('diff', () => {
       'no rename where two new codes have the description',
       ['"a" AA', '"a" AB', ...old.slice(1)],
       [
-        'old.graphql:2:1 breaking: ErrorCodeEnum.A was removed without being deprecated: put it back with @deprecated(reason: "...").',
-        'new.graphql:2:1 safe: ErrorCodeEnum.AA was added.',
-        'new.graphql:3:1 safe: ErrorCodeEnum.AB was added.',
+        'old.graphql:2:5 breaking: ErrorCodeEnum.A was removed without being deprecated: put it back with @deprecated(reason: "...").',
+        'new.graphql:2:5 safe: ErrorCodeEnum.AA was added.',
+        'new.graphql:3:5 safe: ErrorCodeEnum.AB was added.',
       ],
       '3 changes, 1 breaking.',
     ],
@@ -53,32 +53,32 @@ describe('diff', () => {
       'a code that is no longer deprecated as dangerous, whatever the reason was',
       [...old.slice(0, 2), '"c" C', '"d" D'],
       [
-        'new.graphql:4:1 dangerous: ErrorCodeEnum.C is no longer deprecated: clients may have stopped to handle it.',
-        'new.graphql:5:1 dangerous: ErrorCodeEnum.D is no longer deprecated: clients may have stopped to handle it.',
+        'new.graphql:4:5 dangerous: ErrorCodeEnum.C is no longer deprecated: clients may have stopped to handle it.',
+        'new.graphql:5:5 dangerous: ErrorCodeEnum.D is no longer deprecated: clients may have stopped to handle it.',
       ],
       '2 changes, 0 breaking.',
     ],
     [
       'an added code as safe',
       [...old, 'E', '"f" F @deprecated(reason: "at once")'],
-      ['new.graphql:6:1 safe: ErrorCodeEnum.E was added.', 'new.graphql:7:1 safe: ErrorCodeEnum.F was added.'],
+      ['new.graphql:6:1 safe: ErrorCodeEnum.E was added.', 'new.graphql:7:5 safe: ErrorCodeEnum.F was added.'],
       '2 changes, 0 breaking.',
     ],
     [
       'other words as safe',
       ['"aa" A', 'B', '"c" C @deprecated(reason: "older")', '"d" D @deprecated(reason: "x")'],
       [
-        'new.graphql:2:1 safe: ErrorCodeEnum.A has another description: "a" became "aa".',
+        'new.graphql:2:6 safe: ErrorCodeEnum.A has another description: "a" became "aa".',
         'new.graphql:3:1 safe: ErrorCodeEnum.B has another description: "b" became none.',
-        'new.graphql:4:1 safe: ErrorCodeEnum.C has another reason of deprecation: "old" became "older".',
-        'new.graphql:5:1 safe: ErrorCodeEnum.D has another reason of deprecation: "No longer supported" became "x".',
+        'new.graphql:4:5 safe: ErrorCodeEnum.C has another reason of deprecation: "old" became "older".',
+        'new.graphql:5:5 safe: ErrorCodeEnum.D has another reason of deprecation: "No longer supported" became "x".',
       ],
       '4 changes, 0 breaking.',
     ],
     [
       'a new deprecation as safe',
       [...old.slice(0, 1), '"b" B @deprecated(reason: "say A")', ...old.slice(2)],
-      ['new.graphql:3:1 safe: ErrorCodeEnum.B was deprecated: "say A".'],
+      ['new.graphql:3:5 safe: ErrorCodeEnum.B was deprecated: "say A".'],
       '1 change, 0 breaking.',
     ],
   ])('reports %s', async (_case, after, lines, summary) => {
@@ -92,8 +92,8 @@ describe('diff', () => {
     const before = sdl(old, 'type User { id: ID }');
     const after = sdl(old, 'type User { name: ID }').replace('details: [DetailedError!]', 'detail: [DetailedError!]');
     const { status, stdout } = await compare(before, after);
-    expect(stdout).toContain("old.graphql:24:3 breaking: Field 'details' was removed from object type 'Error'.");
-    expect(stdout).toContain("new.graphql:24:3 safe: Field 'detail' was added to object type 'Error'.");
+    expect(stdout).toContain("old.graphql:27:3 breaking: Field 'details' was removed from object type 'Error'.");
+    expect(stdout).toContain("new.graphql:27:3 safe: Field 'detail' was added to object type 'Error'.");
     expect(stdout).toContain('\n3 changes, 1 breaking.\n');
     expect(status).toBe(1);
   });
@@ -131,13 +131,13 @@ describe('diff', () => {
         level: 'dangerous',
         coordinate: 'ErrorCodeEnum.C',
         message: 'ErrorCodeEnum.C is no longer deprecated: clients may have stopped to handle it.',
-        place: { file: 'new.graphql', line: 4, column: 1 },
+        place: { file: 'new.graphql', line: 4, column: 5 },
       },
       {
         level: 'dangerous',
         coordinate: 'ErrorCodeEnum.D',
         message: 'ErrorCodeEnum.D was removed after it had been deprecated.',
-        place: { file: 'old.graphql', line: 5, column: 1 },
+        place: { file: 'old.graphql', line: 5, column: 5 },
       },
     ]);
     expect(status).toBe(0);
@@ -147,8 +147,8 @@ describe('diff', () => {
     const { stdout } = await compare(sdl(['"a" A', '"b" B']), sdl(['"100 %\\nof, a: b" A']), '--format', 'github');
     expect(stdout).toBe(
       [
-        '::error file=old.graphql,line=3,col=1::ErrorCodeEnum.B was removed without being deprecated: put it back with @deprecated(reason: "...").',
-        '::notice file=new.graphql,line=2,col=1::ErrorCodeEnum.A has another description: "a" became "100 %25\\nof, a: b".',
+        '::error file=old.graphql,line=3,col=5::ErrorCodeEnum.B was removed without being deprecated: put it back with @deprecated(reason: "...").',
+        '::notice file=new.graphql,line=2,col=19::ErrorCodeEnum.A has another description: "a" became "100 %25\\nof, a: b".',
         '2 changes, 1 breaking.\n',
       ].join('\n'),
     );

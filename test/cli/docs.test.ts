@@ -10,7 +10,7 @@ import { typeDefs, withErrorPayloads } from '../../src/index.js';
 import { createCatalogue, type PublicCode } from '../../src/public-catalogue.js';
 import { bundledProgram, createFolder } from './program.js';
 
-const program = bundledProgram();
+const { run: program } = bundledProgram();
 const ok = async (folder: string, ...args: string[]) => {
   const { status, stdout, stderr } = await program(folder, ...args);
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });

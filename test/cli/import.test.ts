@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readReference } from '../reference/rows.js';
 import { bundledProgram, createFolder } from './program.js';
 
-const program = bundledProgram();
+const { run: program } = bundledProgram();
 
 const table = (...rows: string[]) =>
   `# Codes\n\nAll of them\n\n| Value | Description |\n|---|---|\n${rows.join('\n')}\n\nMore | text\n`;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { bundledProgram, createFolder } from './program.js';
 
-const program = bundledProgram();
-const programWithCode = bundledProgram(['@graphql-tools/graphql-tag-pluck']);
+const { run: program } = bundledProgram();
+const { run: programWithCode } = bundledProgram(['@graphql-tools/graphql-tag-pluck']);
 
 const schema = `type Query { ok: Boolean }
 type Mutation {

@@ -3,7 +3,7 @@ import { buildSchema, introspectionFromSchema } from 'graphql';
 import { expect, it } from 'vitest';
 import { bundledProgram, createFolder } from './program.js';
 
-const program = bundledProgram();
+const { run: program } = bundledProgram();
 
 it('teaches by examples, each command its own', async () => {
   for (const command of [[], ['docs'], ['diff'], ['lint'], ['import']]) {

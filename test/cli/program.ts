@@ -11,17 +11,22 @@ export interface Run {
   readonly stderr: string;
 }
 
+export interface Program {
+  readonly path: string;
+  /** Runs it in a folder. */
+  run(folder: string, ...args: readonly string[]): Promise<Run>;
+}
+
 /**
- * Bundles the program for the tests of one file, into a folder outside of the project, and returns what runs it in a folder.
+ * Bundles the program for the tests of one file, into a folder outside of the project.
  *
  * @param peers packages that are installed beside it
  */
-export function bundledProgram(
-  peers: readonly string[] = [],
-): (folder: string, ...args: readonly string[]) => Promise<Run> {
+export function bundledProgram(peers: readonly string[] = []): Program {
   const outside = mkdtempSync(join(tmpdir(), 'graphql-error-codes-program-'));
+  const path = join(outside, 'dist/cli/main.js');
   beforeAll(async () => {
-    await bundleCli(join(outside, 'dist/cli/main.js'));
+    await bundleCli(path);
     copyFileSync('package.json', join(outside, 'package.json'));
     for (const peer of peers) {
       mkdirSync(join(outside, 'node_modules', dirname(peer)), { recursive: true });
@@ -29,12 +34,13 @@ export function bundledProgram(
     }
   });
   afterAll(() => rmSync(outside, { recursive: true }));
-  return (cwd, ...args) =>
+  const run: Program['run'] = (cwd, ...args) =>
     new Promise((done) => {
-      execFile(process.execPath, [join(outside, 'dist/cli/main.js'), ...args], { cwd }, (error, stdout, stderr) => {
+      execFile(process.execPath, [path, ...args], { cwd }, (error, stdout, stderr) => {
         done({ status: error ? Number(error.code) : 0, stdout, stderr });
       });
     });
+  return { path, run };
 }
 
 /** A folder with these files, until the end of the test. */

@@ -1,12 +1,19 @@
+import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { glob } from 'tinyglobby';
 import { Mistake } from './mistake.js';
 
-/** The files that patterns name, sorted, each once. @throws Mistake for a pattern that names none: checking nothing is no check. */
+/**
+ * The files that paths and globs name, sorted, each once; packages aside.
+ *
+ * @throws Mistake for one that names none: checking nothing is no check.
+ */
 export async function findFiles(patterns: readonly string[]): Promise<readonly string[]> {
   const found = await Promise.all(
     patterns.map(async (pattern) => {
-      const files = await glob([pattern], { expandDirectories: false });
+      // A path may look like a glob: pages/[id].graphql.
+      if (existsSync(pattern) && statSync(pattern).isFile()) return [pattern];
+      const files = await glob([pattern], { expandDirectories: false, ignore: ['**/node_modules/**'] });
       if (files.length === 0)
         throw new Mistake(`${pattern}: no such file. Paths start at the current folder; quote a glob.`);
       return files;

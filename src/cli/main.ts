@@ -14,6 +14,10 @@ const { version } = JSON.parse(readFileSync(new URL('../../package.json', import
   version: string;
 };
 
+// A reader that has seen enough, like head, closes the pipe.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 const print = (text: string) => process.stdout.write(text);
 const collect = (value: string, before: readonly string[] = []) => [...before, value];
 const headerOption = () =>

@@ -112,21 +112,14 @@ function schemaOfIntrospection(source: string, result: unknown): GraphQLSchema {
 }
 
 async function introspect(url: string, headers: readonly string[]): Promise<unknown> {
-  const body = JSON.stringify({ query: getIntrospectionQuery({ inputValueDeprecation: false }) });
-  let response: Response;
-  try {
-    response = await fetch(url, {
-      method: 'POST',
-      headers: [['content-type', 'application/json'], ['accept', 'application/json'], ...headers.map(parseHeader)],
-      body,
-    });
-  } catch (error) {
-    if (error instanceof Mistake) throw error;
-    const cause = (error as { readonly cause?: unknown }).cause ?? error;
-    throw new Mistake(`${url}: no answer: ${(cause as { code?: string }).code ?? String(cause)}.`);
-  }
-  const text = await response.text();
-  if (!response.ok) throw new Mistake(`${url}: answered HTTP ${response.status}: ${text.slice(0, 200)}`);
+  const request: RequestInit = {
+    method: 'POST',
+    headers: [['content-type', 'application/json'], ['accept', 'application/json'], ...headers.map(parseHeader)],
+    body: JSON.stringify({ query: getIntrospectionQuery() }),
+    signal: AbortSignal.timeout(60_000),
+  };
+  const { ok, status, text } = await fetchText(url, request);
+  if (!ok) throw new Mistake(`${url}: answered HTTP ${status}: ${text.slice(0, 200)}`);
   const answer = parseJson(url, text) as { readonly errors?: readonly { readonly message: string }[] };
   if (answer.errors?.[0]) {
     throw new Mistake(
@@ -134,6 +127,17 @@ async function introspect(url: string, headers: readonly string[]): Promise<unkn
     );
   }
   return answer;
+}
+
+async function fetchText(url: string, request: RequestInit) {
+  try {
+    const response = await fetch(url, request);
+    return { ok: response.ok, status: response.status, text: await response.text() };
+  } catch (error) {
+    // What fetch throws for whatever happens on the way; its cause says what that was.
+    const cause = ((error as Error).cause ?? error) as NodeJS.ErrnoException;
+    throw new Mistake(`${url}: no answer: ${cause.code ?? String(cause)}.`);
+  }
 }
 
 function parseHeader(header: string): [string, string] {

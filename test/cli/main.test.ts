@@ -1,9 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { buildSchema, introspectionFromSchema } from 'graphql';
 import { expect, it } from 'vitest';
 import { bundledProgram, createFolder } from './program.js';
 
-const { run: program } = bundledProgram();
+const { run: program, path } = bundledProgram();
 
 it('teaches by examples, each command its own', async () => {
   for (const command of [[], ['docs'], ['diff'], ['lint'], ['import']]) {
@@ -16,6 +17,24 @@ it('teaches by examples, each command its own', async () => {
 it('knows its version', async () => {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
   expect(await program('.', '--version')).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
+});
+
+it('ends in peace when its reader has seen enough', () => {
+  const { stderr } = spawnSync('sh', ['-c', `"${process.execPath}" "${path}" docs --format html | true`]);
+  expect(String(stderr)).toBe('');
+});
+
+it('takes a path that looks like a glob, and leaves packages aside', async () => {
+  const extension = (name: string) => `extend enum ErrorCodeEnum { ${name} }`;
+  const folder = createFolder({
+    'a/[id].graphql': extension('IN_BRACKETS'),
+    'a/i.graphql': extension('OTHER'),
+    'node_modules/b/c.graphql': extension('PACKAGED'),
+  });
+  expect((await program(folder, 'docs', '--schema', 'a/[id].graphql')).stdout).toMatch(
+    /WRONG_TOTP.*\n.*IN_BRACKETS.*\n$/,
+  );
+  expect((await program(folder, 'docs', '--schema', '**/*.graphql')).stdout).not.toContain('PACKAGED');
 });
 
 const hint = 'Run it with --help for examples.\n';

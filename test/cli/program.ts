@@ -14,7 +14,7 @@ export interface Run {
 export interface Program {
   readonly path: string;
   /** Runs it in a folder. */
-  run(folder: string, ...args: readonly string[]): Promise<Run>;
+  readonly run: (folder: string, ...args: readonly string[]) => Promise<Run>;
 }
 
 /**

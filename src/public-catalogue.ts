@@ -48,9 +48,7 @@ export function createCatalogue(schema: CataloguedSchema): readonly PublicCode[]
   return errorCodeEnum(schema)
     .getValues()
     .map(({ name, description, deprecationReason }) => {
-      const known = Object.hasOwn(catalogue, name)
-        ? (catalogue as Readonly<Record<string, CatalogueEntry>>)[name]
-        : undefined;
+      const known = (catalogue as Readonly<Record<string, CatalogueEntry>>)[name];
       return {
         name,
         description: description ?? null,

@@ -19,6 +19,7 @@ describe('onDeprecated', () => {
       { coordinate: 'Mutation.rename', declared: null, ...deprecated, code: 'SECONDARY_LEVEL_NOT_FOUND' },
     ]);
     expect(events).toHaveLength(4);
+    expect(events[1]).toBe(events[0]);
   });
 
   it('hears of each mutation apart', async () => {

@@ -98,6 +98,12 @@ describe('diff', () => {
     expect(status).toBe(1);
   });
 
+  it('reports a deprecated field once, not its directive, too', async () => {
+    const { stdout } = await compare(sdl(old), sdl(old).replace('message: String!', 'message: String! @deprecated'));
+    expect(stdout).toMatch(/^new\.graphql:\d+:3 safe: Field 'MessageError\.message' is deprecated\.\n/);
+    expect(stdout).not.toContain('irective');
+  });
+
   it('reports what a mutation declares, and no longer does', async () => {
     const mutation = (codes: string) =>
       `type Mutation { paint: Paint @errors(codes: [${codes}]) new: Paint @errors(codes: ["A"]) } type Paint { errors: [Error!]! }`;

@@ -8,8 +8,11 @@ export const bundleCli = (outfile: string) =>
     bundle: true,
     // An optional peer.
     external: ['@graphql-tools/graphql-tag-pluck'],
-    // Beside the index.mjs that esbuild takes for "graphql", its index.js would be another realm.
-    alias: { 'graphql/validation/validate.js': 'graphql/validation/validate.mjs' },
+    // One realm of graphql: its index.mjs, of which the bundle holds what is used, and these from beside it.
+    mainFields: ['module', 'main'],
+    alias: Object.fromEntries(
+      ['specifiedRules', 'validate'].map((name) => [`graphql/validation/${name}.js`, `graphql/validation/${name}.mjs`]),
+    ),
     platform: 'node',
     target: 'node20.19',
     format: 'esm',

@@ -41,7 +41,14 @@ export async function diff(oldSource: string, newSource: string, options: Schema
     }
   }
   findings.push(...judgeCodes(changedCodes, oldCodes, newCodes));
-  findings.push(...changedDeclarations(before, after));
+  const oldDeclarations = explained(oldSource, () => declarationsOf(before));
+  findings.push(
+    ...changedDeclarations(
+      oldDeclarations,
+      explained(newSource, () => declarationsOf(after)),
+      after,
+    ),
+  );
   return order.flatMap((level) =>
     findings
       .filter((finding) => finding.level === level)
@@ -141,12 +148,11 @@ function findRenamed(
 }
 
 /** Codes that a mutation declares or no longer does, where it declares some on both sides. */
-function changedDeclarations(before: GraphQLSchema, after: GraphQLSchema): Finding[] {
-  const [old, present] = [declarationsOf(before), declarationsOf(after)];
-  return [...present].flatMap(([mutation, codes]) => {
-    const oldCodes = old.get(mutation);
+function changedDeclarations(before: Declarations, after: Declarations, newSchema: GraphQLSchema): Finding[] {
+  return [...after].flatMap(([mutation, codes]) => {
+    const oldCodes = before.get(mutation);
     if (!oldCodes) return [];
-    const type = after.getMutationType()!;
+    const type = newSchema.getMutationType()!;
     const find = (code: string, verb: string): Finding => ({
       level: 'safe',
       coordinate: `${type.name}.${mutation}`,
@@ -160,7 +166,10 @@ function changedDeclarations(before: GraphQLSchema, after: GraphQLSchema): Findi
   });
 }
 
-function declarationsOf(schema: GraphQLSchema): ReadonlyMap<string, ReadonlySet<string>> {
+/** The codes of each mutation that declares some. */
+type Declarations = ReadonlyMap<string, ReadonlySet<string>>;
+
+function declarationsOf(schema: GraphQLSchema): Declarations {
   const declarations = new Map<string, Set<string>>();
   for (const { name, mutations } of createCatalogue(schema)) {
     for (const mutation of mutations) declarations.set(mutation, (declarations.get(mutation) ?? new Set()).add(name));

@@ -5,6 +5,7 @@ import {
   getIntrospectionQuery,
   GraphQLError,
   Kind,
+  KnownDirectivesRule,
   parse,
   Source,
   type DefinitionNode,
@@ -12,7 +13,8 @@ import {
   type GraphQLSchema,
   type IntrospectionQuery,
 } from 'graphql';
-// Not in the index; buildASTSchema says what is wrong without saying where.
+// Not in the index, whose buildASTSchema says what is wrong without saying where.
+import { specifiedSDLRules } from 'graphql/validation/specifiedRules.js';
 import { validateSDL } from 'graphql/validation/validate.js';
 import { typeDefs } from '../module.js';
 import { findFiles, readText } from './files.js';
@@ -51,10 +53,13 @@ function schemaOfSdl(sources: readonly Source[]): GraphQLSchema {
   );
   const own = parse(new Source(typeDefs, packageSource));
   const document = joinRootTypes(concatAST(hasCodes ? documents : [own, ...documents]));
-  const errors = validateSDL(document);
+  const errors = validateSDL(document, null, rules);
   if (errors.length > 0) throw new Mistake(errors.map(withPlace).join('\n'));
   return buildASTSchema(document, { assumeValidSDL: true });
 }
+
+/** Directives that a gateway or a framework brings along, like @key, say nothing of errors and need not be declared. */
+const rules = specifiedSDLRules.filter((rule) => rule !== KnownDirectivesRule);
 
 /** @throws Mistake that begins with file, line and column. */
 export function parseSource(source: Source): DocumentNode {

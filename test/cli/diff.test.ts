@@ -130,6 +130,23 @@ describe('diff', () => {
     });
   });
 
+  it('takes directives that are declared nowhere, as subgraphs have them', async () => {
+    const { status, stdout, stderr } = await compare(
+      sdl(old),
+      sdl(old, 'type User @key(fields: "id") { id: ID @shareable }').replace('type Error {', 'type Error @shareable {'),
+    );
+    expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '0 changes, 0 breaking.\n', stderr: '' });
+  });
+
+  it('says which side declares what the enum does not have', async () => {
+    const wrong = sdl(old, 'type Mutation { paint: Paint @errors(codes: ["X"]) } type Paint { errors: [Error!]! }');
+    expect(await compare(sdl(old), wrong)).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'new.graphql: @errors is not right:\n- Mutation.paint declares "X", which ErrorCodeEnum does not have.\n',
+    });
+  });
+
   it('prints data for programs', async () => {
     const { status, stdout } = await compare(sdl(old), sdl(['"a" A', '"b" B', '"c" C']), '--format', 'json');
     expect(JSON.parse(stdout)).toEqual([

@@ -8,10 +8,13 @@ export const bundleCli = (outfile: string) =>
     bundle: true,
     // An optional peer.
     external: ['@graphql-tools/graphql-tag-pluck'],
-    // One realm of graphql: its index.mjs, of which the bundle holds what is used, and these from beside it.
+    // One realm of graphql: its index.mjs, of which the bundle holds what is used, and what is imported from beside it.
     mainFields: ['module', 'main'],
     alias: Object.fromEntries(
-      ['specifiedRules', 'validate'].map((name) => [`graphql/validation/${name}.js`, `graphql/validation/${name}.mjs`]),
+      ['language/parser', 'validation/specifiedRules', 'validation/validate'].map((name) => [
+        `graphql/${name}.js`,
+        `graphql/${name}.mjs`,
+      ]),
     ),
     platform: 'node',
     target: 'node20.19',

@@ -22,7 +22,7 @@ export default defineConfig({
           name: 'postgresql',
           include: [demo],
           // What has nothing to do with the engine.
-          exclude: ['test/demo/start.test.ts', 'test/demo/mailer.test.ts', 'test/demo/graphiql.test.ts'],
+          exclude: ['start', 'mailer', 'graphiql', 'errors-page'].map((name) => `test/demo/${name}.test.ts`),
           globalSetup: 'test/demo/start-postgresql.ts',
         },
       },

@@ -31,8 +31,8 @@ const scalars = {
   FlowID: createGlobalIdScalar('Flow'),
 } satisfies Resolvers;
 
-/** The demo's executable schema: the module, merged with the domains. `hooks` hear of every payload error and every defect. */
-export function createSchema(hooks: Pick<ErrorPayloadOptions, 'onError' | 'onDefect'>): GraphQLSchema {
+/** The demo's executable schema: the module, merged with the domains. `hooks` hear of payload errors and of defects. */
+export function createSchema(hooks: Pick<ErrorPayloadOptions, 'onError' | 'onDeprecated' | 'onDefect'>): GraphQLSchema {
   const domains = [accountResolvers, settingsResolvers, identityResolvers, namespaceResolvers, projectResolvers].map(
     (domain) => ({
       ...domain,

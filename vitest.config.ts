@@ -24,12 +24,9 @@ export default defineConfig({
           name: 'postgresql',
           include: [demo],
           // What has nothing to do with the engine.
-          exclude: [
-            'test/demo/start.test.ts',
-            'test/demo/mailer.test.ts',
-            'test/demo/graphiql.test.ts',
-            'test/demo/graphql-over-http.test.ts',
-          ],
+          exclude: ['start', 'mailer', 'graphiql', 'errors-page', 'graphql-over-http'].map(
+            (name) => `test/demo/${name}.test.ts`,
+          ),
           globalSetup: 'test/demo/start-postgresql.ts',
         },
       },

@@ -1,4 +1,4 @@
-import type { ErrorCodeName } from './generated/error-code-name.js';
+import type { DeprecatedErrorCodeName, ErrorCodeName } from './generated/error-code-name.js';
 
 /** The part of the product a code belongs to: what to fall back to when a single code has no text of its own. */
 export type ErrorCategory =
@@ -25,9 +25,29 @@ export interface CatalogueEntry {
   readonly retry: ErrorRetry;
   /** What the person in front of the client can do now, in English. */
   readonly action: string;
+  /** Only for a code that is deprecated in the SDL, which holds the reason. */
+  readonly deprecation?: Deprecation;
 }
 
-/** One entry for each value of `ErrorCodeEnum`, no more and no fewer: both are compile errors. */
+/** What is known of a deprecation beside its reason. */
+export interface Deprecation {
+  /** The version of this package that was the first to deprecate the code: `0.1.0`. */
+  readonly since: string;
+  /** The code that is answered instead; `none` where no other code of the enum means the same. */
+  readonly replacedBy: Exclude<ErrorCodeName, DeprecatedErrorCodeName> | 'none';
+}
+
+/**
+ * One entry for each value of `ErrorCodeEnum`, no more and no fewer, with a deprecation where the SDL has one and nowhere else: all of
+ * these are compile errors.
+ */
+export type Catalogue = {
+  readonly [Name in ErrorCodeName]: Name extends DeprecatedErrorCodeName
+    ? CatalogueEntry & { readonly deprecation: Deprecation }
+    : CatalogueEntry & { readonly deprecation?: never };
+};
+
+/** What is known of every code, by name. */
 export const catalogue = {
   CANNOT_DELETE_LAST_ADMIN_ROLE: {
     value: 'cannot_delete_last_admin_role',
@@ -197,6 +217,7 @@ export const catalogue = {
     fault: 'client',
     retry: 'after_fix',
     action: 'Choose the source of the value again: the branch that it pointed to is gone.',
+    deprecation: { since: '0.1.0', replacedBy: 'none' },
   },
   REGISTRATION_DISABLED: {
     value: 'registration_disabled',
@@ -218,6 +239,7 @@ export const catalogue = {
     fault: 'client',
     retry: 'after_fix',
     action: 'Choose the source of the value again: the step that it pointed to is gone.',
+    deprecation: { since: '0.1.0', replacedBy: 'none' },
   },
   TERTIARY_LEVEL_EXCEEDS_PARAMETERS: {
     value: 'tertiary_level_exceeds_parameters',
@@ -225,6 +247,7 @@ export const catalogue = {
     fault: 'client',
     retry: 'after_fix',
     action: 'Choose the source of the value again: the step has no such parameter.',
+    deprecation: { since: '0.1.0', replacedBy: 'none' },
   },
   TOTP_SECRET_ALREADY_SET: {
     value: 'totp_secret_already_set',
@@ -247,7 +270,7 @@ export const catalogue = {
     retry: 'after_fix',
     action: 'Wait for the next code of your authenticator app and enter it. Check that its clock is right.',
   },
-} as const satisfies Record<ErrorCodeName, CatalogueEntry>;
+} as const satisfies Catalogue;
 
 /** An internal value of `ErrorCodeEnum`: what resolvers handle, `'mfa_failed'`. */
 export type ErrorCode = (typeof catalogue)[ErrorCodeName]['value'];
@@ -261,13 +284,20 @@ export const ErrorCode = Object.freeze(
 ) as { readonly [Name in ErrorCodeName]: (typeof catalogue)[Name]['value'] };
 
 /** What is known of codes, by name: the catalogue, or the catalogue with the codes that a host added. */
-export type Catalogue = Readonly<Record<string, Omit<CatalogueEntry, 'category'> & { readonly category: string }>>;
+export type KnownCodes = Readonly<Record<string, KnownCode>>;
+
+export interface KnownCode extends Omit<CatalogueEntry, 'category' | 'deprecation'> {
+  /** One of the catalogue's categories, or one of the host's own. */
+  readonly category: string;
+}
 
 /** Makes the function that finds the public name of a code given by internal value or by name; `undefined` when there is no such code. */
-export function createNameFinder<Known extends Catalogue>(
+export function createNameFinder<Known extends KnownCodes>(
   known: Known,
 ): (code: unknown) => (keyof Known & string) | undefined {
-  const nameByValue = new Map<unknown, string>(Object.entries(known).map(([name, { value }]) => [value, name]));
+  const nameByValue = new Map<unknown, keyof Known & string>(
+    Object.entries(known).map(([name, { value }]) => [value, name]),
+  );
   return (code) => nameByValue.get(code) ?? (typeof code === 'string' && Object.hasOwn(known, code) ? code : undefined);
 }
 

@@ -1,4 +1,4 @@
-import { catalogue, type Catalogue, type ErrorFault } from './catalogue.js';
+import { catalogue, type ErrorFault, type KnownCode, type KnownCodes } from './catalogue.js';
 import { print, unknownCode } from './code-message.js';
 import {
   isIterable,
@@ -37,6 +37,11 @@ export interface ErrorCheckOptions {
    */
   readonly onError?: (event: PayloadErrorEvent) => void;
   /**
+   * Called the first time that a mutation answers a deprecated code, once for each mutation and code, like `onError` in all else: a reason
+   * to look at that mutation, not a count.
+   */
+  readonly onDeprecated?: (event: PayloadErrorEvent) => void;
+  /**
    * Called with everything that is no expected failure: what a resolver threw, as it threw it, and codes or details that it should not
    * have answered. `coordinate` is that of the mutation. It must not throw.
    */
@@ -47,7 +52,7 @@ export interface ErrorCheckOptions {
    */
   readonly strict?: boolean;
   /** What is known of the codes. Default: the catalogue of the package. With codes of your own, that of `createErrorModule`. */
-  readonly catalogue?: Catalogue;
+  readonly catalogue?: KnownCodes;
 }
 
 /**
@@ -62,10 +67,12 @@ export type ErrorCheck = (errors: Iterable<unknown>, thrown?: unknown) => readon
 export function createErrorCheck(
   { coordinate, error: errorType, codes }: ErrorPayloadField,
   declared: readonly string[] | undefined,
-  { onError, onDefect, strict = !isProduction, catalogue: known = catalogue }: ErrorCheckOptions,
+  { onError, onDeprecated, onDefect, strict = !isProduction, catalogue: known = catalogue }: ErrorCheckOptions,
 ): ErrorCheck {
   // What a mutation reports of a code is always the same, so it is made once.
   const events = new Map<unknown, PayloadErrorEvent>();
+  /** The events of deprecated codes that `onDeprecated` has not heard of. */
+  const unheard = new Set<PayloadErrorEvent>();
 
   return (errors, thrown) => {
     const given: readonly unknown[] = Array.isArray(errors) ? errors : Array.from(errors);
@@ -74,7 +81,8 @@ export function createErrorCheck(
       const error = acceptError(given[index], thrown);
       if (error !== given[index]) accepted = accepted.with(index, error);
     }
-    if (onError) for (const error of accepted) report(onError, error);
+    if (onError) for (const error of accepted) report(onError, eventOf(error));
+    if (onDeprecated && unheard.size > 0) reportDeprecated(onDeprecated, accepted);
     return accepted;
   };
 
@@ -104,15 +112,20 @@ export function createErrorCheck(
     if (!found) throw defect(unknownCode(coordinate, errorCode, codes), thrown);
 
     const { name: code, deprecated, entry } = found;
-    const event: PayloadErrorEvent = Object.freeze({
-      coordinate,
-      code,
-      category: entry?.category ?? null,
-      fault: entry?.fault ?? null,
-      declared: declared?.includes(code) ?? null,
-      deprecated,
-    });
+    // The name and the internal value of a code share one event.
+    const present = Array.from(events.values()).find((event) => event.code === code);
+    const event: PayloadErrorEvent =
+      present ??
+      Object.freeze({
+        coordinate,
+        code,
+        category: entry?.category ?? null,
+        fault: entry?.fault ?? null,
+        declared: declared?.includes(code) ?? null,
+        deprecated,
+      });
     events.set(errorCode, event);
+    if (deprecated && !present) unheard.add(event);
     return event;
   }
 
@@ -137,8 +150,18 @@ export function createErrorCheck(
     return error;
   }
 
-  function report(hear: (event: PayloadErrorEvent) => void, error: unknown): void {
-    const event = events.get((error as Partial<PayloadError> | null)?.errorCode);
+  function eventOf(error: unknown): PayloadErrorEvent | undefined {
+    return events.get((error as Partial<PayloadError> | null)?.errorCode);
+  }
+
+  function reportDeprecated(hear: (event: PayloadErrorEvent) => void, accepted: readonly unknown[]): void {
+    for (const error of accepted) {
+      const event = eventOf(error);
+      if (event && unheard.delete(event)) report(hear, event);
+    }
+  }
+
+  function report(hear: (event: PayloadErrorEvent) => void, event: PayloadErrorEvent | undefined): void {
     if (!event) return;
     // A failed count is no reason to fail a mutation that is done, nor to end the process.
     const failed = (reason: unknown) => onDefect?.(reason, coordinate);
@@ -151,16 +174,16 @@ export function createErrorCheck(
   }
 }
 
-interface KnownCode {
+interface DescribedCode {
   readonly name: string;
   readonly deprecated: boolean;
-  readonly entry: Catalogue[string] | undefined;
+  readonly entry: KnownCode | undefined;
 }
 
 /** What a catalogue knows of each code of an enum, by public name and by internal value. */
-const knownCodes = onceFor((known: Catalogue) =>
-  onceFor((codes: EnumType): ReadonlyMap<unknown, KnownCode> => {
-    const found = new Map<unknown, KnownCode>();
+const knownCodes = onceFor((known: KnownCodes) =>
+  onceFor((codes: EnumType): ReadonlyMap<unknown, DescribedCode> => {
+    const found = new Map<unknown, DescribedCode>();
     for (const { name, value, deprecationReason } of codes.getValues()) {
       const entry = Object.hasOwn(known, name) ? known[name] : undefined;
       const code = { name, deprecated: typeof deprecationReason === 'string', entry };

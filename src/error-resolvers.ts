@@ -1,4 +1,4 @@
-import { errorCodeName, type Catalogue } from './catalogue.js';
+import { errorCodeName, type KnownCodes } from './catalogue.js';
 import { unknownCode } from './code-message.js';
 import { isThenable, namedType, onceFor, type EnumType, type ObjectType } from './executable-schema.js';
 
@@ -53,7 +53,7 @@ export const resolveErrorCode: ErrorCodeResolver = createErrorCodeResolver(error
  * order.
  */
 export const createCatalogueResolver =
-  (known: Catalogue) =>
+  (known: KnownCodes) =>
   (_parent: unknown, _args: unknown, _context: unknown, info: { readonly returnType: unknown }): readonly object[] => {
     const entry = namedType(info.returnType) as ObjectType;
     const codes = namedType(entry.getFields().code!.type) as EnumType;

@@ -3,13 +3,15 @@ export {
   ErrorCode,
   errorCodeName,
   isErrorCode,
-  type Catalogue,
   type CatalogueEntry,
+  type Deprecation,
   type ErrorCategory,
   type ErrorFault,
   type ErrorRetry,
+  type KnownCode,
+  type KnownCodes,
 } from './catalogue.js';
-export type { ErrorCodeName } from './generated/error-code-name.js';
+export type { DeprecatedErrorCodeName, ErrorCodeName } from './generated/error-code-name.js';
 export {
   failure,
   success,

@@ -1,4 +1,4 @@
-import { catalogue, createNameFinder, type Catalogue, type CatalogueEntry } from './catalogue.js';
+import { catalogue, createNameFinder, type KnownCode, type KnownCodes } from './catalogue.js';
 import { print } from './code-message.js';
 import {
   createCatalogueResolver,
@@ -13,9 +13,7 @@ import { MutationError } from './mutation-error.js';
 import { failure, type AnyErrorCode, type ErrorDetail, type FailurePayload } from './payload.js';
 
 /** A code that a host adds to the catalogue. */
-export interface HostCode extends Omit<CatalogueEntry, 'category'> {
-  /** One of the catalogue's categories, or one of the host's own. */
-  readonly category: string;
+export interface HostCode extends KnownCode {
   /** What clients read of it in the schema. */
   readonly description?: string;
   /** Why it is deprecated, and what to use instead; absent while it is not. */
@@ -122,7 +120,7 @@ export function createErrorModule<const Codes extends HostCodes = {}, const Name
   const codes: HostCodes = options.codes ?? {};
   const names = rename(options.names ?? {});
   requireNewCodes(codes);
-  const known: Catalogue = { ...catalogue, ...codes };
+  const known: KnownCodes = { ...catalogue, ...codes };
 
   const ErrorCode = Object.freeze(Object.fromEntries(Object.entries(known).map(([name, { value }]) => [name, value])));
   const errorCode = createErrorCodeResolver(createNameFinder(known));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { catalogue, ErrorCode, errorCodeName, isErrorCode } from '../src/index.js';
+import { catalogue, ErrorCode, errorCodeName, isErrorCode, type CatalogueEntry } from '../src/index.js';
 import { readReference } from './reference/rows.js';
 
 const entries = Object.entries(catalogue);
@@ -17,6 +17,12 @@ describe('catalogue', () => {
 
   it('tells for every code what to do, in whole sentences', () => {
     for (const [, { action }] of entries) expect(action).toMatch(/^[A-Z].{20,}\.$/);
+  });
+
+  it('says since which version a code is deprecated', () => {
+    const deprecations = Object.values<CatalogueEntry>(catalogue).flatMap(({ deprecation }) => deprecation ?? []);
+    expect(deprecations).toHaveLength(3);
+    for (const { since } of deprecations) expect(since).toMatch(/^\d+\.\d+\.\d+$/);
   });
 
   it('asks for a fix only where the client can make one, and for patience only where the server failed', () => {

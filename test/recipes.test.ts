@@ -93,6 +93,11 @@ const recipes: readonly Recipe[] = [
     ],
   },
   {
+    has: "from 'graphql-error-codes/catalogue.json'",
+    after: `console.log(JSON.stringify(catalogue.find(({ name }) => name === 'WRONG_TOTP').mutations));`,
+    prints: ['usersMfaTotpValidateSecret'],
+  },
+  {
     has: 'onDefect: (error, coordinate) => log.error',
     before: `import { graphql } from 'graphql'; import { makeExecutableSchema } from '@graphql-tools/schema';
       import { failure, resolvers, typeDefs, withErrorPayloads } from 'graphql-error-codes';
@@ -133,6 +138,7 @@ it.each(recipes)('the README is right about "$has"', async ({ has, before = '', 
     alias: {
       'graphql-error-codes': './src/index.ts',
       'graphql-error-codes/client': './src/client/index.ts',
+      'graphql-error-codes/catalogue.json': './src/generated/catalogue.json',
       'graphql-error-codes/messages': './messages',
       'graphql-error-codes/merge-check': './src/graphql/merge-check.ts',
     },

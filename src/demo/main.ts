@@ -98,7 +98,7 @@ function welcome(
       : [
           '\n  usersIdentityRegister with providerId "local" takes any name as its code; refused, expelled, nobody and no-email fail',
         ]),
-    `\nOpen it in a browser for GraphiQL, or ask for a typed error here:\n\n  curl -s ${url} -H 'content-type: application/json' -d '{"query":"${query}"}'\n\nCtrl-C stops.\n`,
+    `\nOpen it in a browser for GraphiQL, ${new URL('/errors', url).href} for all codes, or ask for a typed error here:\n\n  curl -s ${url} -H 'content-type: application/json' -d '{"query":"${query}"}'\n\nCtrl-C stops.\n`,
   ].join('\n');
 }
 

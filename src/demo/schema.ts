@@ -34,10 +34,13 @@ const scalars = {
 /**
  * The demo's executable schema: the module, merged with the domains.
  *
- * @param hooks hear of every payload error and every defect
+ * @param hooks hear of payload errors and of defects
  * @param typePrefix what the names of the module's types begin with
  */
-export function createSchema(hooks: Pick<ErrorPayloadOptions, 'onError' | 'onDefect'>, typePrefix = ''): GraphQLSchema {
+export function createSchema(
+  hooks: Pick<ErrorPayloadOptions, 'onError' | 'onDeprecated' | 'onDefect'>,
+  typePrefix = '',
+): GraphQLSchema {
   const { names, typeDefs, resolvers } = createErrorModule({ names: { prefix: typePrefix } });
   const domains = [accountResolvers, settingsResolvers, identityResolvers, namespaceResolvers, projectResolvers].map(
     (domain) => ({

@@ -5,6 +5,8 @@ import Fastify, { type FastifyBaseLogger, type FastifyError } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { createValidation } from 'graphql-no-alias';
 import type { Pool } from 'pg';
+import { createPage } from '../docs/page.js';
+import { createCatalogue } from '../public-catalogue.js';
 import { createContext } from './authentication.js';
 import type { Context, Services } from './context.js';
 import type { Database } from './database/open.js';
@@ -70,8 +72,15 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     now,
   };
   const metrics = openMetrics();
+  const schema = createSchema(
+    {
+      ...metrics.reporter,
+      onDeprecated: ({ coordinate, code }) => app.log.warn({ coordinate, code }, 'a deprecated code was answered'),
+    },
+    options.typePrefix,
+  );
   const apollo = new ApolloServer<Context>({
-    schema: createSchema(metrics.reporter, options.typePrefix),
+    schema,
     introspection: true,
     // One request is one guess: the same mutation twice, under aliases, is refused. Batches of requests are off by default.
     validationRules: [createValidation({ permissions: { Mutation: { '*': 1 } } }).validation],
@@ -98,6 +107,8 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
       method: ['GET', 'POST'],
       context: ({ ip, headers }) => createContext(services, ip, headers.authorization),
     });
+    const page = createPage(createCatalogue(schema, `${options.typePrefix ?? ''}ErrorCodeEnum`));
+    app.get('/errors', (_request, reply) => reply.type('text/html; charset=utf-8').send(page));
     app.get('/metrics', (request, reply) => {
       reply.hijack();
       metrics.answer(request.raw, reply.raw);

@@ -32,3 +32,9 @@ export type ErrorCodeName =
   | 'TOTP_SECRET_ALREADY_SET'
   | 'UNMODIFIABLE_FIELD'
   | 'WRONG_TOTP';
+
+/** The codes that `ErrorCodeEnum` marks as deprecated. They are legal answers still. */
+export type DeprecatedErrorCodeName =
+  | 'PRIMARY_LEVEL_NOT_FOUND'
+  | 'SECONDARY_LEVEL_NOT_FOUND'
+  | 'TERTIARY_LEVEL_EXCEEDS_PARAMETERS';

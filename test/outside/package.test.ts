@@ -1,8 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 
 let folder: string;
 let packed: string[];
@@ -12,6 +12,16 @@ function run(command: string, ...args: string[]): string {
   const { status, stdout, stderr } = spawnSync(command, args, { cwd: folder, encoding: 'utf8' });
   if (status !== 0) throw new Error(`${command} ${args.join(' ')} exited with ${status}:\n${stdout}${stderr}`);
   return stdout;
+}
+
+/** A folder of this name whose only package is ours. */
+function copyAlone(name: string): string {
+  const alone = mkdtempSync(join(tmpdir(), `graphql-error-codes-${name}-`));
+  onTestFinished(() => rmSync(alone, { recursive: true }));
+  cpSync(join(folder, 'node_modules/graphql-error-codes'), join(alone, 'node_modules/graphql-error-codes'), {
+    recursive: true,
+  });
+  return alone;
 }
 
 /** An empty project beside ours, which installs the tarball as everybody would. */
@@ -116,12 +126,53 @@ describe('the packed package', () => {
     );
   });
 
-  it('loads nothing but itself', () => {
-    const alone = join(folder, 'alone');
-    mkdirSync(join(alone, 'node_modules'), { recursive: true });
-    cpSync(join(folder, 'node_modules/graphql-error-codes'), join(alone, 'node_modules/graphql-error-codes'), {
-      recursive: true,
+  it('runs its program, which needs nothing beside it', () => {
+    const reference = readFileSync('test/reference/errorcodeenum.md', 'utf8');
+    // Alone: without the graphql that stands beside it for the other tests.
+    const program = join(copyAlone('program'), 'node_modules/graphql-error-codes/dist/cli/main.js');
+    expect(run(process.execPath, program, 'docs')).toBe(reference);
+    expect(run(process.execPath, program, 'docs', '--format', 'html')).toContain('<article id="MFA_FAILED"');
+
+    expect(run('npx', '--no-install', 'graphql-error-codes', 'docs')).toBe(reference);
+    const [before, after] = [join(folder, 'before.graphql'), join(folder, 'after.graphql')];
+    writeFileSync(before, 'enum ErrorCodeEnum { A B }');
+    writeFileSync(after, 'enum ErrorCodeEnum { A B C }');
+    expect(run('npx', '--no-install', 'graphql-error-codes', 'diff', before, after)).toContain('1 change, 0 breaking.');
+  });
+
+  it('brings the licenses of what is in its program', () => {
+    const licenses = readFileSync(
+      join(folder, 'node_modules/graphql-error-codes/dist/cli/third-party-licenses.txt'),
+      'utf8',
+    );
+    for (const name of ['graphql', '@graphql-inspector/core', 'commander', 'tinyglobby'])
+      expect(licenses).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(MIT\\)\n\n.*(MIT License|MIT)`, 'm'));
+  });
+
+  it('offers the catalogue as data', () => {
+    const data = `
+      import catalogue from 'graphql-error-codes/catalogue.json' with { type: 'json' };
+      const { mutations, ...code } = catalogue.find(({ name }) => name === 'MFA_FAILED');
+      console.log(JSON.stringify({ codes: catalogue.length, code, mutations }));
+    `;
+    writeFileSync(join(folder, 'data.mjs'), data);
+    expect(JSON.parse(run('node', '--no-warnings', 'data.mjs'))).toEqual({
+      codes: 31,
+      code: {
+        name: 'MFA_FAILED',
+        description: 'Invalid MFA data provided',
+        deprecation: null,
+        category: 'mfa',
+        fault: 'client',
+        retry: 'after_fix',
+        action: 'Enter the current code of your authenticator app, or a backup code that you have not used yet.',
+      },
+      mutations: ['usersLogin', 'usersUpdate'],
     });
+  });
+
+  it('loads nothing but itself', () => {
+    const alone = copyAlone('alone');
     writeFileSync(join(alone, 'alone.mjs'), "console.log(Object.keys(await import('graphql-error-codes')).length > 5)");
     const { stdout } = spawnSync('node', ['alone.mjs'], { cwd: alone, encoding: 'utf8' });
     expect(stdout).toBe('true\n');

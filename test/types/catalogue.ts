@@ -1,4 +1,5 @@
 /* Compiled by `npm run check:types`, never run: each @ts-expect-error is a mistake that must not compile. */
+import type { Catalogue } from '../../src/catalogue.js';
 import {
   catalogue,
   ErrorCode,
@@ -7,7 +8,7 @@ import {
   MutationError,
   success,
   type CatalogueEntry,
-  type ErrorCodeName,
+  type Deprecation,
 } from '../../src/index.js';
 
 const entry: CatalogueEntry = { value: 'x', category: 'input', fault: 'client', retry: 'never', action: 'Nothing.' };
@@ -15,11 +16,20 @@ const entry: CatalogueEntry = { value: 'x', category: 'input', fault: 'client', 
 // A catalogue that forgets a code.
 const { WRONG_TOTP: _forgotten, ...allButOne } = catalogue;
 // @ts-expect-error WRONG_TOTP is missing
-allButOne satisfies Record<ErrorCodeName, CatalogueEntry>;
+allButOne satisfies Catalogue;
 
 // A catalogue with a code that the SDL does not declare.
 // @ts-expect-error BRAND_NEW is not in the SDL
-({ ...catalogue, BRAND_NEW: entry }) satisfies Record<ErrorCodeName, CatalogueEntry>;
+({ ...catalogue, BRAND_NEW: entry }) satisfies Catalogue;
+
+// A deprecated code of which nobody says since when, and one that is not deprecated in the SDL.
+const { deprecation, ...silent } = catalogue.PRIMARY_LEVEL_NOT_FOUND;
+// @ts-expect-error the SDL deprecates PRIMARY_LEVEL_NOT_FOUND
+({ ...catalogue, PRIMARY_LEVEL_NOT_FOUND: silent }) satisfies Catalogue;
+// @ts-expect-error the SDL does not deprecate WRONG_TOTP
+({ ...catalogue, WRONG_TOTP: { ...catalogue.WRONG_TOTP, deprecation } }) satisfies Catalogue;
+// @ts-expect-error what replaces a code must not be deprecated itself
+({ since: '0.1.0', replacedBy: 'PRIMARY_LEVEL_NOT_FOUND' }) satisfies Deprecation;
 
 // Entries say only what can be said.
 // @ts-expect-error there is no such fault

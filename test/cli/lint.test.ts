@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { bundledProgram, createFolder } from './program.js';
+
+const { run: program } = bundledProgram();
+const { run: programWithCode } = bundledProgram(['@graphql-tools/graphql-tag-pluck']);
+
+const schema = `type Query { ok: Boolean }
+type Mutation {
+  paint(colour: String): Paint
+  paintAll: [Paint!]!
+  note: String
+}
+type Paint { errors: [Error!]! ok: Boolean }`;
+
+const lint = (files: Readonly<Record<string, string>>, ...args: string[]) =>
+  program(createFolder({ 'schema.graphql': schema, ...files }), 'lint', ...args, '--schema', 'schema.graphql');
+const lintCode = (file: string, text: string) =>
+  programWithCode(createFolder({ 'schema.graphql': schema, [file]: text }), 'lint', file, '--schema', 'schema.graphql');
+const lintText = (text: string) => lint({ 'a.graphql': text }, 'a.graphql');
+
+describe('lint', () => {
+  it.each([
+    ['what selects all', 'mutation { paint { errors { errorCode details { __typename } } } }', 1],
+    ['aliases', 'mutation { p: paint { e: errors { c: errorCode d: details { __typename } } } }', 1],
+    ['parts of one field', 'mutation { paint { errors { errorCode } errors { details { __typename } } } }', 1],
+    [
+      'fragments, at each depth',
+      'mutation { ...M } fragment M on Mutation { paint { ...P } } fragment P on Paint { ... on Paint { errors { ...E } } } fragment E on Error { errorCode ... { details { __typename } } }',
+      1,
+    ],
+    ['a list of payloads', 'mutation { paintAll { errors { errorCode details { __typename } } } }', 1],
+    [
+      'mutations without typed errors, queries and SDL',
+      'mutation { note __typename } query { ok } type Other { a: Int }',
+      0,
+    ],
+  ])('accepts %s', async (_case, text, count) => {
+    expect(await lintText(text)).toEqual({
+      status: 0,
+      stdout: `${count} mutation${count === 1 ? '' : 's'} with typed errors, 0 mistakes.\n`,
+      stderr: '',
+    });
+  });
+
+  it.each([
+    [
+      'no errors',
+      'mutation {\n  paint { ok }\n}',
+      'a.graphql:2:3 Mutation.paint does not select errors: add errors { errorCode details { __typename } }.',
+    ],
+    [
+      'errors without details',
+      'mutation { paint {\n  errors { errorCode } } }',
+      'a.graphql:2:3 Mutation.paint selects errors without details: add details { __typename }.',
+    ],
+    [
+      'errors without code and details, in a fragment',
+      'mutation { paint { ...P } }\nfragment P on Paint { errors { __typename } }',
+      'a.graphql:2:23 Mutation.paint selects errors without errorCode and details: add errorCode details { __typename }.',
+    ],
+    [
+      'a mutation that the schema does not have',
+      'mutation { pain { errors { errorCode } } }',
+      'a.graphql:1:12 Mutation.pain is not in the schema: the schema or the document is out of date.',
+    ],
+    [
+      'a fragment that is nowhere',
+      'mutation { paint { ...P errors { errorCode details { __typename } } } }',
+      'a.graphql:1:20 ...P is in none of the documents: name the file that has it, too.',
+    ],
+  ])('reports %s', async (_case, text, line) => {
+    const { status, stdout, stderr } = await lintText(text);
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    expect(stdout).toMatch(/ 1 mistake\.\n$/);
+    expect(stdout.split('\n')[0]).toBe(line);
+  });
+
+  it('finds fragments in other files, and reports in the order of the files', async () => {
+    const files = {
+      'src/b.graphql': 'mutation { paint { ...P } note }',
+      'src/deep/a.gql': 'mutation { paint { ok } }',
+      'src/p.graphql': 'fragment P on Paint { errors { errorCode details { __typename } } }',
+      'src/z.graphql': 'mutation { paintAll { ok } }',
+    };
+    const { stdout } = await lint(files, 'src/**/*.{graphql,gql}');
+    expect(
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => line.split(' ')[0]),
+    ).toEqual(['src/deep/a.gql:1:12', 'src/z.graphql:1:12', '3']);
+  });
+
+  it('reads templates in code, and tells where in the file they are wrong', async () => {
+    const code = `import { gql } from '@apollo/client';
+      export const fine = gql\`mutation { paint { ...P errors { errorCode details { __typename } } } } \${fragment}\`;
+      export const fragment = gql\`fragment P on Paint { ok }\`;
+      export const wrong = gql\`
+        mutation {
+          paint { ok }
+        }\`;
+      export const commented = /* GraphQL */ \`mutation { paint { ok } }\`;
+      export const View = () => <p>{\`mutation { paint }\`}</p>;`;
+    const { status, stdout, stderr } = await lintCode('view.tsx', code);
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    const lacks = 'Mutation.paint does not select errors: add errors { errorCode details { __typename } }.';
+    expect(stdout).toBe(`view.tsx:6:11 ${lacks}\nview.tsx:8:58 ${lacks}\n3 mutations with typed errors, 2 mistakes.\n`);
+  });
+
+  it('says where code cannot be read', async () => {
+    expect(await lintCode('view.ts', 'const a = 1;\nconst b c;')).toMatchObject({
+      status: 2,
+      stderr: 'view.ts:2:8 Missing initializer in const declaration.\n',
+    });
+  });
+
+  it('says what to install to read code', async () => {
+    expect(await lint({ 'a.ts': 'gql`mutation { paint }`' }, 'a.ts')).toEqual({
+      status: 2,
+      stdout: '',
+      stderr:
+        'a.ts: to read GraphQL in code, install @graphql-tools/graphql-tag-pluck: npm install --save-dev @graphql-tools/graphql-tag-pluck\n',
+    });
+  });
+
+  it.each([
+    [{ 'a.graphql': 'mutation {' }, ['a.graphql'], 'a.graphql:1:11 Syntax Error: Expected Name, found <EOF>.'],
+    [{}, ['none.graphql'], 'none.graphql: no such file. Paths start at the current folder; quote a glob.'],
+    [
+      { 'a.graphql': '{ ok }', 'schema.graphql': 'type Query { ok: Boolean }' },
+      ['a.graphql'],
+      'schema.graphql: the schema has no mutations, so there is nothing to check.',
+    ],
+  ])('refuses %j', async (files, args, message) => {
+    expect(await lint(files, ...args)).toEqual({ status: 2, stdout: '', stderr: `${message}\n` });
+  });
+
+  it('annotates a workflow of GitHub', async () => {
+    const { stdout } = await lint({ 'a,b.graphql': 'mutation { paint { ok } }' }, 'a,b.graphql', '--format', 'github');
+    expect(stdout.split('\n')[0]).toBe(
+      '::error file=a%2Cb.graphql,line=1,col=12::Mutation.paint does not select errors: add errors { errorCode details { __typename } }.',
+    );
+  });
+});

@@ -53,7 +53,7 @@ const faults = { client: 'Request', server: 'Server' } as const;
 function filters(codes: readonly PublicCode[]): string {
   const present = Object.entries(categories).filter(([name]) => codes.some(({ category }) => category === name));
   return `<form role="search" aria-label="Codes" class="filters" hidden>
-<label class="search"><span>Search <kbd aria-hidden="true">/</kbd></span> <input type="search" name="search" autocomplete="off" spellcheck="false" placeholder="Name, meaning, mutation" aria-keyshortcuts="/"></label>
+<label class="search"><span>Search <kbd aria-hidden="true">/</kbd></span> <input type="search" name="search" autocomplete="off" spellcheck="false" placeholder="Name or meaning" aria-keyshortcuts="/"></label>
 ${select('Category', 'category', [['', 'All'], ...present])}
 ${select('Retry', 'retry', [['', 'All'], ...Object.entries(retries)])}
 ${select('Deprecation', 'deprecation', [

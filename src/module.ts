@@ -143,7 +143,7 @@ export function createErrorModule<const Codes extends HostCodes = {}, const Name
       ...gatewayResolvers,
       ...query,
     },
-    gatewayResolvers,
+    gatewayResolvers: { ...gatewayResolvers, ...query },
     mercuriusResolvers: { ...mercuriusResolvers, ...query },
     names,
     catalogue: known,

@@ -270,6 +270,13 @@ describe('catalogueQuery', () => {
     expect(typeDefs).not.toContain('errorCatalogue');
   });
 
+  it('is resolved by a gateway that stitches, too, and by Mercurius', () => {
+    const { resolvers, gatewayResolvers, mercuriusResolvers } = createErrorModule({ catalogueQuery: true });
+    for (const made of [resolvers, gatewayResolvers, mercuriusResolvers])
+      expect(made).toHaveProperty('Query.errorCatalogue');
+    expect(createErrorModule().gatewayResolvers).not.toHaveProperty('Query');
+  });
+
   it('tells nothing of a code that only the host knows, whatever it is called', async () => {
     const errors = createErrorModule({ catalogueQuery: true });
     const schema = build(errors, () => null, 'extend enum ErrorCodeEnum { constructor toString }');

@@ -74,8 +74,6 @@ export const stitchedWithResolvers: Product = {
   kind: 'schema',
   cannot: {
     'the SDL without the resolvers, wrapped': completesNothing,
-    'the query errorCatalogue':
-      "`gatewayResolvers` do not resolve it, and the gateway's own field hides that of the services: leave `catalogueQuery` to them",
   },
   start: async (services) => {
     const remotes = await Promise.all(services.slice(0, -1).map(openRemote));

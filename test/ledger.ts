@@ -65,7 +65,8 @@ function unseen(): string[] {
 
 function staleReadme(): string[] {
   const readme = readFileSync('README.md', 'utf8');
-  const [from, to] = [readme.indexOf(start) + start.length, readme.indexOf(end)];
+  const from = readme.indexOf(start) + start.length;
+  const to = readme.indexOf(end, from);
   const rows = Object.keys(catalogue).map((code) => {
     const mutations = new Set(entries().flatMap(([, mutation, seen]) => (seen === code ? [`\`${mutation}\``] : [])));
     return `- \`${code}\`: ${[...mutations].toSorted().join(', ')}`;

@@ -1,5 +1,5 @@
 /**
- * Writes docs/gateways.md from what the tests saw: a run of all of them fails where the file says anything else, and
+ * Writes docs/gateways.md, and the summary in README.md, from what the tests saw: a run of all of them fails where they say anything else, and
  * `GATEWAYS=write npm run test:gateways` writes it.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -40,15 +40,20 @@ export class TableReporter implements Reporter {
     if (modules.length < all.length || tests.some((test) => test.result().state !== 'passed')) return;
 
     const seen = tests.flatMap(read);
-    const before = readFileSync(file, 'utf8');
-    let after = before;
-    for (const [name, columns] of Object.entries(this.#tables)) after = replace(after, name, render(columns, seen));
+    const tables = Object.entries(this.#tables).map(([name, columns]) => [name, render(columns, seen)] as const);
+    this.#update(file, tables);
+    this.#update('README.md', [['gateways', summarize(Object.values(this.#tables).flat(), seen)]]);
+  }
+
+  #update(path: string, tables: readonly (readonly [name: string, table: string])[]): void {
+    const before = readFileSync(path, 'utf8');
+    const after = tables.reduce((text, [name, table]) => replace(text, path, name, table), before);
     if (after === before) return;
     if (process.env.GATEWAYS === 'write') {
-      writeFileSync(file, after);
+      writeFileSync(path, after);
       return;
     }
-    this.#vitest!.logger.error(`${file} says anything else than the tests saw: run ${command} and commit the result.`);
+    this.#vitest!.logger.error(`${path} says anything else than the tests saw: run ${command} and commit the result.`);
     process.exitCode = 1;
   }
 }
@@ -58,11 +63,11 @@ function read(test: TestCase): Seen[] {
   return cell ? [{ ...cell, graphql: test.project.name.replace('graphql ', '') }] : [];
 }
 
-function replace(text: string, name: string, table: string): string {
+function replace(text: string, path: string, name: string, table: string): string {
   const [start, end] = [`<!-- ${name}: seen by the tests -->`, '<!-- end -->'];
   const from = text.indexOf(start) + start.length;
   const to = text.indexOf(end, from);
-  if (!text.includes(start) || to === -1) throw new Error(`${file} has no "${start}" ... "${end}": put it back.`);
+  if (!text.includes(start) || to === -1) throw new Error(`${path} has no "${start}" ... "${end}": put it back.`);
   return `${text.slice(0, from)}\n\n${table}\n\n${text.slice(to)}`;
 }
 
@@ -101,6 +106,18 @@ function render(columns: readonly Column[], seen: readonly Seen[]): string {
     if (!notes.includes(note)) notes.push(note);
     return notes.indexOf(note) + 1;
   }
+}
+
+/** A line for each product: how many of the cases that there are for it it answered as they say. */
+function summarize(columns: readonly Column[], seen: readonly Seen[]): string {
+  const rows = columns.map(({ name, package: from }) => {
+    const own = seen.filter(({ column }) => column === name);
+    const rowsThat = (cells: readonly Seen[]) => new Set(cells.map(({ row }) => row)).size;
+    const versions = [...new Set(own.map(({ graphql }) => graphql))].toSorted().join(', ');
+    const right = rowsThat(own.filter(({ says }) => says !== 'no'));
+    return [name, `${from} ${version(from)}`, versions, `${right} of ${rowsThat(own)}`];
+  });
+  return markdown(['product', 'version', 'graphql', 'cases'], rows);
 }
 
 const version = (name: string): string =>

@@ -1,4 +1,4 @@
-import { print } from './code-message.js';
+import { print, requireOptions } from './code-message.js';
 import { declarationsOf, type DeclarationOptions } from './declaration.js';
 import { createErrorCheck, type ErrorCheck, type ErrorCheckOptions } from './error-check.js';
 import {
@@ -35,6 +35,12 @@ export function withErrorPayloads<Schema extends ExecutableSchema>(
   schema: Schema,
   options: ErrorPayloadOptions = {},
 ): Schema {
+  requireOptions('withErrorPayloads', options, optionNames);
+  if (typeof (schema as Partial<ExecutableSchema> | undefined)?.getMutationType !== 'function') {
+    throw new TypeError(
+      `withErrorPayloads got ${print(schema)}: give a schema that is built, such as that of makeExecutableSchema.`,
+    );
+  }
   const fields = errorPayloadFields(schema);
   const declarations = declarationsOf(fields, schema, options);
   for (const target of fields) {
@@ -49,6 +55,15 @@ export function withErrorPayloads<Schema extends ExecutableSchema>(
   }
   return schema;
 }
+
+const optionNames: Readonly<Record<keyof ErrorPayloadOptions, true>> = {
+  onError: true,
+  onDeprecated: true,
+  onDefect: true,
+  strict: true,
+  catalogue: true,
+  requireDeclaration: true,
+};
 
 /** The resolvers made here: wrapped twice, a failure would be reported twice. */
 const boundaries = new WeakSet<Resolve>();

@@ -95,7 +95,7 @@ export function createErrorCheck(
     }
     const error = item as Partial<PayloadError>;
     // A gateway holds only what the client selected: where there is no code, there is nothing to check.
-    if (error.errorCode === undefined) return item;
+    if (!('errorCode' in error)) return item;
 
     const { code, declared: isDeclared } = events.get(error.errorCode) ?? describe(error.errorCode, thrown);
     if (isDeclared === false) {

@@ -1,5 +1,5 @@
 import { catalogue, createNameFinder, type KnownCode, type KnownCodes } from './catalogue.js';
-import { print } from './code-message.js';
+import { print, requireOptions } from './code-message.js';
 import {
   createCatalogueResolver,
   createErrorCodeResolver,
@@ -116,7 +116,14 @@ export interface ErrorModule<
 export function createErrorModule<const Codes extends HostCodes = {}, const Names extends TypeRenaming = {}>(
   options: ErrorModuleOptions<Codes, Names> = {},
 ): ErrorModule<Codes, NamesOf<Names>> {
+  requireOptions('createErrorModule', options, optionNames);
   const { federation = false, values = 'internal', catalogueQuery = false } = options;
+  if (!['internal', 'name'].includes(values)) {
+    throw new TypeError(`values is ${print(values)}: give "internal" or "name".`);
+  }
+  if (typeof catalogueQuery !== 'boolean') {
+    throw new TypeError(`catalogueQuery is ${print(catalogueQuery)}: give true or false.`);
+  }
   const codes: HostCodes = options.codes ?? {};
   const names = rename(options.names ?? {});
   requireNewCodes(codes);
@@ -155,6 +162,24 @@ export function createErrorModule<const Codes extends HostCodes = {}, const Name
   return made as unknown as ErrorModule<Codes, NamesOf<Names>>;
 }
 
+const optionNames: Readonly<Record<keyof ErrorModuleOptions, true>> = {
+  names: true,
+  federation: true,
+  values: true,
+  catalogueQuery: true,
+  codes: true,
+};
+
+const codeFields: Readonly<Record<keyof HostCode, true>> = {
+  value: true,
+  category: true,
+  fault: true,
+  retry: true,
+  action: true,
+  description: true,
+  deprecationReason: true,
+};
+
 const own: Readonly<Record<ModuleTypeName, ModuleTypeName>> = {
   Error: 'Error',
   DetailedError: 'DetailedError',
@@ -168,6 +193,9 @@ const own: Readonly<Record<ModuleTypeName, ModuleTypeName>> = {
 const reserved = new Set(['String', 'Int', 'Float', 'Boolean', 'ID', 'Query', 'Mutation', 'Subscription']);
 
 function rename(renaming: TypeRenaming): Record<ModuleTypeName, string> {
+  if (typeof renaming !== 'object' || renaming === null) {
+    throw new TypeError(`names is ${print(renaming)}: give { prefix: "Shop" } or { Error: "ShopError" }.`);
+  }
   const { prefix, ...given } = renaming as { readonly prefix?: string } & Partial<Record<ModuleTypeName, string>>;
   const foreign = Object.keys(given).find((type) => !Object.hasOwn(own, type));
   if (foreign !== undefined) {
@@ -202,10 +230,10 @@ function spellShareable(federation: string | false): string {
 
 function requireNewCodes(codes: HostCodes): void {
   const values = new Map<string, string>(Object.entries(catalogue).map(([name, { value }]) => [value, name]));
-  for (const [name, { value }] of Object.entries(codes)) {
-    if (typeof value !== 'string') {
-      throw new TypeError(`codes gives ${name} the internal value ${print(value)}: give a string in snake_case.`);
-    }
+  for (const [name, code] of Object.entries(codes)) {
+    requireOptions(`The code ${name}`, code, codeFields);
+    requireFields(name, code);
+    const { value } = code;
     if (Object.hasOwn(catalogue, name)) {
       throw new TypeError(`codes has ${name}, which the catalogue has already: use that one, or choose another name.`);
     }
@@ -223,6 +251,24 @@ function requireNewCodes(codes: HostCodes): void {
       );
     }
     values.set(value, name);
+  }
+}
+
+/** What types say of a code, for hosts that have none. */
+function requireFields(
+  name: string,
+  { value, category, fault, retry, action, description, deprecationReason }: HostCode,
+): void {
+  const texts = { value, category, action, description: description ?? '', deprecationReason: deprecationReason ?? '' };
+  for (const [field, text] of Object.entries(texts)) {
+    if (typeof text !== 'string')
+      throw new TypeError(`The code ${name} has ${print(text)} as its ${field}: give a string.`);
+  }
+  if (!['client', 'server'].includes(fault)) {
+    throw new TypeError(`The code ${name} has ${print(fault)} as its fault: give "client" or "server".`);
+  }
+  if (!['never', 'after_fix', 'later'].includes(retry)) {
+    throw new TypeError(`The code ${name} has ${print(retry)} as its retry: give "never", "after_fix" or "later".`);
   }
 }
 

@@ -7,7 +7,7 @@ import {
   type ErrorRetry,
 } from './catalogue.js';
 import { readErrorDeclarations } from './declaration.js';
-import type { EnumType, ExecutableSchema, Field } from './executable-schema.js';
+import { errorPayloadFields, type EnumType, type ExecutableSchema, type Field } from './executable-schema.js';
 
 /**
  * All that a client's author may know of one code. The internal value is not among it.
@@ -70,12 +70,19 @@ export function createCatalogue(schema: CataloguedSchema, enumName?: string): re
     });
 }
 
-/** `ErrorCodeEnum` as graphql has built it, with what the SDL says of it. @throws TypeError when the schema has none. */
-export function errorCodeEnum(schema: CataloguedSchema, enumName = 'ErrorCodeEnum'): DescribedEnum {
-  const type = schema.getType(enumName) as Partial<DescribedEnum> | undefined;
+/**
+ * The enum of the codes as graphql has built it, with what the SDL says of it. Where it is not named, it is `ErrorCodeEnum`, or what the
+ * errors of a mutation's payload have as their `errorCode`: a host may have renamed it.
+ *
+ * @throws TypeError when the schema has none.
+ */
+export function errorCodeEnum(schema: CataloguedSchema, enumName?: string): DescribedEnum {
+  const answered = errorPayloadFields(schema)[0]?.codes.name;
+  const name = enumName ?? (schema.getType('ErrorCodeEnum') ? 'ErrorCodeEnum' : (answered ?? 'ErrorCodeEnum'));
+  const type = schema.getType(name) as Partial<DescribedEnum> | undefined;
   if (!type?.getValues) {
     throw new TypeError(
-      `The schema has no enum ${enumName}: give one that the module is merged into, or one that declares the enum.`,
+      `The schema has no enum ${name}: give one that the module is merged into, or one that declares the enum.`,
     );
   }
   return type as DescribedEnum;

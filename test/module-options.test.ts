@@ -11,6 +11,9 @@ import {
   type PayloadErrorEvent,
 } from '../src/index.js';
 
+/** How many codes the catalogue has. */
+const codes = Object.keys(catalogue).length;
+
 const hostTypeDefs = (error: string) => `
   type Query { ok: Boolean }
   type Mutation { rename: RenamePayload }
@@ -210,7 +213,7 @@ describe('codes', () => {
     );
     const module = createErrorModule({ codes: many });
     const schema = build(module, () => ({ errors: [{ errorCode: `code_${count - 1}` }] }));
-    expect((schema.getType('ErrorCodeEnum') as GraphQLEnumType).getValues()).toHaveLength(31 + count);
+    expect((schema.getType('ErrorCodeEnum') as GraphQLEnumType).getValues()).toHaveLength(codes + count);
     expect((await ask(schema)).data.rename.errors).toEqual([{ errorCode: `CODE_${count - 1}`, details: null }]);
   });
 
@@ -235,10 +238,7 @@ describe('codes', () => {
       { 'NO-NAME': quota },
       'codes has "NO-NAME", which is no name of an enum value in GraphQL: use SCREAMING_SNAKE_CASE.',
     ],
-    [
-      { OTHER: { ...quota, value: undefined } },
-      'codes gives OTHER the internal value undefined: give a string in snake_case.',
-    ],
+    [{ OTHER: { ...quota, value: undefined } }, 'The code OTHER has undefined as its value: give a string.'],
     [{ null: quota }, 'codes has "null", which is no name of an enum value in GraphQL: use SCREAMING_SNAKE_CASE.'],
   ])('refuse %j', (codes, message) => {
     expect(() => createErrorModule({ codes } as ErrorModuleOptions)).toThrow(new TypeError(message));
@@ -251,7 +251,7 @@ describe('catalogueQuery', () => {
   it('adds a query that tells all codes, and it is not there without', async () => {
     const errors = createErrorModule({ catalogueQuery: true, codes: { QUOTA_EXCEEDED: quota } });
     const { data } = JSON.parse(JSON.stringify(await graphql({ schema: build(errors, () => null), source })));
-    expect(data.errorCatalogue).toHaveLength(32);
+    expect(data.errorCatalogue).toHaveLength(codes + 1);
     expect(data.errorCatalogue).toContainEqual({
       code: 'WRONG_TOTP',
       description: 'Invalid TOTP code provided',
@@ -281,7 +281,7 @@ describe('catalogueQuery', () => {
     const errors = createErrorModule({ catalogueQuery: true });
     const schema = build(errors, () => null, 'extend enum ErrorCodeEnum { constructor toString }');
     const { data } = JSON.parse(JSON.stringify(await graphql({ schema, source })));
-    expect(data.errorCatalogue).toHaveLength(31);
+    expect(data.errorCatalogue).toHaveLength(codes);
   });
 
   it('is renamed and shareable with the rest', () => {
@@ -293,6 +293,58 @@ describe('catalogueQuery', () => {
     expect(sdl).toContain('extend type Query {');
     expect(sdl).toContain('type ShopErrorCatalogueEntry @shareable {');
     expect(sdl).toContain('errorCatalogue: [ShopErrorCatalogueEntry!]! @shareable');
+  });
+});
+
+describe('createErrorModule refuses', () => {
+  const { action: _action, ...withoutAction } = quota;
+
+  it.each([
+    [null, 'createErrorModule got null as its options: give an object.'],
+    [{ catalogQuery: true }, 'createErrorModule has no option "catalogQuery". Did you mean catalogueQuery?'],
+    [
+      { colour: 1 },
+      'createErrorModule has no option "colour". It has names, federation, values, catalogueQuery, codes.',
+    ],
+    [{ values: 'names' }, 'values is "names": give "internal" or "name".'],
+    [{ catalogueQuery: 'yes' }, 'catalogueQuery is "yes": give true or false.'],
+    [{ names: 'Shop' }, 'names is "Shop": give { prefix: "Shop" } or { Error: "ShopError" }.'],
+    [{ codes: { QUOTA: 'quota' } }, 'The code QUOTA got "quota" as its options: give an object.'],
+    [
+      { codes: { QUOTA: { ...quota, descripton: '' } } },
+      'The code QUOTA has no option "descripton". Did you mean description?',
+    ],
+    [
+      { codes: { QUOTA: { ...quota, fault: 'clientt' } } },
+      'The code QUOTA has "clientt" as its fault: give "client" or "server".',
+    ],
+    [
+      { codes: { QUOTA: { ...quota, retry: 'sometimes' } } },
+      'The code QUOTA has "sometimes" as its retry: give "never", "after_fix" or "later".',
+    ],
+    [{ codes: { QUOTA: withoutAction } }, 'The code QUOTA has undefined as its action: give a string.'],
+    [
+      { codes: { QUOTA: { ...quota, deprecationReason: true } } },
+      'The code QUOTA has true as its deprecationReason: give a string.',
+    ],
+  ])('%j', (options, message) => {
+    expect(() => createErrorModule(options as ErrorModuleOptions)).toThrow(new TypeError(message));
+  });
+});
+
+describe('withErrorPayloads refuses', () => {
+  it.each([
+    [
+      { requireDeclarations: true },
+      'withErrorPayloads has no option "requireDeclarations". Did you mean requireDeclaration?',
+    ],
+    [null, 'withErrorPayloads got null as its options: give an object.'],
+  ])('the options %j', (options, message) => {
+    expect(() => build(createErrorModule(), () => null, '', options as object)).toThrow(new TypeError(message));
+  });
+
+  it.each([undefined, 'type Query { ok: Boolean }'])('the schema %j', (schema) => {
+    expect(() => withErrorPayloads(schema as never)).toThrow('give a schema that is built');
   });
 });
 

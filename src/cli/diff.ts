@@ -1,13 +1,13 @@
 import { CriticalityLevel, diff as compareSchemas } from '@graphql-inspector/core';
 import {
+  getNamedType,
   isObjectType,
-  parse,
+  isUnionType,
   type ASTNode,
   type GraphQLEnumType,
   type GraphQLEnumValue,
   type GraphQLSchema,
 } from 'graphql';
-import { typeDefs } from '../module.js';
 import { createCatalogue, errorCodeEnum } from '../public-catalogue.js';
 import { placeOf, type Finding } from './report.js';
 import { explained, loadSchema, type SchemaOptions } from './schema-source.js';
@@ -22,6 +22,7 @@ export async function diff(oldSource: string, newSource: string, options: Schema
   const [before, after] = await Promise.all([loadSchema(oldSource, options), loadSchema(newSource, options)]);
   const [oldCodes, newCodes] = [codesOf(oldSource, before), codesOf(newSource, after)];
 
+  const contract = new Set([...contractOf(before, oldCodes), ...contractOf(after, newCodes)]);
   const changedCodes = new Set<string>();
   const findings: Finding[] = [];
   for (const { path = '', type, message, criticality } of await compareSchemas(before, after)) {
@@ -56,12 +57,15 @@ export async function diff(oldSource: string, newSource: string, options: Schema
   );
 }
 
-/** The types that this module declares. */
-const contract: ReadonlySet<string> = new Set(
-  parse(typeDefs).definitions.flatMap((definition) =>
-    'fields' in definition || 'values' in definition || 'types' in definition ? [definition.name.value] : [],
-  ),
-);
+/** The types that carry the codes, whatever the host calls them: those with an `errorCode`, and what their details may be. */
+function contractOf(schema: GraphQLSchema, codes: GraphQLEnumType): readonly string[] {
+  const errors = Object.values(schema.getTypeMap())
+    .filter(isObjectType)
+    .filter((type) => getNamedType(type.getFields().errorCode?.type) === codes);
+  const details = errors.flatMap((type) => getNamedType(type.getFields().details?.type) ?? []);
+  const members = details.filter(isUnionType).flatMap((union) => union.getTypes());
+  return [codes, ...errors, ...details, ...members].map(({ name }) => name);
+}
 
 const levels = {
   [CriticalityLevel.Breaking]: 'breaking',

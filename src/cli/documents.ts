@@ -17,6 +17,10 @@ export async function loadDocuments(patterns: readonly string[]): Promise<readon
 
 async function sourcesOf(file: string, text: string): Promise<readonly Source[]> {
   if (/\.(graphql|gql)$/.test(file)) return [new Source(text, file)];
+  if (!/\.([cm]?[jt]sx?|vue|svelte|astro|gts|gjs)$/.test(file))
+    throw new Mistake(
+      `${file}: no document: give .graphql or .gql files, or code with templates (.ts, .tsx, .js, .vue, ...).`,
+    );
   const pluck = await loadPluck(file);
   try {
     const plucked = await pluck(file, text, { skipIndent: true, globalGqlIdentifierName: ['gql', 'graphql'] });

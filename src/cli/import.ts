@@ -27,7 +27,8 @@ interface Row {
  */
 function readTable(file: string, text: string): Table {
   const lines = text.split(/\r?\n/);
-  const delimiter = lines.findIndex((line) => /^\s*\|?(\s*:?-+:?\s*\|)+\s*(:?-+:?\s*)?$/.test(line));
+  const isDelimiter = (line: string) => /^\s*\|?(\s*:?-+:?\s*\|)+\s*(:?-+:?\s*)?$/.test(line);
+  const delimiter = lines.findIndex(isDelimiter);
   if (delimiter < 1)
     throw new Mistake(`${file}: no table: write "| Value | Description |", "|---|---|", then a row for each code.`);
 
@@ -46,6 +47,8 @@ function readTable(file: string, text: string): Table {
       mistakes.push(`${file}:${line + 1} ${error.message}`);
     }
   }
+  const second = lines.findIndex((line, index) => index > delimiter && isDelimiter(line));
+  if (second !== -1) mistakes.push(`${file}:${second + 1} here is a second table: one file has one table of codes.`);
   if (mistakes.length > 0) throw new Mistake(mistakes.join('\n'));
   if (rows.length === 0) throw new Mistake(`${file}:${delimiter + 2} the table has no rows.`);
   return { description: introduction(lines.slice(0, delimiter - 1)), rows };
@@ -71,7 +74,9 @@ function readRow(line: string): Row {
     .split(/(?<!\\)\|/)
     .map((cell) => cell.trim().replaceAll('\\|', '|'));
   if (cells.length !== 2)
-    throw new Mistake(`the row has ${cells.length} cells, not 2: write a bar inside of a text as "\\|".`);
+    throw new Mistake(
+      `the row has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}, not the 2 of "| Value | Description |": write a bar inside of a text as "\\|".`,
+    );
   const [value, text] = cells as [string, string];
   const name = value.replace(/^`(.*)`$/, '$1');
   refuseName(name);

@@ -10,7 +10,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { errorTypes } from '../executable-schema.js';
+import { errorPayloadFields, errorTypes } from '../executable-schema.js';
 import { loadDocuments } from './documents.js';
 import { Mistake } from './mistake.js';
 import { placeOf, type Finding } from './report.js';
@@ -37,6 +37,12 @@ export async function lint(
   const [schema, documents] = await Promise.all([loadSchema(source, options), loadDocuments(patterns)]);
   const mutationType = schema.getMutationType();
   if (!mutationType) throw new Mistake(`${source}: the schema has no mutations, so there is nothing to check.`);
+
+  if (errorPayloadFields(schema).length === 0) {
+    throw new Mistake(
+      `${source}: no mutation of the schema has typed errors, errors: [Error!]! in its payload, so there is nothing to check.`,
+    );
+  }
 
   const fragments = collectFragments(documents);
   const results = documents

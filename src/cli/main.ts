@@ -166,5 +166,9 @@ try {
   else if (error instanceof Mistake) {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 2;
-  } else throw error;
+  } else {
+    // A bug of ours is no finding: 1 would say that.
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exitCode = 2;
+  }
 }

@@ -4,6 +4,7 @@ import {
   concatAST,
   getIntrospectionQuery,
   GraphQLError,
+  isTypeDefinitionNode,
   Kind,
   KnownDirectivesRule,
   parse,
@@ -16,7 +17,7 @@ import {
 // Not in the index, whose buildASTSchema says what is wrong without saying where.
 import { specifiedSDLRules } from 'graphql/validation/specifiedRules.js';
 import { validateSDL } from 'graphql/validation/validate.js';
-import { typeDefs } from '../module.js';
+import { createErrorModule, typeDefs } from '../module.js';
 import { findFiles, readText } from './files.js';
 import { Mistake } from './mistake.js';
 import { packageSource } from './report.js';
@@ -46,16 +47,34 @@ export const moduleSchema = (): GraphQLSchema => schemaOfSdl([]);
 
 function schemaOfSdl(sources: readonly Source[]): GraphQLSchema {
   const documents = sources.map(parseSource);
+  // Under other names where the module was renamed, but with its directive.
   const hasCodes = documents.some(({ definitions }) =>
     definitions.some(
-      (definition) => definition.kind === Kind.ENUM_TYPE_DEFINITION && definition.name.value === 'ErrorCodeEnum',
+      (definition) =>
+        (definition.kind === Kind.ENUM_TYPE_DEFINITION && definition.name.value === 'ErrorCodeEnum') ||
+        (definition.kind === Kind.DIRECTIVE_DEFINITION && definition.name.value === 'errors'),
     ),
   );
+  if (!hasCodes) refuseClashes(documents);
   const own = parse(new Source(typeDefs, packageSource));
   const document = joinRootTypes(concatAST(hasCodes ? documents : [own, ...documents]));
   const errors = validateSDL(document, null, rules);
   if (errors.length > 0) throw new Mistake(errors.map(withPlace).join('\n'));
   return buildASTSchema(document, { assumeValidSDL: true });
+}
+
+/** @throws Mistake that names where a type of the host has the name of one of the module's, which is to be added. */
+function refuseClashes(documents: readonly DocumentNode[]): void {
+  const own = new Set<string>(Object.values(createErrorModule().names));
+  const clash = documents
+    .flatMap(({ definitions }) => definitions)
+    .filter(isTypeDefinitionNode)
+    .find(({ name }) => own.has(name.value));
+  if (!clash) return;
+  const { source, startToken } = clash.name.loc!;
+  throw new Mistake(
+    `${source.name}:${startToken.line}:${startToken.column} ${clash.name.value} is a type of the module, too: give the SDL with the module's types as createErrorModule({ names }) renames them.`,
+  );
 }
 
 /** Directives that a gateway or a framework brings along, like @key, say nothing of errors and need not be declared. */

@@ -96,7 +96,8 @@ function welcome(
     ...(production
       ? []
       : [
-          '\n  usersIdentityRegister with providerId "local" takes any name as its code; refused, expelled, nobody and no-email fail',
+          '\n  usersIdentityRegister(input: { providerId: "local", args: { code: "nora" } }) makes an account of any name, usersIdentityLogin signs it in',
+          '  the codes refused, expelled, nobody and no-email fail',
         ]),
     `\nOpen it in a browser for GraphiQL, ${new URL('/errors', url).href} for all codes, or ask for a typed error here:\n\n  curl -s ${url} -H 'content-type: application/json' -d '{"query":"${query}"}'\n\nCtrl-C stops.\n`,
   ].join('\n');

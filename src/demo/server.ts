@@ -109,6 +109,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     });
     const page = createPage(createCatalogue(schema, `${options.typePrefix ?? ''}ErrorCodeEnum`));
     app.get('/errors', (_request, reply) => reply.type('text/html; charset=utf-8').send(page));
+    app.get('/', (_request, reply) => reply.redirect('/graphql'));
     app.get('/metrics', (request, reply) => {
       reply.hijack();
       metrics.answer(request.raw, reply.raw);

@@ -1,5 +1,6 @@
 import { createErrorModule } from '../module.js';
 import type { ModuleTypeName } from '../generated/sdl.js';
+import { print, requireOptions } from '../code-message.js';
 import { readInput, type MergeInput } from './merge-input.js';
 import { codeRules } from './merge-code-rules.js';
 import type { MergeFinding, MergeTarget } from './merge-finding.js';
@@ -22,6 +23,15 @@ export interface MergeCheckOptions {
   /** Whether to throw when a finding is an error. Default: false. */
   readonly strict?: boolean;
 }
+
+const targets: readonly MergeTarget[] = ['schema', 'stitching', 'federation', 'mercurius'];
+
+const optionNames: Readonly<Record<keyof MergeCheckOptions, true>> = {
+  into: true,
+  errors: true,
+  gatewayResolvers: true,
+  strict: true,
+};
 
 /** Thrown by `checkMerge` when it is strict; its message lists the findings. */
 export class MergeError extends Error {
@@ -48,8 +58,14 @@ export const describeFinding = ({ severity, rule, where, what, why, fix }: Merge
  */
 export function checkMerge(
   inputs: MergeInput | readonly MergeInput[],
-  { into = 'schema', errors = createErrorModule(), gatewayResolvers = {}, strict = false }: MergeCheckOptions = {},
+  options: MergeCheckOptions = {},
 ): readonly MergeFinding[] {
+  requireOptions('checkMerge', options, optionNames);
+  const { into = 'schema', errors = createErrorModule(), gatewayResolvers = {}, strict = false } = options;
+  if (!targets.includes(into)) throw new TypeError(`into is ${print(into)}: give ${targets.map(print).join(', ')}.`);
+  if (typeof errors.typeDefs !== 'string') {
+    throw new TypeError('errors is no module: give what createErrorModule returns, not its options.');
+  }
   const { names, typeDefs } = errors;
   const types = Object.values(names);
   const merge = {

@@ -8,7 +8,7 @@ export const shareableRule: Rule = (merge) => {
     if (theirs.kind !== 'type') return [];
     const expected = shareableOf(part.schemaDirectives);
     const applied = [...theirs.directives, ...theirs.fieldDirectives.flat()];
-    const similar = applied.find((directive) => /(^|__)share(able)?$/.test(directive) && directive !== expected);
+    const similar = applied.find((directive) => /(^|__)(shar\w*able|share)$/.test(directive) && directive !== expected);
     const where = `${part.name}, ${name}`;
     const why = 'a type in several subgraphs must be shareable in each: composition fails with INVALID_FIELD_SHARING';
     if (expected === undefined) {

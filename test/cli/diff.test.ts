@@ -1,6 +1,6 @@
-import { buildSchema, introspectionFromSchema } from 'graphql';
+import { buildSchema, introspectionFromSchema, parse, print, visit } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { typeDefs } from '../../src/index.js';
+import { createErrorModule, typeDefs } from '../../src/index.js';
 import { bundledProgram, createFolder, type Run } from './program.js';
 
 const { run: program } = bundledProgram();
@@ -13,6 +13,23 @@ const compare = (before: string, after: string, ...args: string[]): Promise<Run>
   program(createFolder({ 'old.graphql': before, 'new.graphql': after }), 'diff', 'old.graphql', 'new.graphql', ...args);
 
 const old = ['"a" A', '"b" B', '"c" C @deprecated(reason: "old")', '"d" D @deprecated'];
+
+describe('diff of a host that renamed the types', () => {
+  it('judges its codes and the types that carry them', async () => {
+    const { typeDefs: renamed } = createErrorModule({ names: { prefix: 'Shop' } });
+    const host = 'type Query { ok: Boolean } type Mutation { paint: Paint } type Paint { errors: [ShopError!]! }';
+    const without = print(
+      visit(parse(renamed + host), {
+        EnumValueDefinition: ({ name }) => (name.value === 'WRONG_TOTP' ? null : undefined),
+      }),
+    );
+    const { status, stdout } = await compare(renamed + host, without.replace('message: String!', 'message: String'));
+    expect(status).toBe(1);
+    expect(stdout).toContain('ShopErrorCodeEnum.WRONG_TOTP was removed without being deprecated');
+    expect(stdout).toContain("Field 'ShopMessageError.message' changed type from 'String!' to 'String'.");
+    expect(stdout).toContain('2 changes, 2 breaking.');
+  });
+});
 
 describe('diff', () => {
   it.each([

@@ -6,7 +6,7 @@ import { buildSchema, graphqlSync, introspectionFromSchema } from 'graphql';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createSchema } from '../../src/demo/schema.js';
 import { createPage } from '../../src/docs/page.js';
-import { typeDefs, withErrorPayloads } from '../../src/index.js';
+import { createErrorModule, typeDefs, withErrorPayloads } from '../../src/index.js';
 import { createCatalogue, type PublicCode } from '../../src/public-catalogue.js';
 import { bundledProgram, createFolder } from './program.js';
 
@@ -41,6 +41,34 @@ describe('docs --format md', () => {
       '| `TOO_BRIGHT` | Too bright **Deprecated:** Nothing is |',
       '',
     ]);
+  });
+});
+
+describe('docs of a host that renamed the types', () => {
+  const renamed =
+    createErrorModule({ names: { prefix: 'Shop' } }).typeDefs + host.replaceAll(/Error(?=CodeEnum|!)/g, 'ShopError');
+
+  it('writes its codes, from SDL and from introspection', async () => {
+    const schema = buildSchema(renamed + 'type Query { ok: Boolean }');
+    const folder = createFolder({
+      'shop.graphql': renamed,
+      'shop.json': JSON.stringify(introspectionFromSchema(schema)),
+    });
+    for (const file of ['shop.graphql', 'shop.json']) {
+      const text = await ok(folder, 'docs', '--schema', file);
+      expect(text).toContain('title: ShopErrorCodeEnum');
+      expect(text).toContain('| `NO_COLOUR` | Not a \\| colour, nor <b>paint</b> |');
+    }
+  });
+
+  it('names the place where a type of the host is in the way', async () => {
+    const folder = createFolder({ 'host.graphql': '\ninterface Error { reason: String }' });
+    expect(await program(folder, 'docs', '--schema', 'host.graphql')).toEqual({
+      status: 2,
+      stdout: '',
+      stderr:
+        "host.graphql:2:11 Error is a type of the module, too: give the SDL with the module's types as createErrorModule({ names }) renames them.\n",
+    });
   });
 });
 

@@ -97,7 +97,12 @@ describe('import', () => {
     [
       'a row of three cells',
       table('| `A` | a | b |'),
-      'codes.md:7 the row has 3 cells, not 2: write a bar inside of a text as "\\|".',
+      'codes.md:7 the row has 3 cells, not the 2 of "| Value | Description |": write a bar inside of a text as "\\|".',
+    ],
+    [
+      'a second table',
+      `${table('| `A` | a |')}\n\n${table('| `B` | b |')}`,
+      'codes.md:17 here is a second table: one file has one table of codes.',
     ],
     [
       'a deprecation without a reason',

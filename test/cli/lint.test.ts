@@ -18,6 +18,29 @@ const lintCode = (file: string, text: string) =>
   programWithCode(createFolder({ 'schema.graphql': schema, [file]: text }), 'lint', file, '--schema', 'schema.graphql');
 const lintText = (text: string) => lint({ 'a.graphql': text }, 'a.graphql');
 
+describe('lint has nothing to check', () => {
+  it('where no mutation has typed errors', async () => {
+    const folder = createFolder({
+      'schema.graphql': 'type Query { ok: Boolean } type Mutation { note: String }',
+      'a.graphql': 'mutation { note }',
+    });
+    expect(await program(folder, 'lint', 'a.graphql', '--schema', 'schema.graphql')).toEqual({
+      status: 2,
+      stdout: '',
+      stderr:
+        'schema.graphql: no mutation of the schema has typed errors, errors: [Error!]! in its payload, so there is nothing to check.\n',
+    });
+  });
+
+  it.each(['package.json', 'notes.md'])('in %s', async (file) => {
+    expect(await lintCode(file, 'gql``')).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `${file}: no document: give .graphql or .gql files, or code with templates (.ts, .tsx, .js, .vue, ...).\n`,
+    });
+  });
+});
+
 describe('lint', () => {
   it.each([
     ['what selects all', 'mutation { paint { errors { errorCode details { __typename } } } }', 1],

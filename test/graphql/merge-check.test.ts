@@ -392,6 +392,26 @@ describe('a finding', () => {
   });
 });
 
+describe('options that cannot be', () => {
+  it.each([
+    [{ stric: true }, 'checkMerge has no option "stric". Did you mean strict?'],
+    [{ into: 'federated' }, 'into is "federated": give "schema", "stitching", "federation", "mercurius".'],
+    [
+      { errors: { names: { prefix: 'Shop' } } },
+      'errors is no module: give what createErrorModule returns, not its options.',
+    ],
+  ])('are refused: %j', (options, message) => {
+    expect(() => checkMerge(app, options as MergeCheckOptions)).toThrow(new TypeError(message));
+  });
+
+  it('do not hide a misspelt @shareable', () => {
+    const typo = {
+      typeDefs: [link(', import: ["@shareable"]'), createErrorModule({ federation: '@sharable' }).typeDefs],
+    };
+    expect(found([typo, typo], { into: 'federation' })[0]).toBe('error shareable-misspelt, input 1, Error');
+  });
+});
+
 describe('what cannot be read', () => {
   it.each<[unknown, string]>([
     [

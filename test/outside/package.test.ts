@@ -48,7 +48,12 @@ describe('the packed package', () => {
     expect(packed).toContain('dist/index.js');
     expect(packed).toContain('messages/en.json');
     expect(
-      packed.filter((path) => !/^(dist\/|messages\/\w+\.json$|package\.json$|README\.md$|LICENSE$)/.test(path)),
+      packed.filter(
+        (path) =>
+          !/^(dist\/|messages\/\w+\.json$|package\.json$|README\.md$|LICENSE$|docs\/[\w-]+\.(md|png)$|CONTRIBUTING\.md$)/.test(
+            path,
+          ),
+      ),
     ).toEqual([]);
     expect(packed.filter((path) => /demo|test/.test(path))).toEqual([]);
   });

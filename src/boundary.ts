@@ -1,4 +1,4 @@
-import { print, requireOptions } from './code-message.js';
+import { print } from './code-message.js';
 import { declarationsOf, type DeclarationOptions } from './declaration.js';
 import { createErrorCheck, type ErrorCheck, type ErrorCheckOptions } from './error-check.js';
 import {
@@ -14,6 +14,7 @@ import {
 } from './executable-schema.js';
 import { resolveDetailType, resolveErrorCode } from './error-resolvers.js';
 import { payloadErrors } from './mutation-error.js';
+import { requireOptions } from './options.js';
 
 /** How {@link withErrorPayloads} treats a schema. */
 export interface ErrorPayloadOptions extends ErrorCheckOptions, DeclarationOptions {}

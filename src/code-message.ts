@@ -17,7 +17,7 @@ export function suggestion(code: unknown, codes: EnumType): string {
 }
 
 /** The candidate that takes the fewest edits to reach, if that is at most a third of its length. */
-function closest(word: string, candidates: readonly string[]): string | undefined {
+export function closest(word: string, candidates: readonly string[]): string | undefined {
   let best: string | undefined;
   let fewest = Infinity;
   for (const candidate of candidates) {
@@ -39,25 +39,6 @@ function editDistance(from: string, to: string): number {
     row = next;
   }
   return row[to.length]!;
-}
-
-/**
- * Refuses misspelt options, which types do not see in JavaScript: an option that nobody reads would turn off what it was to turn on.
- *
- * @param what the function that was given the options
- * @param known every option that it has
- * @throws TypeError that names the option, and the one that was probably meant.
- */
-export function requireOptions(what: string, options: object, known: Readonly<Record<string, unknown>>): void {
-  if (typeof options !== 'object' || options === null) {
-    throw new TypeError(`${what} got ${print(options)} as its options: give an object.`);
-  }
-  const wrong = Object.keys(options).find((option) => !Object.hasOwn(known, option));
-  if (wrong === undefined) return;
-  const meant = closest(wrong, Object.keys(known));
-  throw new TypeError(
-    `${what} has no option ${print(wrong)}.${meant === undefined ? ` It has ${Object.keys(known).join(', ')}.` : ` Did you mean ${meant}?`}`,
-  );
 }
 
 /** A value for a message to developers, whatever it is. */

@@ -1,5 +1,5 @@
 import { catalogue, createNameFinder, type KnownCode, type KnownCodes } from './catalogue.js';
-import { print, requireOptions } from './code-message.js';
+import { print } from './code-message.js';
 import {
   createCatalogueResolver,
   createErrorCodeResolver,
@@ -10,6 +10,7 @@ import {
 import type { ErrorCodeName } from './generated/error-code-name.js';
 import { renderCatalogueQuery, renderSdl, type ModuleTypeName } from './generated/sdl.js';
 import { MutationError } from './mutation-error.js';
+import { requireOptions } from './options.js';
 import { failure, type AnyErrorCode, type ErrorDetail, type FailurePayload } from './payload.js';
 
 /** A code that a host adds to the catalogue. */
@@ -231,7 +232,7 @@ function spellShareable(federation: string | false): string {
 function requireNewCodes(codes: HostCodes): void {
   const values = new Map<string, string>(Object.entries(catalogue).map(([name, { value }]) => [value, name]));
   for (const [name, code] of Object.entries(codes)) {
-    requireOptions(`The code ${name}`, code, codeFields);
+    requireOptions(`The code ${name}`, code, codeFields, 'field');
     requireFields(name, code);
     const { value } = code;
     if (Object.hasOwn(catalogue, name)) {

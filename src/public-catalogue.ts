@@ -41,12 +41,11 @@ export interface CataloguedSchema extends ExecutableSchema {
  * The codes of a schema as plain data, in its order: what the SDL says of each, what this package's catalogue adds, and which mutations
  * declare it: with `@errors` or, in a schema that was introspected, by the list that `withErrorPayloads` appends to the description.
  *
- * @param enumName what the schema calls the enum, where the host renamed the types. Default: `ErrorCodeEnum`
- * @throws TypeError when the schema has no such enum, or `@errors` declares what it does not have.
+ * @throws TypeError when the schema has no enum of codes, or `@errors` declares what it does not have.
  */
-export function createCatalogue(schema: CataloguedSchema, enumName?: string): readonly PublicCode[] {
+export function createCatalogue(schema: CataloguedSchema): readonly PublicCode[] {
   const mutations = mutationsByCode(schema);
-  return errorCodeEnum(schema, enumName)
+  return errorCodeEnum(schema)
     .getValues()
     .map(({ name, description, deprecationReason }) => {
       const known = (catalogue as Readonly<Record<string, CatalogueEntry>>)[name];
@@ -71,29 +70,24 @@ export function createCatalogue(schema: CataloguedSchema, enumName?: string): re
 }
 
 /**
- * The enum of the codes as graphql has built it, with what the SDL says of it. Where it is not named, it is `ErrorCodeEnum`, or what the
- * errors of a mutation's payload have as their `errorCode`: a host may have renamed it.
+ * The enum of the codes as graphql has built it, with what the SDL says of it: `ErrorCodeEnum`, or, where a host renamed it, what the
+ * errors of a mutation's payload have as their `errorCode`.
  *
  * @throws TypeError when the schema has none.
  */
-export function errorCodeEnum(schema: CataloguedSchema, enumName?: string): DescribedEnum {
-  const answered = errorPayloadFields(schema)[0]?.codes.name;
-  const name = enumName ?? (schema.getType('ErrorCodeEnum') ? 'ErrorCodeEnum' : (answered ?? 'ErrorCodeEnum'));
-  const type = schema.getType(name) as Partial<DescribedEnum> | undefined;
+export function errorCodeEnum(schema: CataloguedSchema): DescribedEnum {
+  const type = (schema.getType('ErrorCodeEnum') ?? errorPayloadFields(schema)[0]?.codes) as DescribedEnum | undefined;
   if (!type?.getValues) {
     throw new TypeError(
-      `The schema has no enum ${name}: give one that the module is merged into, or one that declares the enum.`,
+      'The schema has no enum ErrorCodeEnum: give one that the module is merged into, or one that declares the enum.',
     );
   }
-  return type as DescribedEnum;
+  return type;
 }
 
 /** The parts of graphql's GraphQLEnumType that documentation is made from. */
 export interface DescribedEnum extends EnumType {
   readonly description?: string | null | undefined;
-  getValues(): readonly (ReturnType<EnumType['getValues']>[number] & {
-    readonly description?: string | null | undefined;
-  })[];
 }
 
 function mutationsByCode(schema: ExecutableSchema): ReadonlyMap<string, readonly string[]> {

@@ -309,10 +309,10 @@ describe('createErrorModule refuses', () => {
     [{ values: 'names' }, 'values is "names": give "internal" or "name".'],
     [{ catalogueQuery: 'yes' }, 'catalogueQuery is "yes": give true or false.'],
     [{ names: 'Shop' }, 'names is "Shop": give { prefix: "Shop" } or { Error: "ShopError" }.'],
-    [{ codes: { QUOTA: 'quota' } }, 'The code QUOTA got "quota" as its options: give an object.'],
+    [{ codes: { QUOTA: 'quota' } }, 'The code QUOTA got "quota" as its fields: give an object.'],
     [
       { codes: { QUOTA: { ...quota, descripton: '' } } },
-      'The code QUOTA has no option "descripton". Did you mean description?',
+      'The code QUOTA has no field "descripton". Did you mean description?',
     ],
     [
       { codes: { QUOTA: { ...quota, fault: 'clientt' } } },

@@ -107,7 +107,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
       method: ['GET', 'POST'],
       context: ({ ip, headers }) => createContext(services, ip, headers.authorization),
     });
-    const page = createPage(createCatalogue(schema, `${options.typePrefix ?? ''}ErrorCodeEnum`));
+    const page = createPage(createCatalogue(schema));
     app.get('/errors', (_request, reply) => reply.type('text/html; charset=utf-8').send(page));
     app.get('/', (_request, reply) => reply.redirect('/graphql'));
     app.get('/metrics', (request, reply) => {

@@ -1,6 +1,7 @@
 import { createErrorModule } from '../module.js';
 import type { ModuleTypeName } from '../generated/sdl.js';
-import { print, requireOptions } from '../code-message.js';
+import { print } from '../code-message.js';
+import { requireOptions } from '../options.js';
 import { readInput, type MergeInput } from './merge-input.js';
 import { codeRules } from './merge-code-rules.js';
 import type { MergeFinding, MergeTarget } from './merge-finding.js';

@@ -58,6 +58,11 @@ describe('GET /graphql', () => {
     expect(elsewhere).toEqual([]);
   });
 
+  it('is where the root of the server leads', async () => {
+    const response = await fetch(new URL('/', demo.url), { redirect: 'manual' });
+    expect([response.status, response.headers.get('location')]).toEqual([302, '/graphql']);
+  });
+
   it('stays an API for whoever does not ask for HTML', async () => {
     const headers = { accept: 'application/json', 'apollo-require-preflight': 'true' };
     const response = await fetch(`${demo.url}?query={__typename}`, { headers });

@@ -106,6 +106,7 @@ describe('on SIGTERM under load', () => {
 
     const answered: string[] = [];
     const unanswered: string[] = [];
+    const connections = new Set<string | null>();
     /** One after the other, until the server is gone. */
     async function register(client: number): Promise<void> {
       for (let turn = 0; ; turn++) {
@@ -117,6 +118,7 @@ describe('on SIGTERM under load', () => {
           const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
           const { data } = (await response.json()) as { data?: { usersRegister: { userSession: unknown } } };
           if (!data?.usersRegister.userSession) throw new Error(`HTTP ${response.status}`);
+          connections.add(response.headers.get('connection'));
           answered.push(username);
         } catch {
           unanswered.push(username);
@@ -136,6 +138,8 @@ describe('on SIGTERM under load', () => {
     // Those that waited for their answer when the signal came got it.
     expect(answered.length).toBeGreaterThan(before);
     expect(unanswered).toHaveLength(32);
+    // Nobody is left on an idle connection that the server would have to wait for.
+    expect(connections).toContain('close');
     const rows = await database.select({ username: users.username }).from(users);
     expect(rows.length - seeded).toBe(answered.length);
     expect(rows.map(({ username }) => username)).toEqual(expect.arrayContaining(answered));

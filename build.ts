@@ -8,7 +8,7 @@ import { bundleCli } from './bundle-cli.js';
 
 const { metafile } = await bundleCli('dist/cli/main.js');
 writeFileSync('dist/cli/third-party-licenses.txt', licenses(metafile));
-copyFileSync('src/generated/catalogue.json', 'dist/catalogue.json');
+copyFileSync('src/catalogue.json', 'dist/catalogue.json');
 
 /** The licenses of the packages in the bundle, which have to come along with it. */
 function licenses({ inputs }: Metafile): string {

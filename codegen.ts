@@ -9,9 +9,9 @@ import * as typedDocumentNode from '@graphql-codegen/typed-document-node';
 import * as typescript from '@graphql-codegen/typescript';
 import * as typescriptOperations from '@graphql-codegen/typescript-operations';
 import * as typescriptResolvers from '@graphql-codegen/typescript-resolvers';
-import { catalogue } from './src/catalogue.js';
-import * as declaredErrors from './src/codegen-plugin.js';
-import { createCatalogue } from './src/public-catalogue.js';
+import { catalogue } from './src/codes/catalogue.js';
+import * as declaredErrors from './src/codegen/declared-errors.js';
+import { createCatalogue } from './src/docs/create-catalogue.js';
 import {
   buildASTSchema,
   concatAST,
@@ -25,10 +25,10 @@ import {
 } from 'graphql';
 
 const sdl = readFileSync('schema/errors.graphql', 'utf8');
-const demoSdl = readdirSync('schema/demo')
+const demoSdl = readdirSync('demo/schema')
   .filter((file) => file.endsWith('.graphql'))
   .toSorted()
-  .map((file) => readFileSync(`schema/demo/${file}`, 'utf8'))
+  .map((file) => readFileSync(`demo/schema/${file}`, 'utf8'))
   .join('\n');
 
 const demoSchema = concatAST([parse(sdl), parse(demoSdl)]);
@@ -50,11 +50,11 @@ const globalIds = (output: string) =>
 
 const generated: Record<string, () => string | Promise<string>> = {
   'src/generated/sdl.ts': moduleSdl,
-  'src/generated/demo-sdl.ts': () => sdlModule('demoSdl', 'schema/demo', demoSdl),
+  'demo/generated/sdl.ts': () => sdlModule('demoSdl', 'schema/demo', demoSdl),
   'src/generated/error-code-name.ts': errorCodeName,
   'src/generated/error-categories.ts': errorCategories,
-  'src/generated/demo-resolvers.ts': demoResolvers,
-  'src/generated/catalogue.json': () => `${JSON.stringify(createCatalogue(buildASTSchema(demoSchema)), null, 2)}\n`,
+  'demo/generated/resolvers.ts': demoResolvers,
+  'src/catalogue.json': () => `${JSON.stringify(createCatalogue(buildASTSchema(demoSchema)), null, 2)}\n`,
   'src/generated/page-assets.ts': pageAssets,
   'test/generated/operations.ts': testOperations,
   'test/client/recipes/generated/graphql.ts': clientOperations,
@@ -172,44 +172,42 @@ function errorCategories(): string {
   const lines = Object.entries(catalogue)
     .map(([name, { category }]) => `  ${name}: '${category}',`)
     .join('\n');
-  return `import type { ErrorCodeName } from './error-code-name.js';
-
-/** The category of every code, as in the catalogue, for clients: they have nothing else of it. */
+  return `/** The category of every code, as in the catalogue, for clients: they have nothing else of it. */
 export const errorCategories = {
 ${lines}
-} as const satisfies Record<ErrorCodeName, string>;
+} as const;
 `;
 }
 
 function demoResolvers(): Promise<string> {
   return codegen({
-    filename: 'src/generated/demo-resolvers.ts',
+    filename: 'demo/generated/resolvers.ts',
     schema: demoSchema,
     documents: [],
     plugins: [
       { typescript: {} },
       { typescriptResolvers: {} },
-      { declaredErrors: { errorCodesFrom: '../declared-resolvers.js' } },
+      { declaredErrors: { errorCodesFrom: 'graphql-error-codes' } },
     ],
     pluginMap: { typescript, typescriptResolvers, declaredErrors },
     config: {
-      contextType: '../demo/context.js#Context',
+      contextType: '../context.js#Context',
       mappers: {
-        Error: '../payload.js#PayloadError as PayloadErrorModel',
-        ErrorCodeEnum: '../catalogue.js#ErrorCode',
-        User: '../demo/domains/accounts/account.js#Account',
-        UserSession: '../demo/domains/accounts/sessions.js#Session',
-        Organization: '../demo/database/tables.js#OrganizationRow',
-        Namespace: '../demo/database/tables.js#NamespaceRow',
-        NamespaceMember: '../demo/database/tables.js#NamespaceMemberRow',
-        NamespaceRole: '../demo/database/tables.js#NamespaceRoleRow',
-        NamespaceProject: '../demo/database/tables.js#ProjectRow',
-        Runtime: '../demo/database/tables.js#RuntimeRow',
-        FlowType: '../demo/database/tables.js#DefinitionRow',
-        DataType: '../demo/database/tables.js#DefinitionRow',
-        RuntimeFunctionDefinition: '../demo/database/tables.js#DefinitionRow',
-        Flow: '../demo/database/tables.js#FlowRow',
-        ApplicationSettings: '../demo/domains/settings/service.js#Settings',
+        Error: 'graphql-error-codes#PayloadError as PayloadErrorModel',
+        ErrorCodeEnum: 'graphql-error-codes#ErrorCode',
+        User: '../domains/accounts/account.js#Account',
+        UserSession: '../domains/accounts/sessions.js#Session',
+        Organization: '../database/tables.js#OrganizationRow',
+        Namespace: '../database/tables.js#NamespaceRow',
+        NamespaceMember: '../database/tables.js#NamespaceMemberRow',
+        NamespaceRole: '../database/tables.js#NamespaceRoleRow',
+        NamespaceProject: '../database/tables.js#ProjectRow',
+        Runtime: '../database/tables.js#RuntimeRow',
+        FlowType: '../database/tables.js#DefinitionRow',
+        DataType: '../database/tables.js#DefinitionRow',
+        RuntimeFunctionDefinition: '../database/tables.js#DefinitionRow',
+        Flow: '../database/tables.js#FlowRow',
+        ApplicationSettings: '../domains/settings/service.js#Settings',
       },
       // Resolvers see a global id as the number in it: see src/demo/global-id.ts.
       scalars: { ...scalars, ...globalIds('number') },

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { LedgerReporter } from './test/ledger.js';
 
@@ -33,12 +32,9 @@ export default defineConfig({
     ],
   },
   resolve: {
+    // The package by its public names, as everybody else imports it.
+    tsconfigPaths: true,
     // Vite would load graphql's index.mjs for the sources while their dependencies load index.js: two realms, which graphql refuses.
-    alias: [
-      { find: /^graphql$/, replacement: 'graphql/index.js' },
-      // The recipes of the client import the package by its name, as in its documentation.
-      { find: 'graphql-error-codes/client', replacement: resolve('src/client/index.ts') },
-      { find: 'graphql-error-codes/messages', replacement: resolve('messages') },
-    ],
+    alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }],
   },
 });

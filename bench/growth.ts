@@ -1,5 +1,5 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import { createErrorModule, type HostCode } from '../src/index.js';
+import { createErrorModule, type HostCode } from 'graphql-error-codes';
 
 export interface GrowthTime {
   readonly codes: number;

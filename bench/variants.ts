@@ -2,7 +2,15 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import SchemaBuilder from '@pothos/core';
 import ErrorsPlugin from '@pothos/plugin-errors';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
-import { ErrorCode, failure, MutationError, resolvers, success, typeDefs, withErrorPayloads } from '../src/index.js';
+import {
+  ErrorCode,
+  failure,
+  MutationError,
+  resolvers,
+  success,
+  typeDefs,
+  withErrorPayloads,
+} from 'graphql-error-codes';
 
 /** One way to answer, measured beside the baseline that answers the same by hand. */
 export interface Variant {

@@ -1,7 +1,7 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { MapperKind, mapSchema } from '@graphql-tools/utils';
 import type { GraphQLSchema } from 'graphql';
-import { resolvers, typeDefs, withErrorPayloads } from '../src/index.js';
+import { resolvers, typeDefs, withErrorPayloads } from 'graphql-error-codes';
 
 const mutations = 500;
 const types = 5000;

@@ -1,16 +1,13 @@
 export {
   catalogue,
-  ErrorCode,
-  errorCodeName,
-  isErrorCode,
+  type Catalogue,
   type CatalogueEntry,
   type Deprecation,
   type ErrorCategory,
   type ErrorFault,
   type ErrorRetry,
-  type KnownCode,
-  type KnownCodes,
-} from './catalogue.js';
+} from './codes/catalogue.js';
+export { ErrorCode, errorCodeName, isErrorCode, type KnownCode, type KnownCodes } from './codes/error-code.js';
 export type { DeprecatedErrorCodeName, ErrorCodeName } from './generated/error-code-name.js';
 export {
   failure,
@@ -21,24 +18,32 @@ export {
   type FailurePayload,
   type MessageError,
   type PayloadError,
-} from './payload.js';
-export { isFailure, isMutationError, MutationError } from './mutation-error.js';
-export { fromIssues, type StandardIssue } from './issues.js';
+  type SuccessPayload,
+} from './failures/payload.js';
+export { isFailure, isMutationError, MutationError } from './failures/mutation-error.js';
+export { fromIssues, type StandardIssue } from './failures/from-issues.js';
+export type { ErrorCodeResolver } from './failures/error-code-resolver.js';
+export type { DetailTypeResolver } from './failures/detail-type-resolver.js';
 export {
   createErrorModule,
-  resolvers,
-  typeDefs,
+  type AnyCodeOf,
   type ErrorModule,
   type ErrorModuleOptions,
-  type ErrorModuleResolvers,
-  type GatewayResolvers,
-  type HostCode,
-  type HostCodes,
-  type MercuriusResolvers,
-  type TypeRenaming,
-} from './module.js';
+} from './module/create-error-module.js';
+export { resolvers, typeDefs } from './module/default-module.js';
+export type { HostCode, HostCodes } from './module/host-codes.js';
+export type {
+  ErrorModuleResolvers,
+  GatewayResolvers,
+  MercuriusResolvers,
+  ResolverMaps,
+} from './module/resolver-maps.js';
+export type { AnyTypeNames, TypeNames, TypeRenaming } from './module/type-names.js';
 export type { ModuleTypeName } from './generated/sdl.js';
-export { withErrorPayloads, type ErrorPayloadOptions } from './boundary.js';
-export type { AnswerableCode, DeclaredResolvers } from './declared-resolvers.js';
-export { readErrorDeclarations, type ErrorDeclarations } from './declaration.js';
-export type { PayloadErrorEvent } from './error-check.js';
+export { withErrorPayloads, type ErrorPayloadOptions } from './boundary/with-error-payloads.js';
+export type { ErrorCheckOptions } from './boundary/error-check.js';
+export type { ErrorHooks } from './boundary/hooks.js';
+export type { PayloadErrorEvent } from './boundary/payload-error-event.js';
+export { readErrorDeclarations, type DeclarationOptions, type ErrorDeclarations } from './boundary/declarations.js';
+export type { DeclaredResolvers, ReturnableCode } from './boundary/declared-resolvers.js';
+export type { EnumType, ExecutableSchema, Field, ObjectType, Resolve } from './internal/executable-schema.js';

@@ -6,7 +6,7 @@ import {
   withErrorPayloads,
   type ErrorPayloadOptions,
   type PayloadErrorEvent,
-} from '../src/index.js';
+} from 'graphql-error-codes';
 
 type AnyResolver = (...parameters: never[]) => unknown;
 type Resolvers = Parameters<typeof makeExecutableSchema>[0]['resolvers'];

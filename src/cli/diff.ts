@@ -8,7 +8,7 @@ import {
   type GraphQLEnumValue,
   type GraphQLSchema,
 } from 'graphql';
-import { createCatalogue, errorCodeEnum } from '../public-catalogue.js';
+import { createCatalogue, errorCodeEnum } from '../docs/create-catalogue.js';
 import { placeOf, type Finding } from './report.js';
 import { explained, loadSchema, type SchemaOptions } from './schema-source.js';
 

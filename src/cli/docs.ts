@@ -1,6 +1,6 @@
-import { createMarkdown } from '../docs/markdown.js';
-import { createPage } from '../docs/page.js';
-import { createCatalogue } from '../public-catalogue.js';
+import { createCatalogue } from '../docs/create-catalogue.js';
+import { createErrorPage } from '../docs/create-error-page.js';
+import { createErrorTable } from '../docs/create-error-table.js';
 import { explained, loadSchema, moduleSchema, type SchemaOptions } from './schema-source.js';
 
 export const docsFormats = ['md', 'html', 'json'] as const;
@@ -15,9 +15,8 @@ export interface DocsOptions extends SchemaOptions {
 export async function docs({ format, schema: source, ...options }: DocsOptions): Promise<string> {
   const schema = source === undefined ? moduleSchema() : await loadSchema(source, options);
   return explained(source, () => {
-    if (format === 'md') return createMarkdown(schema);
-    const codes = createCatalogue(schema);
-    if (format === 'json') return `${JSON.stringify(codes, null, 2)}\n`;
-    return createPage(codes);
+    if (format === 'md') return createErrorTable(schema);
+    if (format === 'json') return `${JSON.stringify(createCatalogue(schema), null, 2)}\n`;
+    return createErrorPage(schema);
   });
 }

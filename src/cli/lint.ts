@@ -10,7 +10,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { errorPayloadFields, errorTypes } from '../executable-schema.js';
+import { errorPayloadFields, errorTypes } from '../internal/executable-schema.js';
 import { loadDocuments } from './documents.js';
 import { Mistake } from './mistake.js';
 import { placeOf, type Finding } from './report.js';

@@ -17,7 +17,8 @@ import {
 // Not in the index, whose buildASTSchema says what is wrong without saying where.
 import { specifiedSDLRules } from 'graphql/validation/specifiedRules.js';
 import { validateSDL } from 'graphql/validation/validate.js';
-import { createErrorModule, typeDefs } from '../module.js';
+import { createErrorModule } from '../module/create-error-module.js';
+import { typeDefs } from '../module/default-module.js';
 import { findFiles, readText } from './files.js';
 import { Mistake } from './mistake.js';
 import { packageSource } from './report.js';
@@ -65,7 +66,7 @@ function schemaOfSdl(sources: readonly Source[]): GraphQLSchema {
 
 /** @throws Mistake that names where a type of the host has the name of one of the module's, which is to be added. */
 function refuseClashes(documents: readonly DocumentNode[]): void {
-  const own = new Set<string>(Object.values(createErrorModule().names));
+  const own = new Set<string>(Object.values(createErrorModule().typeNames));
   const clash = documents
     .flatMap(({ definitions }) => definitions)
     .filter(isTypeDefinitionNode)
@@ -73,7 +74,7 @@ function refuseClashes(documents: readonly DocumentNode[]): void {
   if (!clash) return;
   const { source, startToken } = clash.name.loc!;
   throw new Mistake(
-    `${source.name}:${startToken.line}:${startToken.column} ${clash.name.value} is a type of the module, too: give the SDL with the module's types as createErrorModule({ names }) renames them.`,
+    `${source.name}:${startToken.line}:${startToken.column} ${clash.name.value} is a type of the module, too: give the SDL with the module's types as createErrorModule({ typePrefix }) renames them.`,
   );
 }
 

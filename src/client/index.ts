@@ -3,7 +3,7 @@ export { result, type ErrorOf, type Failure, type Result } from './result.js';
 export { createResultOf, type DeclaredError, type ResultOf } from './declared-result.js';
 export { matchError, type ErrorHandlers } from './match-error.js';
 export { fieldErrors, type FieldErrors } from './field-errors.js';
-export { payloadErrors, type LocatedError } from './payload-errors.js';
+export { findPayloadErrors, type LocatedError } from './find-payload-errors.js';
 export {
   isKnownErrorCode,
   type ErrorCategory,

@@ -1,4 +1,4 @@
-import type { PublicCode } from '../public-catalogue.js';
+import type { PublicCode } from './create-catalogue.js';
 
 /** What a client receives that asked for `errors { errorCode details { __typename } }`, as JSON. */
 export const samplePayload = ({ name, mutations }: PublicCode): string => `{

@@ -1,6 +1,6 @@
 import { buildSchema, introspectionFromSchema, parse, print, visit } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { createErrorModule, typeDefs } from '../../src/index.js';
+import { createErrorModule, typeDefs } from 'graphql-error-codes';
 import { bundledProgram, createFolder, type Run } from './program.js';
 
 const { run: program } = bundledProgram();
@@ -16,7 +16,7 @@ const old = ['"a" A', '"b" B', '"c" C @deprecated(reason: "old")', '"d" D @depre
 
 describe('diff of a host that renamed the types', () => {
   it('judges its codes and the types that carry them', async () => {
-    const { typeDefs: renamed } = createErrorModule({ names: { prefix: 'Shop' } });
+    const { typeDefs: renamed } = createErrorModule({ typePrefix: 'Shop' });
     const host = 'type Query { ok: Boolean } type Mutation { paint: Paint } type Paint { errors: [ShopError!]! }';
     const without = print(
       visit(parse(renamed + host), {

@@ -4,10 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { buildSchema, graphqlSync, introspectionFromSchema } from 'graphql';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createSchema } from '../../src/demo/schema.js';
-import { createPage } from '../../src/docs/page.js';
-import { createErrorModule, typeDefs, withErrorPayloads } from '../../src/index.js';
-import { createCatalogue, type PublicCode } from '../../src/public-catalogue.js';
+import { createSchema } from '../../demo/schema.js';
+import { createCatalogue, createErrorPage, type PublicCode } from 'graphql-error-codes/docs';
+import { createErrorModule, typeDefs, withErrorPayloads } from 'graphql-error-codes';
 import { bundledProgram, createFolder } from './program.js';
 
 const { run: program } = bundledProgram();
@@ -46,7 +45,7 @@ describe('docs --format md', () => {
 
 describe('docs of a host that renamed the types', () => {
   const renamed =
-    createErrorModule({ names: { prefix: 'Shop' } }).typeDefs + host.replaceAll(/Error(?=CodeEnum|!)/g, 'ShopError');
+    createErrorModule({ typePrefix: 'Shop' }).typeDefs + host.replaceAll(/Error(?=CodeEnum|!)/g, 'ShopError');
 
   it('writes its codes, from SDL and from introspection', async () => {
     const schema = buildSchema(renamed + 'type Query { ok: Boolean }');
@@ -74,7 +73,7 @@ describe('docs of a host that renamed the types', () => {
 
 describe('docs --format json', () => {
   it("writes the shipped catalogue from the demo's SDL, whose files each extend the root types", async () => {
-    const files = 'schema/demo/*.graphql';
+    const files = 'demo/schema/*.graphql';
     const json = JSON.parse(await ok('.', 'docs', '--format', 'json', '--schema', files)) as PublicCode[];
     const shipped = JSON.parse(readFileSync('src/generated/catalogue.json', 'utf8')) as PublicCode[];
     expect(json).toEqual(shipped);
@@ -126,8 +125,8 @@ describe('docs --format json', () => {
 
 describe('docs --format html', () => {
   it('writes the page that the demo serves', async () => {
-    const page = await ok('.', 'docs', '--format', 'html', '--schema', 'schema/demo/*.graphql');
-    expect(page).toBe(createPage(createCatalogue(createSchema({}))));
+    const page = await ok('.', 'docs', '--format', 'html', '--schema', 'demo/schema/*.graphql');
+    expect(page).toBe(createErrorPage(createSchema({})));
   });
 
   it('escapes what a host wrote', async () => {

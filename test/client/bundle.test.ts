@@ -32,12 +32,12 @@ describe('the bundle', () => {
 
   it('runs where there is nothing but the language: no node, no graphql, no server', async () => {
     const text = await bundle(`
-      import { createMessages, createResultOf, matchError, payloadErrors } from 'graphql-error-codes/client';
+      import { createMessages, createResultOf, matchError, findPayloadErrors } from 'graphql-error-codes/client';
       import en from './messages/en.json';
       const data = { usersLogin: { userSession: null, errors: [{ errorCode: 'MFA_FAILED' }] } };
       const { errors } = createResultOf()(data, 'usersLogin', 'userSession');
       const title = matchError(errors[0], {}, (error) => createMessages(en).message(error).title);
-      globalThis.answer = title + ': ' + payloadErrors(data)[0].path;
+      globalThis.answer = title + ': ' + findPayloadErrors(data)[0].path;
     `);
     const globals: { answer?: string } = {};
     runInNewContext(text, globals);

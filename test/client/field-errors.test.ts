@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fieldErrors } from '../../src/client/index.js';
+import { fieldErrors } from 'graphql-error-codes/client';
 
 it('lists the failed validations of each field, of all errors, each once', () => {
   const short = { __typename: 'ActiveModelError', attribute: 'password', type: 'too_short' };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { matchError, type PayloadError } from '../../src/client/index.js';
+import { matchError, type PayloadError } from 'graphql-error-codes/client';
 
 const match = (error: PayloadError | null | undefined) =>
   matchError(

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { createMessages, type Messages } from '../../src/client/index.js';
-import { catalogue } from '../../src/index.js';
+import { createMessages, type Messages } from 'graphql-error-codes/client';
+import { catalogue } from 'graphql-error-codes';
 
 const read = (file: string) => JSON.parse(readFileSync(`messages/${file}`, 'utf8')) as Messages;
 const en = read('en.json');

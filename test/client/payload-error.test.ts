@@ -1,7 +1,7 @@
 import { buildSchema, isObjectType, isUnionType, parse, validate, type GraphQLObjectType } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { isKnownErrorCode, payloadErrorFragment } from '../../src/client/index.js';
-import { catalogue, typeDefs } from '../../src/index.js';
+import { isKnownErrorCode, payloadErrorFragment } from 'graphql-error-codes/client';
+import { catalogue, typeDefs } from 'graphql-error-codes';
 
 const schema = buildSchema(`${typeDefs}\ntype Query { errors: [Error!]! }`);
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createResultOf, result, type PayloadError } from '../../src/client/index.js';
+import { createResultOf, result, type PayloadError } from 'graphql-error-codes/client';
 
 interface LoginPayload {
   readonly userSession?: { readonly token: string } | null;

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { users, userSessions } from '../../src/demo/database/tables.js';
+import { users, userSessions } from '../../demo/database/tables.js';
 import { openDemo, signUp, type Demo } from './open-demo.js';
 
 let demo: Demo;

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { seedRuntimes } from '../../src/demo/domains/projects/seed-runtimes.js';
-import { openLocalProvider, type LocalProvider } from '../../src/demo/local-provider.js';
+import { seedRuntimes } from '../../demo/domains/projects/seed-runtimes.js';
+import { openLocalProvider, type LocalProvider } from '../../demo/local-provider.js';
 import {
   ApplicationSettingsUpdateDocument,
   GlobalRuntimesDocument,

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { catalogue } from '../../src/index.js';
+import { catalogue } from 'graphql-error-codes';
 import { itInBrowser, openPage } from '../browser.js';
 import { openDemo, type Demo } from './open-demo.js';
 

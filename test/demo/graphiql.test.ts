@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { examples } from '../../src/demo/graphiql.js';
-import { openLocalProvider, type LocalProvider } from '../../src/demo/local-provider.js';
+import { examples } from '../../demo/graphiql.js';
+import { openLocalProvider, type LocalProvider } from '../../demo/local-provider.js';
 import { itInBrowser, openPage } from '../browser.js';
 import { openDemo, type Demo } from './open-demo.js';
 

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openLocalProvider, type LocalProvider } from '../../src/demo/local-provider.js';
+import { openLocalProvider, type LocalProvider } from '../../demo/local-provider.js';
 import {
   ApplicationSettingsUpdateDocument,
   UsersIdentityLoginDocument,

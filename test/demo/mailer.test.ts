@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { SMTPServer } from 'smtp-server';
 import { describe, expect, it } from 'vitest';
-import { openMailer, type Mail } from '../../src/demo/mailer.js';
+import { openMailer, type Mail } from '../../demo/mailer.js';
 
 const mail: Mail = { to: 'nora@mail.example', subject: 'Hello', text: 'A letter.' };
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomInt } from 'node:crypto';
-import { namespaceLicenses } from '../../src/demo/database/tables.js';
+import { namespaceLicenses } from '../../demo/database/tables.js';
 import {
   ApplicationSettingsUpdateDocument,
   MembershipsDocument,

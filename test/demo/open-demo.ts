@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import { inject } from 'vitest';
-import { demoAccounts, seed } from '../../src/demo/seed.js';
-import type { GuessLimits } from '../../src/demo/guess-limiter.js';
-import type { IdentityProvider } from '../../src/demo/identity-providers.js';
-import type { Database } from '../../src/demo/database/open.js';
-import { openServer } from '../../src/demo/server.js';
+import { demoAccounts, seed } from '../../demo/seed.js';
+import type { GuessLimits } from '../../demo/guess-limiter.js';
+import type { IdentityProvider } from '../../demo/identity-providers.js';
+import type { Database } from '../../demo/database/open.js';
+import { openServer } from '../../demo/server.js';
 import { enter } from '../ledger.js';
 import { openEmptyDatabase } from './open-empty-database.js';
 import {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { inject } from 'vitest';
-import { openDatabase, type OpenDatabase } from '../../src/demo/database/open.js';
+import { openDatabase, type OpenDatabase } from '../../demo/database/open.js';
 
 export interface EmptyDatabase extends OpenDatabase {
   /** Where further sessions reach it; absent for PGlite, which has but one. */

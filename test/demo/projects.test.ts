@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { namespaces, runtimes } from '../../src/demo/database/tables.js';
-import { seedRuntimes } from '../../src/demo/domains/projects/seed-runtimes.js';
+import { namespaces, runtimes } from '../../demo/database/tables.js';
+import { seedRuntimes } from '../../demo/domains/projects/seed-runtimes.js';
 import {
   GlobalRuntimesDocument,
   NamespacesProjectsAssignRuntimesDocument,

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applicationSettings } from '../../src/demo/database/tables.js';
+import { applicationSettings } from '../../demo/database/tables.js';
 import {
   ApplicationSettingsUpdateDocument,
   SettingsDocument,

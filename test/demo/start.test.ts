@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import { readConfiguration } from '../../src/demo/configuration.js';
+import { readConfiguration } from '../../demo/configuration.js';
 
 /** The demo as a process of its own, with nothing of the test's environment but what it needs to run. */
 function start(
@@ -86,7 +86,7 @@ describe('npm start', () => {
   });
 
   it('run by a supervisor, ends cleanly on SIGTERM', async () => {
-    const demo = start({ PORT: '0' }, [process.execPath, 'src/demo/start.mjs']);
+    const demo = start({ PORT: '0' }, [process.execPath, 'demo/start.mjs']);
     const url = /http:\S+/.exec(await demo.ready())![0];
     demo.terminate();
     expect(await demo.exited).toBe(0);

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { applicationSettings } from '../../src/demo/database/tables.js';
-import type { OpenDatabase } from '../../src/demo/database/open.js';
-import type { Context } from '../../src/demo/context.js';
-import { inTransactions } from '../../src/demo/transaction.js';
-import { ErrorCode, failure, MutationError, success } from '../../src/index.js';
+import { applicationSettings } from '../../demo/database/tables.js';
+import type { OpenDatabase } from '../../demo/database/open.js';
+import type { Context } from '../../demo/context.js';
+import { inTransactions } from '../../demo/transaction.js';
+import { ErrorCode, failure, MutationError, success } from 'graphql-error-codes';
 import { openEmptyDatabase } from './open-empty-database.js';
 
 let opened: OpenDatabase;

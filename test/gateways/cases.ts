@@ -1,6 +1,6 @@
 /** What must hold wherever the module is merged. A case is asked of every product that serves its host. */
 import { expect } from 'vitest';
-import { catalogue } from '../../src/index.js';
+import { catalogue } from 'graphql-error-codes';
 import { newCode, newlyDeprecatedCode, type HostName } from './hosts.js';
 import type { Answer, Product } from './product.js';
 

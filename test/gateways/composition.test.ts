@@ -1,6 +1,6 @@
 import type { GraphQLEnumType } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { createErrorModule } from '../../src/index.js';
+import { createErrorModule } from 'graphql-error-codes';
 import type { Cell } from './cell.js';
 import { composers, subgraphSdl, wundergraph, type Composition, type Subgraph } from './composers.js';
 import { createHost, newCode, newlyDeprecatedCode, type HostName } from './hosts.js';
@@ -26,7 +26,7 @@ const except = {
   because: 'WunderGraph knows the directives of federation by their own names only: use `@shareable`',
 };
 
-const sdl = createErrorModule({ federation: '@shareable' }).typeDefs;
+const sdl = createErrorModule({ shareable: '@shareable' }).typeDefs;
 
 const subgraphsOf = (...typeDefs: readonly string[]): Subgraph[] =>
   typeDefs.map((text, index) => ({ name: `s${index}`, url: `http://127.0.0.1:1/${index}`, typeDefs: text }));

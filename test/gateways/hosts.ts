@@ -3,7 +3,7 @@
  * into one schema, gateways make a subschema or a subgraph of each.
  */
 import { print, visit, type DocumentNode } from 'graphql';
-import { createErrorDocument } from '../../src/graphql/document.js';
+import { createErrorDocument } from 'graphql-error-codes/document';
 import {
   ErrorCode,
   errorCodeName,
@@ -13,7 +13,7 @@ import {
   type ErrorModule,
   type ErrorModuleOptions,
   type ModuleTypeName,
-} from '../../src/index.js';
+} from 'graphql-error-codes';
 
 /** What a service uses of the module, whatever its types are called. */
 export type Module = Readonly<
@@ -49,7 +49,7 @@ const hosts = {
   /** A service whose own `Error` has nothing to do with the module's, whose types are renamed. */
   ownError: (create: CreateModule): readonly Service[] => [
     ownError(),
-    answering('names', create({ names: { prefix: 'Acme' } })),
+    answering('names', create({ typePrefix: 'Acme' })),
   ],
 
   /** A service whose team merged the SDL and forgot the resolvers. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkMerge, type MergeFinding, type MergeRule, type MergeTarget } from '../../src/graphql/merge-check.js';
+import { checkMerge, type MergeFinding, type MergeRule, type MergeTarget } from 'graphql-error-codes/merge-check';
 import { cases, type CaseName } from './cases.js';
 import { subgraphSdl } from './composers.js';
 import { createHost, type HostName, type Module, type Service } from './hosts.js';

@@ -1,6 +1,6 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { graphql, type GraphQLSchema } from 'graphql';
-import { withErrorPayloads } from '../../src/index.js';
+import { withErrorPayloads } from 'graphql-error-codes';
 import type { Service } from './hosts.js';
 import type { Answer, Running } from './product.js';
 

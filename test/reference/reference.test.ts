@@ -6,7 +6,7 @@ import {
   type IntrospectionQuery,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { typeDefs } from '../../src/index.js';
+import { typeDefs } from 'graphql-error-codes';
 import { openDemo, type Demo } from '../demo/open-demo.js';
 import { readReference } from './rows.js';
 

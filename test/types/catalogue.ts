@@ -1,15 +1,15 @@
 /* Compiled by `npm run check:types`, never run: each @ts-expect-error is a mistake that must not compile. */
-import type { Catalogue } from '../../src/catalogue.js';
 import {
   catalogue,
+  type Catalogue,
+  type CatalogueEntry,
+  type Deprecation,
   ErrorCode,
   failure,
   isErrorCode,
   MutationError,
   success,
-  type CatalogueEntry,
-  type Deprecation,
-} from '../../src/index.js';
+} from 'graphql-error-codes';
 
 const entry: CatalogueEntry = { value: 'x', category: 'input', fault: 'client', retry: 'never', action: 'Nothing.' };
 

@@ -12,7 +12,7 @@ import {
 } from 'graphql-error-codes/client';
 import de from 'graphql-error-codes/messages/de.json' with { type: 'json' };
 import en from 'graphql-error-codes/messages/en.json' with { type: 'json' };
-import type { ErrorCategory as CatalogueCategory } from '../../src/catalogue.js';
+import type { ErrorCategory as CatalogueCategory } from 'graphql-error-codes';
 import type {
   DeclaredErrorCodes,
   LoginMutation,

@@ -1,5 +1,5 @@
 /* Compiled by `npm run check:types`, never run: each @ts-expect-error is a mistake that must not compile. */
-import type { DeclaredErrorCodes, DeclaredMutationResolvers } from '../../src/generated/demo-resolvers.js';
+import type { DeclaredErrorCodes, DeclaredMutationResolvers } from '../../demo/generated/resolvers.js';
 import {
   ErrorCode,
   failure,
@@ -7,7 +7,7 @@ import {
   success,
   type DeclaredResolvers,
   type PayloadErrorEvent,
-} from '../../src/index.js';
+} from 'graphql-error-codes';
 
 // What the demo's SDL declares for usersLogin.
 'MFA_FAILED' satisfies DeclaredErrorCodes['usersLogin'];

@@ -1,5 +1,5 @@
 /* Compiled by `npm run check:types`, never run: each @ts-expect-error is a mistake that must not compile. */
-import { createErrorModule } from '../../src/index.js';
+import { createErrorModule } from 'graphql-error-codes';
 
 const quota = {
   value: 'quota_exceeded',
@@ -8,7 +8,7 @@ const quota = {
   retry: 'later',
   action: 'Wait.',
 } as const;
-const errors = createErrorModule({ names: { prefix: 'Shop' }, codes: { QUOTA_EXCEEDED: quota } });
+const errors = createErrorModule({ typePrefix: 'Shop', codes: { QUOTA_EXCEEDED: quota } });
 
 // The host's codes are codes, beside the catalogue's.
 errors.ErrorCode.QUOTA_EXCEEDED satisfies 'quota_exceeded';
@@ -35,7 +35,7 @@ createErrorModule({ codes: { QUOTA_EXCEEDED: faultless } });
 
 // The resolvers have the names that were chosen.
 void errors.resolvers.ShopError.errorCode;
-void createErrorModule({ names: { Error: 'Failure' } }).resolvers.Failure.errorCode;
+void createErrorModule({ typeNames: { Error: 'Failure' } }).resolvers.Failure.errorCode;
 void createErrorModule().resolvers.DetailedError.__resolveType;
 // @ts-expect-error it is called ShopError here
 void errors.resolvers.Error;

@@ -1,5 +1,5 @@
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client';
-import { payloadErrors, type LocatedError } from 'graphql-error-codes/client';
+import { findPayloadErrors, type LocatedError } from 'graphql-error-codes/client';
 import { tap } from 'rxjs';
 
 type Report = (found: LocatedError, operationName: string | undefined) => void;
@@ -9,7 +9,7 @@ export const createPayloadErrorLink = (report: Report) =>
   new ApolloLink((operation, forward) =>
     forward(operation).pipe(
       tap(({ data }) => {
-        for (const found of payloadErrors(data)) report(found, operation.operationName);
+        for (const found of findPayloadErrors(data)) report(found, operation.operationName);
       }),
     ),
   );

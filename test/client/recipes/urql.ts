@@ -1,5 +1,5 @@
 import { cacheExchange, Client, fetchExchange, getOperationName, mapExchange } from '@urql/core';
-import { payloadErrors, type LocatedError } from 'graphql-error-codes/client';
+import { findPayloadErrors, type LocatedError } from 'graphql-error-codes/client';
 
 type Report = (found: LocatedError, operationName: string | undefined) => void;
 
@@ -7,7 +7,7 @@ type Report = (found: LocatedError, operationName: string | undefined) => void;
 export const createPayloadErrorExchange = (report: Report) =>
   mapExchange({
     onResult({ data, operation }) {
-      for (const found of payloadErrors(data)) report(found, getOperationName(operation.query));
+      for (const found of findPayloadErrors(data)) report(found, getOperationName(operation.query));
     },
   });
 

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { backupCodes } from '../../../src/demo/database/tables.js';
+import { backupCodes } from '../../../demo/database/tables.js';
 import { UsersLoginDocument, UsersMfaBackupCodesRotateDocument } from '../../generated/operations.js';
 import { error, openDemo, rotateBackupCodes, setUpTotp, signUp, type Account, type Demo } from '../open-demo.js';
 

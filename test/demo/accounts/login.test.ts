@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { userSessions } from '../../../src/demo/database/tables.js';
+import { userSessions } from '../../../demo/database/tables.js';
 import {
   CurrentUserDocument,
   SessionsDocument,

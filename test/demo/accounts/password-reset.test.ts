@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { users } from '../../../src/demo/database/tables.js';
-import { fingerprint } from '../../../src/demo/domains/accounts/passwords.js';
+import { users } from '../../../demo/database/tables.js';
+import { fingerprint } from '../../../demo/domains/accounts/passwords.js';
 import {
   CurrentUserDocument,
   UsersLoginDocument,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { users } from '../../../src/demo/database/tables.js';
+import { users } from '../../../demo/database/tables.js';
 import { ApplicationSettingsUpdateDocument, UsersRegisterDocument } from '../../generated/operations.js';
 import { error, openDemo, signIn, signUp, type Demo } from '../open-demo.js';
 

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { eq } from 'drizzle-orm';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
-import { backupCodes, users } from '../../../src/demo/database/tables.js';
+import { backupCodes, users } from '../../../demo/database/tables.js';
 import {
   UsersMfaBackupCodesRotateDocument,
   UsersRegisterDocument,
@@ -93,7 +93,7 @@ describe('on SIGTERM under load', () => {
     const { database, url: databaseUrl, close } = await openEmptyDatabase();
     onTestFinished(close);
     const { PATH, HOME } = process.env;
-    const server = spawn(process.execPath, ['src/demo/start.mjs'], {
+    const server = spawn(process.execPath, ['demo/start.mjs'], {
       env: { PATH, HOME, PORT: '0', DATABASE_URL: databaseUrl! },
     });
     const exited = once(server, 'close');

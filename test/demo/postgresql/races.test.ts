@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { namespaceLicenses } from '../../../src/demo/database/tables.js';
+import { namespaceLicenses } from '../../../demo/database/tables.js';
 import {
   NamespaceDocument,
   NamespacesMembersAssignRolesDocument,

@@ -78,7 +78,7 @@ async function readSdl(url: string): Promise<string> {
 /** The demo as a supervisor runs it, with its types renamed: the graph has an `Error` already. */
 async function openReplica(databaseUrl: string): Promise<Served> {
   const { PATH, HOME } = process.env;
-  const child = spawn(process.execPath, ['src/demo/start.mjs'], {
+  const child = spawn(process.execPath, ['demo/start.mjs'], {
     env: {
       PATH,
       HOME,

@@ -1,5 +1,5 @@
 /** `npm run demo:gateway`: the demo behind a gateway that was there before it, until SIGINT or SIGTERM. */
-import { ConfigurationError, readConfiguration } from '../../../src/demo/configuration.js';
+import { ConfigurationError, readConfiguration } from '../../../demo/configuration.js';
 import { openGraph, type Graph } from './graph.js';
 
 const stopped = new Promise<void>((resolve) => {

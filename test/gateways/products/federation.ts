@@ -3,14 +3,14 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/index.js';
 import { createGatewayRuntime } from '@graphql-hive/gateway-runtime';
 import { parse } from 'graphql';
-import { withErrorPayloads } from '../../../src/index.js';
+import { withErrorPayloads } from 'graphql-error-codes';
 import { apollo, federationLink, guild, subgraphSdl, type Composer } from '../composers.js';
 import type { Service } from '../hosts.js';
 import { openHiveGateway } from '../hive-gateway.js';
 import { overHttp, serve, serveApollo, type Served } from '../http.js';
 import { completesNothing, type Product } from '../product.js';
 
-const product = { federation: '@shareable', kind: 'gateway', graphql: [16] } as const;
+const product = { shareable: '@shareable', kind: 'gateway', graphql: [16] } as const;
 
 /** Each service as a subgraph behind an Apollo Server, and the supergraph of what they publish. */
 async function openSubgraphs(services: readonly Service[], { name, compose }: Composer) {

@@ -3,7 +3,7 @@ import type { IResolvers } from '@graphql-tools/utils';
 import Fastify from 'fastify';
 import { print } from 'graphql';
 import { mercurius, type MercuriusOptions } from 'mercurius';
-import { withErrorPayloads } from '../../../src/index.js';
+import { withErrorPayloads } from 'graphql-error-codes';
 import type { Service } from '../hosts.js';
 import { overHttp, type Served } from '../http.js';
 import type { Product } from '../product.js';

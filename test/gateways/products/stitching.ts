@@ -4,7 +4,7 @@ import { stitchSchemas } from '@graphql-tools/stitch';
 import { schemaFromExecutor } from '@graphql-tools/wrap';
 import { buildSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
-import { withErrorPayloads } from '../../../src/index.js';
+import { withErrorPayloads } from 'graphql-error-codes';
 import { serve, type Served } from '../http.js';
 import type { Service } from '../hosts.js';
 import { completesNothing, type Product, type Running } from '../product.js';

@@ -1,0 +1,137 @@
+import { eq } from 'drizzle-orm';
+import { ErrorCode, MutationError } from 'graphql-error-codes';
+import type { UsersLoginInput, UsersRegisterInput, UsersUpdateInput } from '../../generated/resolvers.js';
+import { requireViewer, type Context } from '../../context.js';
+import { refusable } from '../../database/failure.js';
+import { users, type UserRow } from '../../database/tables.js';
+import { isBlank, requirePresent } from '../../presence.js';
+import { createPersonalNamespace } from '../namespaces/personal.js';
+import { readSettings } from '../settings/service.js';
+import {
+  acceptAccountData,
+  accountChanges,
+  findAccount,
+  registration,
+  requireFree,
+  takenMeanwhile,
+} from './account-data.js';
+import { acceptMfa } from './mfa.js';
+import { hashPassword, verifyPassword } from './passwords.js';
+import { endSessions } from './sessions.js';
+import { lockUser } from './user-lock.js';
+
+/** @throws MutationError REGISTRATION_DISABLED, MISSING_PARAMETER, INVALID_LOGIN_DATA */
+export async function registerUser({ database }: Context, input: UsersRegisterInput): Promise<UserRow> {
+  if (!(await readSettings(database)).userRegistrationEnabled) throw new MutationError(ErrorCode.REGISTRATION_DISABLED);
+  requirePresent(input, ['username', 'email', 'password', 'passwordRepeat']);
+  const { username, email, password } = acceptAccountData(registration, input);
+  await requireFree(database, { username, email });
+
+  const [user] = await refusable(
+    database
+      .insert(users)
+      .values({ username, email, passwordHash: await hashPassword(password) })
+      .returning(),
+    takenMeanwhile,
+  );
+  await createPersonalNamespace(database, user!.id);
+  return user!;
+}
+
+/**
+ * Whose login data these are. An unknown account and a wrong password cannot be told apart, by the answer or by its time.
+ *
+ * @throws MutationError MISSING_PARAMETER, INVALID_LOGIN_DATA, MFA_FAILED
+ */
+export async function verifyLogin(context: Context, input: UsersLoginInput): Promise<UserRow> {
+  const { database, guessLimiter, address } = context;
+  const name = requireLoginName(input);
+  const known = await findAccount(database, ...name);
+  const account = known ? `user ${known.id}` : `nobody ${name.join(' ').trim().toLowerCase()}`;
+  const isHeard = (await guessLimiter.attempt('account', account)) && (await guessLimiter.attempt('address', address));
+  // Who has guessed too often gets the answer of a wrong guess, after the work of one, whatever he sends.
+  const isRight = await verifyPassword(isHeard && known ? known.passwordHash : null, input.password);
+  if (!isRight || !known) throw new MutationError(ErrorCode.INVALID_LOGIN_DATA);
+  await guessLimiter.forgive('account', account);
+  await guessLimiter.forgive('address', address);
+
+  const user = await lockUser(database, known.id);
+  // The password that was right a moment ago may have been changed while it was verified.
+  if (user?.passwordHash !== known.passwordHash) throw new MutationError(ErrorCode.INVALID_LOGIN_DATA);
+
+  const { mfa } = input;
+  const mfaIsOn = user.totpSecret !== null;
+  if (mfaIsOn !== Boolean(mfa)) throw new MutationError(ErrorCode.MFA_FAILED);
+  if (mfa && !(await acceptMfa(context, user, mfa))) throw new MutationError(ErrorCode.MFA_FAILED);
+  return user;
+}
+
+/** By what an account is looked up. @throws MutationError MISSING_PARAMETER unless exactly one of them, and a password, is given. */
+function requireLoginName(input: UsersLoginInput): ['username' | 'email', string] {
+  const { email, username } = input;
+  if (isBlank(email) && isBlank(username)) requirePresent(input, ['email', 'username', 'password']);
+  requirePresent(input, ['password']);
+  if (!isBlank(email) && !isBlank(username)) {
+    throw new MutationError(ErrorCode.MISSING_PARAMETER, { message: 'Give either email or username, not both.' });
+  }
+  return isBlank(email) ? ['username', username!] : ['email', email!];
+}
+
+/** The fields of `usersUpdate` that MFA protects. */
+const criticalFields = ['email', 'password'] as const;
+
+/**
+ * Changes the fields that `input` has as keys; the others stay.
+ *
+ * @throws MutationError MISSING_PERMISSION, UNMODIFIABLE_FIELD, MFA_REQUIRED, MFA_FAILED, MISSING_PARAMETER, INVALID_LOGIN_DATA
+ */
+export async function updateUser(context: Context, input: UsersUpdateInput): Promise<UserRow> {
+  const { database } = context;
+  const viewer = requireViewer(context);
+  const isSelf = viewer.user.id === input.userId;
+  if (!isSelf && !viewer.user.admin) throw new MutationError(ErrorCode.MISSING_PERMISSION);
+  const user = await lockUser(database, input.userId);
+  if (!user) throw new MutationError(ErrorCode.MISSING_PERMISSION);
+
+  // The key counts, whatever its value: who may not change the field may not send it.
+  if ('admin' in input && (isSelf || !viewer.user.admin)) {
+    throw new MutationError(ErrorCode.UNMODIFIABLE_FIELD, { attribute: 'admin', type: 'unmodifiable' });
+  }
+  await requireMfaForCriticalFields(context, user, input);
+
+  const given = Object.keys(input);
+  const required = ['username', 'email', 'password', 'admin'] as const;
+  requirePresent(input, [
+    ...required.filter((field) => given.includes(field)),
+    // A new password is typed twice: one alone is as good as none.
+    ...(given.includes('password') ? (['passwordRepeat'] as const) : []),
+    ...(given.includes('passwordRepeat') && !given.includes('password') ? (['password'] as const) : []),
+  ]);
+  const { password, passwordRepeat: _typedTwice, ...changes } = acceptAccountData(accountChanges, input);
+  await requireFree(database, changes, user.id);
+
+  const passwordHash = password === undefined ? undefined : await hashPassword(password);
+  const [updated] = await refusable(
+    // updatedAt makes the statement valid when nothing else changes.
+    database
+      .update(users)
+      .set({ ...changes, passwordHash, updatedAt: context.now() })
+      .where(eq(users.id, user.id))
+      .returning(),
+    takenMeanwhile,
+  );
+  if (passwordHash !== undefined) await endSessions(database, user.id, viewer.sessionId);
+  return updated!;
+}
+
+async function requireMfaForCriticalFields(context: Context, user: UserRow, input: UsersUpdateInput): Promise<void> {
+  const critical = criticalFields.filter((field) => field in input);
+  if (critical.length === 0 || user.totpSecret === null) return;
+  if (!input.mfa) {
+    throw new MutationError(
+      ErrorCode.MFA_REQUIRED,
+      ...critical.map((attribute) => ({ attribute, type: 'mfa_required' })),
+    );
+  }
+  if (!(await acceptMfa(context, user, input.mfa))) throw new MutationError(ErrorCode.MFA_FAILED);
+}

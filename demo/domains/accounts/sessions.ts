@@ -1,0 +1,84 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { and, asc, count, eq, gt, ne, type SQL } from 'drizzle-orm';
+import { ErrorCode, MutationError } from 'graphql-error-codes';
+import { pageOf, type Connection, type ConnectionArguments } from '../../connection.js';
+import { requireViewer, type Context, type Viewer } from '../../context.js';
+import type { Database } from '../../database/open.js';
+import { userSessions, users } from '../../database/tables.js';
+
+/** A session; `token` is there only in the payload that opened it. */
+export type Session = typeof userSessions.$inferSelect & { readonly token?: string };
+
+const tokenPrefix = 's_ust_';
+
+export async function openSession({ database }: Context, userId: number): Promise<Session> {
+  const token = tokenPrefix + randomBytes(36).toString('base64url');
+  const [session] = await database
+    .insert(userSessions)
+    .values({ userId, tokenDigest: digest(token) })
+    .returning();
+  return { ...session!, token };
+}
+
+/** Whose active session the token opens; null when it opens none. */
+export const findViewerByToken = (database: Database, token: string): Promise<Viewer | null> =>
+  findActive(database, eq(userSessions.tokenDigest, digest(token)));
+
+/** Whose session it is, as long as it is active. */
+export const findViewer = (database: Database, sessionId: number): Promise<Viewer | null> =>
+  findActive(database, eq(userSessions.id, sessionId));
+
+async function findActive(database: Database, condition: SQL): Promise<Viewer | null> {
+  const [found] = await database
+    .select({ user: users, sessionId: userSessions.id })
+    .from(userSessions)
+    .innerJoin(users, eq(users.id, userSessions.userId))
+    .where(and(condition, eq(userSessions.active, true)));
+  return found ?? null;
+}
+
+/**
+ * Ends one session of the caller.
+ *
+ * @throws MutationError MISSING_PERMISSION when it is not his, or not active.
+ */
+export async function endSession(context: Context, sessionId: number): Promise<Session> {
+  const { user } = requireViewer(context);
+  const [ended] = await context.database
+    .update(userSessions)
+    .set({ active: false })
+    .where(and(eq(userSessions.id, sessionId), eq(userSessions.userId, user.id), eq(userSessions.active, true)))
+    .returning();
+  if (!ended) throw new MutationError(ErrorCode.MISSING_PERMISSION);
+  return ended;
+}
+
+/** Ends all sessions of a user whose password changed, but for the one that changed it. */
+export async function endSessions(database: Database, userId: number, exceptId = 0): Promise<void> {
+  await database
+    .update(userSessions)
+    .set({ active: false })
+    .where(and(eq(userSessions.userId, userId), ne(userSessions.id, exceptId)));
+}
+
+export function activeSessions(
+  database: Database,
+  userId: number,
+  page: ConnectionArguments,
+): Promise<Connection<Session>> {
+  const active = and(eq(userSessions.userId, userId), eq(userSessions.active, true));
+  return pageOf(
+    page,
+    (after, limit) =>
+      database
+        .select()
+        .from(userSessions)
+        .where(and(active, gt(userSessions.id, after)))
+        .orderBy(asc(userSessions.id))
+        .limit(limit),
+    async () => (await database.select({ total: count() }).from(userSessions).where(active))[0]!.total,
+  );
+}
+
+/** A fast digest is enough: a token has too many random bits to be guessed. */
+const digest = (token: string): string => createHash('sha256').update(token).digest('hex');

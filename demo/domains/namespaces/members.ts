@@ -1,0 +1,177 @@
+import { and, asc, count, desc, eq, gt, gte, inArray, isNull, lte, or } from 'drizzle-orm';
+import { ErrorCode, MutationError } from 'graphql-error-codes';
+import { pageOf, type Connection, type ConnectionArguments } from '../../connection.js';
+import { requireViewer, type Context } from '../../context.js';
+import type { Database } from '../../database/open.js';
+import {
+  namespaceLicenses,
+  namespaceMemberRoles,
+  namespaceMembers,
+  namespaceRoles,
+  users,
+  type NamespaceMemberRow,
+  type NamespaceRow,
+} from '../../database/tables.js';
+import { findVisibleNamespace, hasAbility, hasAdministrator, lockNamespace, requireAbility } from './permissions.js';
+
+/**
+ * Makes a user a member of the namespace.
+ *
+ * @throws MutationError MISSING_PERMISSION, NO_FREE_LICENSE_SEATS, INVALID_SETTING
+ */
+export async function inviteMember(
+  context: Context,
+  { namespaceId, userId }: { readonly namespaceId: number; readonly userId: number },
+): Promise<NamespaceMemberRow> {
+  const { database } = context;
+  await requireAbility(context, namespaceId, 'INVITE_MEMBER');
+  const [user] = await database.select({ id: users.id }).from(users).where(eq(users.id, userId));
+  if (!user) throw new MutationError(ErrorCode.MISSING_PERMISSION);
+
+  const [member] = await database
+    .insert(namespaceMembers)
+    .values({ namespaceId, userId })
+    .onConflictDoNothing()
+    .returning();
+  const seats = await licensedSeats(context, namespaceId);
+  const members = await countMembers(database, namespaceId);
+  // Who is a member already would take a seat all the same.
+  if (seats !== null && members + (member ? 0 : 1) > seats) throw new MutationError(ErrorCode.NO_FREE_LICENSE_SEATS);
+  if (!member) throw new MutationError(ErrorCode.INVALID_SETTING, { attribute: 'userId', type: 'taken' });
+  return member;
+}
+
+/** How many members the current licence allows; null for any number. It is the newest of those that are valid today. */
+async function licensedSeats({ database, now }: Context, namespaceId: number): Promise<number | null> {
+  const today = now().toISOString().slice(0, 10);
+  const [license] = await database
+    .select({ restrictions: namespaceLicenses.restrictions })
+    .from(namespaceLicenses)
+    .where(
+      and(
+        eq(namespaceLicenses.namespaceId, namespaceId),
+        lte(namespaceLicenses.startDate, today),
+        or(isNull(namespaceLicenses.endDate), gte(namespaceLicenses.endDate, today)),
+      ),
+    )
+    .orderBy(desc(namespaceLicenses.startDate), desc(namespaceLicenses.id))
+    .limit(1);
+  return license?.restrictions.user_count ?? null;
+}
+
+/**
+ * Removes a member: himself, or with the ability DELETE_MEMBER.
+ *
+ * @throws MutationError MISSING_PERMISSION, CANNOT_REMOVE_LAST_ADMINISTRATOR
+ */
+export async function deleteMember(context: Context, memberId: number): Promise<NamespaceMemberRow> {
+  const { database } = context;
+  const { user } = requireViewer(context);
+  const { member, namespace } = await lockMember(database, memberId);
+  if (member.userId !== user.id && !(await hasAbility(database, namespace, user.id, 'DELETE_MEMBER'))) {
+    throw new MutationError(ErrorCode.MISSING_PERMISSION);
+  }
+  await database.delete(namespaceMembers).where(eq(namespaceMembers.id, memberId));
+  await requireAdministrator(database, namespace);
+  return member;
+}
+
+/**
+ * Gives a member exactly these roles.
+ *
+ * @throws MutationError MISSING_PERMISSION, INCONSISTENT_NAMESPACE, CANNOT_REMOVE_LAST_ADMINISTRATOR
+ */
+export async function assignRoles(
+  context: Context,
+  { memberId, roleIds }: { readonly memberId: number; readonly roleIds: readonly number[] },
+): Promise<NamespaceMemberRow> {
+  const { database } = context;
+  requireViewer(context);
+  const { member, namespace } = await lockMember(database, memberId);
+  await requireAbility(context, namespace.id, 'ASSIGN_MEMBER_ROLES');
+  const wanted = [...new Set(roleIds)];
+  await requireRolesWithin(context, namespace, wanted);
+
+  await database.delete(namespaceMemberRoles).where(eq(namespaceMemberRoles.memberId, memberId));
+  if (wanted.length > 0) {
+    await database
+      .insert(namespaceMemberRoles)
+      .values(wanted.map((roleId) => ({ namespaceId: namespace.id, memberId, roleId })));
+  }
+  await requireAdministrator(database, namespace);
+  return member;
+}
+
+/** A role that the caller cannot see is unknown to him; one of another namespace that he sees does not belong here. */
+async function requireRolesWithin(
+  context: Context,
+  namespace: NamespaceRow,
+  roleIds: readonly number[],
+): Promise<void> {
+  const roles = await context.database.select().from(namespaceRoles).where(inArray(namespaceRoles.id, roleIds));
+  const foreign = roles.filter((role) => role.namespaceId !== namespace.id);
+  const seen = await Promise.all(foreign.map((role) => findVisibleNamespace(context, role.namespaceId)));
+  if (roles.length < roleIds.length || seen.includes(null)) throw new MutationError(ErrorCode.MISSING_PERMISSION);
+  if (foreign.length > 0) throw new MutationError(ErrorCode.INCONSISTENT_NAMESPACE);
+}
+
+/** The owner of a personal namespace needs no administrator beside him; an organization is lost without one. */
+async function requireAdministrator(database: Database, namespace: NamespaceRow): Promise<void> {
+  if (namespace.organizationId !== null && !(await hasAdministrator(database, namespace.id))) {
+    throw new MutationError(ErrorCode.CANNOT_REMOVE_LAST_ADMINISTRATOR);
+  }
+}
+
+/** The member with his namespace, whose row is locked. @throws MutationError MISSING_PERMISSION when there is no such member. */
+async function lockMember(
+  database: Database,
+  id: number,
+): Promise<{ member: NamespaceMemberRow; namespace: NamespaceRow }> {
+  const found = () => database.select().from(namespaceMembers).where(eq(namespaceMembers.id, id));
+  const [known] = await found();
+  const namespace = known && (await lockNamespace(database, known.namespaceId));
+  // He may have been removed while this waited for the lock.
+  const [member] = namespace ? await found() : [];
+  if (!member || !namespace) throw new MutationError(ErrorCode.MISSING_PERMISSION);
+  return { member, namespace };
+}
+
+export const membersOf = (database: Database, namespaceId: number, page: ConnectionArguments) =>
+  pageOf(
+    page,
+    (after, limit) =>
+      database
+        .select()
+        .from(namespaceMembers)
+        .where(and(eq(namespaceMembers.namespaceId, namespaceId), gt(namespaceMembers.id, after)))
+        .orderBy(asc(namespaceMembers.id))
+        .limit(limit),
+    () => countMembers(database, namespaceId),
+  );
+
+async function countMembers(database: Database, namespaceId: number): Promise<number> {
+  const [counted] = await database
+    .select({ members: count() })
+    .from(namespaceMembers)
+    .where(eq(namespaceMembers.namespaceId, namespaceId));
+  return counted!.members;
+}
+
+export function membershipsOf(
+  database: Database,
+  userId: number,
+  page: ConnectionArguments,
+): Promise<Connection<NamespaceMemberRow>> {
+  const ofUser = eq(namespaceMembers.userId, userId);
+  return pageOf(
+    page,
+    (after, limit) =>
+      database
+        .select()
+        .from(namespaceMembers)
+        .where(and(ofUser, gt(namespaceMembers.id, after)))
+        .orderBy(asc(namespaceMembers.id))
+        .limit(limit),
+    async () => (await database.select({ total: count() }).from(namespaceMembers).where(ofUser))[0]!.total,
+  );
+}

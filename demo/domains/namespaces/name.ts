@@ -1,0 +1,17 @@
+import * as v from 'valibot';
+import { ErrorCode, fromIssues, MutationError } from 'graphql-error-codes';
+import { requirePresent } from '../../presence.js';
+import { isStorable, text } from '../../text.js';
+
+/** What an organization, a role, a project or a flow may be called. A message is the `type` that the client receives. */
+export const displayName = v.pipe(v.string(), v.trim(), text(3, 50), v.check(isStorable, 'invalid'));
+
+const named = v.object({ name: displayName });
+
+/** The name in the input, trimmed. @throws MutationError MISSING_PARAMETER, INVALID_SETTING */
+export function acceptName(input: { readonly name?: string | null }): string {
+  requirePresent(input, ['name']);
+  const data = v.safeParse(named, input);
+  if (!data.success) throw new MutationError(ErrorCode.INVALID_SETTING, ...fromIssues(data.issues, input));
+  return data.output.name;
+}

@@ -1,0 +1,76 @@
+import { eq } from 'drizzle-orm';
+import { ErrorCode, MutationError } from 'graphql-error-codes';
+import { requireViewer, type Context } from '../../context.js';
+import { refusable } from '../../database/failure.js';
+import type { Database } from '../../database/open.js';
+import {
+  namespaceMemberRoles,
+  namespaceMembers,
+  namespaceRoles,
+  namespaces,
+  organizations,
+  type NamespaceRow,
+  type OrganizationRow,
+} from '../../database/tables.js';
+import { readSettings } from '../settings/service.js';
+import { acceptName } from './name.js';
+import { findVisibleNamespace } from './permissions.js';
+
+/**
+ * Creates an organization with its namespace, whose first administrator is the caller.
+ *
+ * @throws MutationError MISSING_PERMISSION for anonymous callers, and for all but instance admins where creation is restricted;
+ * MISSING_PARAMETER, INVALID_SETTING
+ */
+export async function createOrganization(
+  context: Context,
+  input: { readonly name?: string | null },
+): Promise<OrganizationRow> {
+  const { database } = context;
+  const { user } = requireViewer(context);
+  if (!user.admin && (await readSettings(database)).organizationCreationRestricted) {
+    throw new MutationError(ErrorCode.MISSING_PERMISSION);
+  }
+  const name = acceptName(input);
+
+  const [organization] = await refusable(
+    database.insert(organizations).values({ name }).returning(),
+    ({ constraint }) =>
+      constraint === 'organizations_name_unique'
+        ? new MutationError(ErrorCode.INVALID_SETTING, { attribute: 'name', type: 'taken' })
+        : undefined,
+  );
+  await createNamespace(database, organization!.id, user.id);
+  return organization!;
+}
+
+async function createNamespace(database: Database, organizationId: number, administratorId: number): Promise<void> {
+  const [namespace] = await database.insert(namespaces).values({ organizationId }).returning();
+  const namespaceId = namespace!.id;
+  const [role] = await database
+    .insert(namespaceRoles)
+    .values({ namespaceId, name: 'Administrator', abilities: ['NAMESPACE_ADMINISTRATOR'] })
+    .returning();
+  const [member] = await database.insert(namespaceMembers).values({ namespaceId, userId: administratorId }).returning();
+  await database.insert(namespaceMemberRoles).values({ namespaceId, memberId: member!.id, roleId: role!.id });
+}
+
+/** The organization, if the caller belongs to its namespace; null for all others, whether or not it exists. */
+export async function findVisibleOrganization(context: Context, id: number): Promise<OrganizationRow | null> {
+  const namespace = await namespaceOfOrganization(context.database, id);
+  if (!namespace || !(await findVisibleNamespace(context, namespace.id))) return null;
+  return findOrganization(context.database, id);
+}
+
+export async function findOrganization(database: Database, id: number): Promise<OrganizationRow | null> {
+  const [organization] = await database.select().from(organizations).where(eq(organizations.id, id));
+  return organization ?? null;
+}
+
+export async function namespaceOfOrganization(
+  database: Database,
+  organizationId: number,
+): Promise<NamespaceRow | null> {
+  const [namespace] = await database.select().from(namespaces).where(eq(namespaces.organizationId, organizationId));
+  return namespace ?? null;
+}

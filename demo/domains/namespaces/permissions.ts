@@ -1,0 +1,98 @@
+import { and, eq, exists, sql, type SQL } from 'drizzle-orm';
+import { ErrorCode, MutationError } from 'graphql-error-codes';
+import type { NamespaceAbility } from '../../generated/resolvers.js';
+import { requireViewer, type Context } from '../../context.js';
+import type { Database } from '../../database/open.js';
+import {
+  namespaceMemberRoles,
+  namespaceMembers,
+  namespaceRoles,
+  namespaces,
+  type NamespaceRow,
+} from '../../database/tables.js';
+
+/** The namespace, if the caller owns it or is a member; null for all others, whether or not it exists. */
+export async function findVisibleNamespace({ database, viewer }: Context, id: number): Promise<NamespaceRow | null> {
+  if (!viewer) return null;
+  const [namespace] = await database.select().from(namespaces).where(eq(namespaces.id, id));
+  if (!namespace) return null;
+  const isVisible = namespace.userId === viewer.user.id || (await isMember(database, id, viewer.user.id));
+  return isVisible ? namespace : null;
+}
+
+/**
+ * The namespace, locked until the transaction ends, so that whoever counts its members or administrators and then acts waits for his turn.
+ *
+ * @throws MutationError MISSING_PERMISSION when it does not exist, or a role of the caller in it does not grant the ability. The owner of a
+ * personal namespace and its administrators have every ability.
+ */
+export async function requireAbility(
+  context: Context,
+  namespaceId: number,
+  ability: NamespaceAbility,
+): Promise<NamespaceRow> {
+  const { user } = requireViewer(context);
+  const namespace = await lockNamespace(context.database, namespaceId);
+  if (!namespace || !(await hasAbility(context.database, namespace, user.id, ability))) {
+    throw new MutationError(ErrorCode.MISSING_PERMISSION);
+  }
+  return namespace;
+}
+
+export async function lockNamespace(database: Database, id: number): Promise<NamespaceRow | undefined> {
+  const [namespace] = await database.select().from(namespaces).where(eq(namespaces.id, id)).for('update');
+  return namespace;
+}
+
+export async function hasAbility(
+  database: Database,
+  namespace: NamespaceRow,
+  userId: number,
+  ability: NamespaceAbility,
+): Promise<boolean> {
+  if (namespace.userId === userId) return true;
+  const granting = await database
+    .select({ id: namespaceRoles.id })
+    .from(namespaceRoles)
+    .innerJoin(namespaceMemberRoles, eq(namespaceMemberRoles.roleId, namespaceRoles.id))
+    .innerJoin(namespaceMembers, eq(namespaceMembers.id, namespaceMemberRoles.memberId))
+    .where(
+      and(
+        eq(namespaceMembers.namespaceId, namespace.id),
+        eq(namespaceMembers.userId, userId),
+        sql`${namespaceRoles.abilities} && array[${ability}, 'NAMESPACE_ADMINISTRATOR']::text[]`,
+      ),
+    )
+    .limit(1);
+  return granting.length > 0;
+}
+
+/** Whether some member of the namespace has a role that grants NAMESPACE_ADMINISTRATOR, `which` narrows the roles that count. */
+export async function hasAdministrator(database: Database, namespaceId: number, which?: SQL): Promise<boolean> {
+  const roles = await database
+    .select({ id: namespaceRoles.id })
+    .from(namespaceRoles)
+    .where(
+      and(
+        eq(namespaceRoles.namespaceId, namespaceId),
+        sql`'NAMESPACE_ADMINISTRATOR' = any(${namespaceRoles.abilities})`,
+        exists(
+          database
+            .select({ one: sql`1` })
+            .from(namespaceMemberRoles)
+            .where(eq(namespaceMemberRoles.roleId, namespaceRoles.id)),
+        ),
+        which,
+      ),
+    )
+    .limit(1);
+  return roles.length > 0;
+}
+
+async function isMember(database: Database, namespaceId: number, userId: number): Promise<boolean> {
+  const members = await database
+    .select({ id: namespaceMembers.id })
+    .from(namespaceMembers)
+    .where(and(eq(namespaceMembers.namespaceId, namespaceId), eq(namespaceMembers.userId, userId)));
+  return members.length > 0;
+}

@@ -1,0 +1,106 @@
+import { and, asc, count, eq, gt, inArray, ne, type SQL } from 'drizzle-orm';
+import { ErrorCode, MutationError } from 'graphql-error-codes';
+import type { NamespaceAbility } from '../../generated/resolvers.js';
+import { pageOf, type Connection, type ConnectionArguments } from '../../connection.js';
+import { requireViewer, type Context } from '../../context.js';
+import { refusable } from '../../database/failure.js';
+import type { Database } from '../../database/open.js';
+import { namespaceMemberRoles, namespaceRoles, type NamespaceRoleRow } from '../../database/tables.js';
+import { acceptName } from './name.js';
+import { hasAdministrator, requireAbility } from './permissions.js';
+
+/** @throws MutationError MISSING_PERMISSION, MISSING_PARAMETER, INVALID_SETTING */
+export async function createRole(
+  context: Context,
+  input: { readonly namespaceId: number; readonly name?: string | null },
+): Promise<NamespaceRoleRow> {
+  await requireAbility(context, input.namespaceId, 'CREATE_NAMESPACE_ROLE');
+  const name = acceptName(input);
+
+  const [role] = await refusable(
+    context.database.insert(namespaceRoles).values({ namespaceId: input.namespaceId, name }).returning(),
+    ({ constraint }) =>
+      constraint === 'namespace_roles_name_unique'
+        ? new MutationError(ErrorCode.INVALID_SETTING, { attribute: 'name', type: 'taken' })
+        : undefined,
+  );
+  return role!;
+}
+
+/**
+ * Lets a role grant exactly these abilities.
+ *
+ * @throws MutationError MISSING_PERMISSION, CANNOT_REMOVE_LAST_ADMIN_ABILITY
+ */
+export async function assignAbilities(
+  context: Context,
+  { roleId, abilities }: { readonly roleId: number; readonly abilities: readonly NamespaceAbility[] },
+): Promise<NamespaceAbility[]> {
+  const { database } = context;
+  const { namespace } = await requireRole(context, roleId, 'ASSIGN_ROLE_ABILITIES');
+  const wanted = [...new Set(abilities)];
+  const isNeeded = namespace.organizationId !== null && !wanted.includes('NAMESPACE_ADMINISTRATOR');
+  if (isNeeded && !(await hasAdministrator(database, namespace.id, ne(namespaceRoles.id, roleId)))) {
+    throw new MutationError(ErrorCode.CANNOT_REMOVE_LAST_ADMIN_ABILITY);
+  }
+  await database.update(namespaceRoles).set({ abilities: wanted }).where(eq(namespaceRoles.id, roleId));
+  return wanted;
+}
+
+/** @throws MutationError MISSING_PERMISSION, CANNOT_DELETE_LAST_ADMIN_ROLE */
+export async function deleteRole(context: Context, roleId: number): Promise<NamespaceRoleRow> {
+  const { database } = context;
+  const { role, namespace } = await requireRole(context, roleId, 'DELETE_NAMESPACE_ROLE');
+  const isNeeded = namespace.organizationId !== null && role.abilities.includes('NAMESPACE_ADMINISTRATOR');
+  if (isNeeded && !(await hasAdministrator(database, namespace.id, ne(namespaceRoles.id, roleId)))) {
+    throw new MutationError(ErrorCode.CANNOT_DELETE_LAST_ADMIN_ROLE);
+  }
+  await database.delete(namespaceRoles).where(eq(namespaceRoles.id, roleId));
+  return role;
+}
+
+/** The role with its namespace, whose row is locked. @throws MutationError MISSING_PERMISSION */
+async function requireRole(context: Context, id: number, ability: NamespaceAbility) {
+  requireViewer(context);
+  const found = () => context.database.select().from(namespaceRoles).where(eq(namespaceRoles.id, id));
+  const [known] = await found();
+  if (!known) throw new MutationError(ErrorCode.MISSING_PERMISSION);
+  const namespace = await requireAbility(context, known.namespaceId, ability);
+  // It may have been changed or deleted while this waited for the lock.
+  const [role] = await found();
+  if (!role) throw new MutationError(ErrorCode.MISSING_PERMISSION);
+  return { role, namespace };
+}
+
+export const rolesOf = (database: Database, namespaceId: number, page: ConnectionArguments) =>
+  pageOfRoles(database, eq(namespaceRoles.namespaceId, namespaceId), page);
+
+export const rolesOfMember = (database: Database, memberId: number, page: ConnectionArguments) =>
+  pageOfRoles(
+    database,
+    inArray(
+      namespaceRoles.id,
+      database
+        .select({ id: namespaceMemberRoles.roleId })
+        .from(namespaceMemberRoles)
+        .where(eq(namespaceMemberRoles.memberId, memberId)),
+    ),
+    page,
+  );
+
+const pageOfRoles = (
+  database: Database,
+  which: SQL,
+  page: ConnectionArguments,
+): Promise<Connection<NamespaceRoleRow>> =>
+  pageOf(
+    page,
+    (after, limit) =>
+      database
+        .select()
+        .from(namespaceRoles)
+        .where(and(which, gt(namespaceRoles.id, after)))
+        .orderBy(asc(namespaceRoles.id))
+        .limit(limit),
+    async () => (await database.select({ total: count() }).from(namespaceRoles).where(which))[0]!.total,
+  );

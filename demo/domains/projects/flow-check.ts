@@ -1,0 +1,136 @@
+import { ErrorCode, MutationError } from 'graphql-error-codes';
+import type { FlowInput, NodeFunctionInput, ReferenceValueInput } from '../../generated/resolvers.js';
+import type { DefinitionRow } from '../../database/tables.js';
+
+/** What a flow refers to, all of which exists. */
+export interface FlowParts {
+  readonly primaryRuntimeId: number;
+  readonly definitions: ReadonlyMap<number, DefinitionRow>;
+  /** The function that a parameter belongs to. */
+  readonly functionOfParameter: ReadonlyMap<number, DefinitionRow>;
+}
+
+/**
+ * All that is wrong with a flow, in the order in which it is written: its type; then for each node its function, its parameters with the
+ * nodes nested in them, and the node that follows. Of one reference only the first level that leads nowhere counts.
+ */
+export function checkFlow(
+  flow: FlowInput,
+  { primaryRuntimeId, definitions, functionOfParameter }: FlowParts,
+): MutationError[] {
+  const faults: MutationError[] = [];
+  const branches = branchesOf(flow.startingNode);
+  requireRuntime(definitions.get(flow.type)!, 'flow type');
+  checkChain(flow.startingNode);
+  return faults;
+
+  function checkChain(first: NodeFunctionInput): void {
+    for (const node of chainFrom(first)) checkNode(node);
+  }
+
+  function checkNode({ runtimeFunctionId, parameters }: NodeFunctionInput): void {
+    const definition = definitions.get(runtimeFunctionId)!;
+    requireRuntime(definition, 'function');
+    for (const { runtimeParameterDefinitionId, value } of parameters) {
+      const owner = functionOfParameter.get(runtimeParameterDefinitionId)!;
+      if (owner.runtimeId !== primaryRuntimeId) requireRuntime(owner, 'owner of a parameter, function');
+      else if (owner.id !== definition.id) {
+        faults.push(
+          new MutationError(ErrorCode.INVALID_SETTING, {
+            attribute: 'runtimeParameterDefinitionId',
+            type: 'inclusion',
+          }),
+        );
+      }
+      if (value?.functionValue) checkChain(value.functionValue);
+      if (value?.referenceValue) checkReference(value.referenceValue, definition);
+    }
+  }
+
+  function checkReference(
+    { dataTypeIdentifier, ...address }: ReferenceValueInput,
+    { key, genericKeys }: DefinitionRow,
+  ): void {
+    const { dataTypeId, genericKey } = dataTypeIdentifier;
+    if (typeof dataTypeId === 'number') requireRuntime(definitions.get(dataTypeId)!, 'data type');
+    if (typeof genericKey === 'string' && !genericKeys.includes(genericKey)) {
+      faults.push(
+        new MutationError(ErrorCode.GENERIC_KEY_NOT_FOUND, {
+          message: `The function "${key}" has no generic key ${JSON.stringify(genericKey)}; it has: ${genericKeys.join(', ') || 'none'}.`,
+        }),
+      );
+    }
+    const fault = checkAddress(branches, address);
+    if (fault) faults.push(fault);
+  }
+
+  function requireRuntime({ runtimeId, key }: DefinitionRow, what: string): void {
+    if (runtimeId === primaryRuntimeId) return;
+    faults.push(
+      new MutationError(ErrorCode.RUNTIME_MISMATCH, {
+        message: `The ${what} "${key}" is not of the project's primary runtime.`,
+      }),
+    );
+  }
+}
+
+/** The first nodes of all branches: of the main one, and of the nested function nodes in the order they are written (pre-order). */
+function branchesOf(startingNode: NodeFunctionInput): NodeFunctionInput[] {
+  const branches = [startingNode];
+  const collect = (first: NodeFunctionInput): void => {
+    for (const { parameters } of chainFrom(first)) {
+      for (const { value } of parameters) {
+        if (!value?.functionValue) continue;
+        branches.push(value.functionValue);
+        collect(value.functionValue);
+      }
+    }
+  };
+  collect(startingNode);
+  return branches;
+}
+
+/** A node and those that follow it. */
+function chainFrom(first: NodeFunctionInput): NodeFunctionInput[] {
+  const chain: NodeFunctionInput[] = [];
+  for (let node: NodeFunctionInput | null | undefined = first; node; node = node.nextNode) chain.push(node);
+  return chain;
+}
+
+function checkAddress(
+  branches: readonly NodeFunctionInput[],
+  { primaryLevel, secondaryLevel, tertiaryLevel }: Omit<ReferenceValueInput, 'dataTypeIdentifier'>,
+): MutationError | undefined {
+  const branch = branches[primaryLevel];
+  if (!branch)
+    return new MutationError(ErrorCode.PRIMARY_LEVEL_NOT_FOUND, { message: `There is no branch ${primaryLevel}.` });
+  const node = chainFrom(branch)[secondaryLevel];
+  if (!node) {
+    return new MutationError(ErrorCode.SECONDARY_LEVEL_NOT_FOUND, {
+      message: `Branch ${primaryLevel} has no step ${secondaryLevel}.`,
+    });
+  }
+  if (typeof tertiaryLevel !== 'number' || node.parameters[tertiaryLevel]) return undefined;
+  return new MutationError(ErrorCode.TERTIARY_LEVEL_EXCEEDS_PARAMETERS, {
+    message: `Step ${secondaryLevel} of branch ${primaryLevel} has ${node.parameters.length} parameters, none with the number ${tertiaryLevel}.`,
+  });
+}
+
+/** The ids of everything that a flow refers to, by what they must be. */
+export function referencesOf(flow: FlowInput) {
+  const references = {
+    flowTypes: new Set([flow.type]),
+    functions: new Set<number>(),
+    parameters: new Set<number>(),
+    dataTypes: new Set<number>(),
+  };
+  for (const node of branchesOf(flow.startingNode).flatMap(chainFrom)) {
+    references.functions.add(node.runtimeFunctionId);
+    for (const { runtimeParameterDefinitionId, value } of node.parameters) {
+      references.parameters.add(runtimeParameterDefinitionId);
+      const dataTypeId = value?.referenceValue?.dataTypeIdentifier.dataTypeId;
+      if (typeof dataTypeId === 'number') references.dataTypes.add(dataTypeId);
+    }
+  }
+  return references;
+}

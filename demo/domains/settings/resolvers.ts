@@ -1,0 +1,15 @@
+import type { DeclaredMutationResolvers, Resolvers } from '../../generated/resolvers.js';
+import { success } from 'graphql-error-codes';
+import { readSettings, requireInstanceAdmin, updateSettings } from './service.js';
+
+export const settingsResolvers = {
+  Query: {
+    applicationSettings: (_parent, _args, { viewer, database }) => (viewer?.user.admin ? readSettings(database) : null),
+  },
+  Mutation: {
+    applicationSettingsUpdate: async (_parent, { input }, context) => {
+      requireInstanceAdmin(context);
+      return success({ applicationSettings: await updateSettings(context, input) });
+    },
+  },
+} satisfies Resolvers & { Mutation: DeclaredMutationResolvers };

@@ -1,0 +1,66 @@
+import { eq } from 'drizzle-orm';
+import { ErrorCode, MutationError } from 'graphql-error-codes';
+import { requireViewer, type Context } from '../../context.js';
+import type { Database } from '../../database/open.js';
+import { applicationSettings } from '../../database/tables.js';
+
+export interface Settings {
+  readonly userRegistrationEnabled: boolean;
+  readonly organizationCreationRestricted: boolean;
+}
+
+/** The row that holds each setting, and what counts while the row is missing. */
+const rows = {
+  userRegistrationEnabled: { setting: 'user_registration_enabled', fallback: true },
+  organizationCreationRestricted: { setting: 'organization_creation_restricted', fallback: false },
+} as const satisfies Record<keyof Settings, { setting: string; fallback: boolean }>;
+
+export async function readSettings(database: Database): Promise<Settings> {
+  const stored = new Map(
+    (await database.select().from(applicationSettings)).map(({ setting, value }) => [setting, value]),
+  );
+  const read = ({ setting, fallback }: { setting: string; fallback: boolean }) =>
+    (stored.get(setting) as boolean | undefined) ?? fallback;
+  return {
+    userRegistrationEnabled: read(rows.userRegistrationEnabled),
+    organizationCreationRestricted: read(rows.organizationCreationRestricted),
+  };
+}
+
+/** Writes the first value of every setting that has none yet. */
+export async function seedSettings(database: Database): Promise<void> {
+  await database
+    .insert(applicationSettings)
+    .values(Object.values(rows).map(({ setting, fallback }) => ({ setting, value: fallback })))
+    .onConflictDoNothing();
+}
+
+/** @throws MutationError MISSING_PERMISSION unless the caller is an instance admin. */
+export function requireInstanceAdmin(context: Context): void {
+  if (!requireViewer(context).user.admin) throw new MutationError(ErrorCode.MISSING_PERMISSION);
+}
+
+/**
+ * Applies the given settings one after the other; absent ones stay as they are.
+ *
+ * @throws MutationError INVALID_SETTING at the first that cannot be set: type `inclusion` when the value is null, `required` when the
+ * setting's row is gone.
+ */
+export async function updateSettings(
+  { database }: Context,
+  changes: { readonly [Name in keyof Settings]?: boolean | null },
+): Promise<Settings> {
+  for (const [attribute, { setting }] of Object.entries(rows) as [keyof Settings, { setting: string }][]) {
+    const value = changes[attribute];
+    if (value === undefined) continue;
+    if (value === null) throw new MutationError(ErrorCode.INVALID_SETTING, { attribute, type: 'inclusion' });
+
+    const updated = await database
+      .update(applicationSettings)
+      .set({ value })
+      .where(eq(applicationSettings.setting, setting))
+      .returning({ setting: applicationSettings.setting });
+    if (updated.length === 0) throw new MutationError(ErrorCode.INVALID_SETTING, { attribute, type: 'required' });
+  }
+  return readSettings(database);
+}

@@ -1,0 +1,116 @@
+import * as client from 'openid-client';
+import { ErrorCode, MutationError } from 'graphql-error-codes';
+
+/** An OpenID provider, and what it knows this site as. */
+export interface IdentityProvider {
+  readonly id: string;
+  /** Its issuer identifier, under which it publishes its configuration (OpenID Connect Discovery 1.0). */
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Where it sends the browser back to: the page that reads the code. */
+  readonly redirectUri: string;
+}
+
+/** What a provider says of a person (OpenID Connect Core 1.0, 5.1). All but the subject may be missing. */
+export interface ExternalIdentity {
+  readonly subject: string;
+  readonly email?: string | undefined;
+  readonly username?: string | undefined;
+  readonly firstname?: string | undefined;
+  readonly lastname?: string | undefined;
+}
+
+export interface IdentityProviders {
+  /**
+   * Redeems an authorization code for the identity of the person who was sent back with it.
+   *
+   * @throws MutationError IDENTITY_VALIDATION_FAILED when the provider is unknown, cannot be reached or refuses; INVALID_EXTERNAL_IDENTITY
+   * when it answers but does not say who that is.
+   */
+  readonly identify: (providerId: string, code: string) => Promise<ExternalIdentity>;
+}
+
+/** Seconds that a provider may take to answer: a transaction waits meanwhile. */
+const timeout = 5;
+
+/** @param findProviders all that are accepted; asked at each redemption */
+export function createIdentityProviders(findProviders: () => Promise<readonly IdentityProvider[]>): IdentityProviders {
+  const discovered = new Map<string, Promise<client.Configuration>>();
+
+  /** Asked once and remembered, unless it fails. */
+  function configurationOf({ id, issuer, clientId, clientSecret }: IdentityProvider): Promise<client.Configuration> {
+    const known = discovered.get(id);
+    if (known) return known;
+    const url = new URL(issuer);
+    const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+    const discovering = client.discovery(url, clientId, undefined, client.ClientSecretPost(clientSecret), {
+      timeout,
+      execute: isLocal ? [client.allowInsecureRequests] : [],
+    });
+    discovered.set(id, discovering);
+    discovering.catch(() => discovered.delete(id));
+    return discovering;
+  }
+
+  return {
+    async identify(providerId, code) {
+      const provider = (await findProviders()).find(({ id }) => id === providerId);
+      if (!provider) throw validationFailed(`No provider is called ${JSON.stringify(providerId)}.`);
+
+      const { response, subject } = await asked(async () => {
+        const configuration = await configurationOf(provider);
+        const callback = new URL(provider.redirectUri);
+        callback.searchParams.set('code', code);
+        const tokens = await client.authorizationCodeGrant(configuration, callback, { idTokenExpected: true });
+        const { userinfo_endpoint: endpoint } = configuration.serverMetadata();
+        if (endpoint === undefined) throw validationFailed('The provider has no user-info endpoint.');
+        return {
+          response: await client.fetchProtectedResource(configuration, tokens.access_token, new URL(endpoint), 'GET'),
+          subject: tokens.claims()!.sub,
+        };
+      });
+      if (response.status !== 200)
+        throw validationFailed(`The provider's user-info endpoint answered ${response.status}.`);
+      return identityOf(await response.json().catch(() => null), subject);
+    },
+  };
+}
+
+/** Gives the ways in which a provider can refuse or fail their code; everything else is thrown as it was. */
+async function asked<Result>(ask: () => Promise<Result>): Promise<Result> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof client.ResponseBodyError) throw validationFailed(error.error_description ?? error.error);
+    if (error instanceof client.WWWAuthenticateChallengeError)
+      throw validationFailed('The provider refused its own token.');
+    if (error instanceof client.ClientError) throw validationFailed('The provider answered what it should not.');
+    // What fetch throws when there is no answer, or none in time.
+    const isUnreachable = error instanceof TypeError && error.message === 'fetch failed';
+    const isLate = error instanceof DOMException && error.name === 'TimeoutError';
+    if (isUnreachable || isLate) throw validationFailed('The provider cannot be reached.');
+    throw error;
+  }
+}
+
+const validationFailed = (message: string) => new MutationError(ErrorCode.IDENTITY_VALIDATION_FAILED, { message });
+
+/** OpenID Connect Core 1.0, 5.3.2: user info counts only for the subject of the ID token. */
+function identityOf(userInfo: unknown, subject: string): ExternalIdentity {
+  const claims = (typeof userInfo === 'object' && userInfo !== null ? userInfo : {}) as Readonly<
+    Record<string, unknown>
+  >;
+  if (claims.sub !== subject) throw new MutationError(ErrorCode.INVALID_EXTERNAL_IDENTITY);
+  const claim = (name: string) => {
+    const value = claims[name];
+    return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+  };
+  return {
+    subject,
+    email: claim('email'),
+    username: claim('preferred_username'),
+    firstname: claim('given_name'),
+    lastname: claim('family_name'),
+  };
+}

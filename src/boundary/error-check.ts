@@ -1,0 +1,119 @@
+import { catalogue as ownCatalogue } from '../codes/catalogue.js';
+import type { KnownCodes } from '../codes/error-code.js';
+import type { PayloadError } from '../failures/payload.js';
+import { isProduction } from '../internal/environment.js';
+import { isIterable, type ErrorPayloadField } from '../internal/executable-schema.js';
+import { inspect, inspectChoices } from '../internal/inspect.js';
+import { unknownCodeMessage } from '../internal/unknown-code.js';
+import { detailCheck } from './detail-check.js';
+import { createReporter, type ErrorHooks, type Reporter } from './hooks.js';
+import { createEventFinder, type EventFinder, type PayloadErrorEvent } from './payload-error-event.js';
+
+/** The error hooks, and the handling of invalid errors. */
+export interface ErrorCheckOptions extends ErrorHooks {
+  /**
+   * What happens to a code that the mutation does not declare, and to an invalid detail. `true`: the
+   * mutation's field fails. `false`: the code is delivered and the detail is dropped. Both are
+   * reported to `onDefect`. Defaults to `false` when `NODE_ENV` is `production`, else to `true`.
+   */
+  readonly strict?: boolean;
+  /**
+   * The metadata of the codes, for the events. Defaults to the catalogue of the package. For codes
+   * of your own, use the module's `withErrorPayloads`, which passes its own catalogue.
+   */
+  readonly catalogue?: KnownCodes;
+}
+
+/** Checks the errors of one mutation's payloads and reports them. */
+export class ErrorCheck {
+  readonly #target: ErrorPayloadField;
+  readonly #declared: readonly string[] | undefined;
+  readonly #strict: boolean;
+  readonly #findEvent: EventFinder;
+  readonly #reporter: Reporter;
+
+  /** @param declared the codes that the mutation declares; `undefined` when it has no declaration */
+  constructor(target: ErrorPayloadField, declared: readonly string[] | undefined, options: ErrorCheckOptions) {
+    const { strict = !isProduction, catalogue = ownCatalogue } = options;
+    this.#target = target;
+    this.#declared = declared;
+    this.#strict = strict;
+    this.#findEvent = createEventFinder(target.coordinate, target.codes, declared, catalogue);
+    this.#reporter = createReporter(target.coordinate, options);
+  }
+
+  /**
+   * Checks all errors of a payload, then reports them.
+   *
+   * @param thrown what the resolver threw, if it threw: the cause of the TypeError
+   * @returns the same errors, or a copy where one of them was corrected.
+   * @throws TypeError for the field to fail with. It was reported to `onDefect`.
+   */
+  accept(errors: readonly unknown[], thrown?: unknown): readonly unknown[] {
+    const events: PayloadErrorEvent[] = [];
+    let accepted = errors;
+    for (let index = 0; index < errors.length; index++) {
+      const error = this.#acceptError(errors[index], thrown, events);
+      if (error !== errors[index]) accepted = accepted.with(index, error);
+    }
+    this.#reporter.reportErrors(events);
+    return accepted;
+  }
+
+  #acceptError(item: unknown, thrown: unknown, events: PayloadErrorEvent[]): unknown {
+    const { coordinate } = this.#target;
+    if (typeof item !== 'object' || item === null || item instanceof Error) {
+      throw this.#reportDefect(
+        `${coordinate} returned an invalid error: expected { errorCode, details }, got ${inspect(item)}.`,
+        thrown ?? item,
+      );
+    }
+    const error = item as Partial<PayloadError>;
+    // In a gateway an error has only what the client selected: without a code, there is nothing to check.
+    if (!('errorCode' in error)) return item;
+
+    const event = this.#acceptCode(error.errorCode, thrown);
+    const details = this.#acceptDetails(event.code, error.details, thrown);
+    events.push(event);
+    return details === error.details ? error : { ...error, details };
+  }
+
+  #acceptCode(errorCode: unknown, thrown: unknown): PayloadErrorEvent {
+    const { coordinate, codes } = this.#target;
+    const event = this.#findEvent(errorCode);
+    if (!event) throw this.#reportDefect(unknownCodeMessage(coordinate, errorCode, codes), thrown);
+    if (event.declared !== false) return event;
+
+    const declared = this.#declared ?? [];
+    const choice = declared.length === 0 ? 'return none' : `return ${inspectChoices(declared)}`;
+    const undeclared = this.#reportDefect(
+      `${coordinate} returned the code "${event.code}", which it does not declare. Add it to @errors, or ${choice}.`,
+      thrown,
+    );
+    if (this.#strict) throw undeclared;
+    return event;
+  }
+
+  #acceptDetails(code: string, details: unknown, thrown: unknown): unknown {
+    if (!isIterable(details)) return details;
+    const list = Array.isArray(details) ? (details as unknown[]) : Array.from(details);
+    const isDetail = detailCheck(this.#target.error);
+    if (list.every(isDetail)) return Array.isArray(details) ? details : list;
+
+    const invalid = list.find((detail) => !isDetail(detail));
+    const refused = this.#reportDefect(
+      `${this.#target.coordinate} returned "${code}" with an invalid detail: expected { attribute, type } or { message }, ` +
+        `all strings, or a member of the union with its "__typename" and its fields, got ${inspect(invalid)}.`,
+      thrown,
+    );
+    if (this.#strict) throw refused;
+    return list.filter(isDetail);
+  }
+
+  /** Reports what the resolver did wrong, and returns it to be thrown. */
+  #reportDefect(message: string, thrown: unknown): TypeError {
+    const error = new TypeError(message, thrown === undefined ? undefined : { cause: thrown });
+    this.#reporter.reportDefect(error);
+    return error;
+  }
+}

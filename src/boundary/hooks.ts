@@ -1,0 +1,55 @@
+import { isThenable } from '../internal/executable-schema.js';
+import type { PayloadErrorEvent } from './payload-error-event.js';
+
+/** The hooks that report errors. */
+export interface ErrorHooks {
+  /**
+   * Called once for each error in a payload, before the client receives it. Not awaited. What it
+   * throws or rejects with is reported to `onDefect`.
+   */
+  readonly onError?: (event: PayloadErrorEvent) => void;
+  /**
+   * Called the first time a mutation returns a deprecated code, once for each mutation and code. It
+   * points to a mutation to look at; it is not a count. Otherwise like `onError`.
+   */
+  readonly onDeprecated?: (event: PayloadErrorEvent) => void;
+  /**
+   * Called with everything that is not an expected failure: what a resolver threw, unchanged, and a
+   * TypeError for an invalid code or detail. `coordinate` is the mutation's. Must not throw.
+   */
+  readonly onDefect?: (error: unknown, coordinate: string) => void;
+}
+
+/** Calls the hooks for one mutation. */
+export interface Reporter {
+  readonly reportErrors: (events: readonly PayloadErrorEvent[]) => void;
+  readonly reportDefect: (error: unknown) => void;
+}
+
+export function createReporter(coordinate: string, { onError, onDeprecated, onDefect }: ErrorHooks): Reporter {
+  const reportedDeprecations = new Set<PayloadErrorEvent>();
+  const reportDefect = (error: unknown): void => onDefect?.(error, coordinate);
+
+  /** A failing hook must not fail a mutation that has finished, nor end the process. */
+  function call(hook: (event: PayloadErrorEvent) => void, event: PayloadErrorEvent): void {
+    try {
+      const returned: unknown = hook(event);
+      if (isThenable(returned)) returned.then(undefined, reportDefect);
+    } catch (error) {
+      reportDefect(error);
+    }
+  }
+
+  return {
+    reportErrors(events) {
+      if (onError) for (const event of events) call(onError, event);
+      if (!onDeprecated) return;
+      for (const event of events) {
+        if (!event.deprecated || reportedDeprecations.has(event)) continue;
+        reportedDeprecations.add(event);
+        call(onDeprecated, event);
+      }
+    },
+    reportDefect,
+  };
+}

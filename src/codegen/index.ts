@@ -1,0 +1,1 @@
+export { plugin, type DeclaredErrorsConfig } from './declared-errors.js';

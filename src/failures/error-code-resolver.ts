@@ -1,0 +1,38 @@
+import { errorCodeName } from '../codes/error-code.js';
+import { namedType, type EnumType } from '../internal/executable-schema.js';
+import { unknownCodeMessage } from '../internal/unknown-code.js';
+
+/** The resolver of `Error.errorCode`. */
+export type ErrorCodeResolver = (
+  parent: unknown,
+  args: unknown,
+  context: unknown,
+  info: { readonly returnType: unknown; readonly path: { readonly key: string | number } },
+) => unknown;
+
+/**
+ * Creates the resolver of `Error.errorCode`. It accepts a public name or an internal value, and
+ * returns whichever of the two the running enum expects: a gateway delivers names where the schema
+ * may have internal values, and the other way round. It throws a TypeError when neither the enum nor
+ * `findName` has the code.
+ *
+ * @param findName returns the public name of a code given by internal value or by name
+ */
+export function createErrorCodeResolver(findName: (code: unknown) => string | undefined): ErrorCodeResolver {
+  return (parent, _args, _context, info) => {
+    const type = namedType(info.returnType) as EnumType;
+    // A stitching gateway stores a subschema's result under the alias of the client's query.
+    const { errorCode, [info.path.key]: aliased } = parent as Record<string, unknown>;
+    for (const code of [errorCode, aliased]) {
+      const name = typeof code === 'string' && type.getValue(code) ? code : findName(code);
+      const declared = name === undefined ? undefined : type.getValue(name);
+      if (declared) return declared.value;
+      // The internal value of a code that the host added to the enum without the module.
+      if (code !== undefined && type.getValues().some(({ value }) => value === code)) return code;
+    }
+    throw new TypeError(unknownCodeMessage('Error.errorCode', errorCode, type));
+  };
+}
+
+/** The resolver of `Error.errorCode` for the codes of the catalogue. */
+export const resolveErrorCode: ErrorCodeResolver = createErrorCodeResolver(errorCodeName);

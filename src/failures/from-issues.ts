@@ -1,0 +1,82 @@
+import type { ActiveModelError } from './payload.js';
+
+/**
+ * One issue of a Standard Schema validator (https://standardschema.dev), such as zod, valibot and
+ * arktype.
+ */
+export interface StandardIssue {
+  readonly message: string;
+  readonly path?: readonly (PropertyKey | { readonly key: unknown })[] | undefined;
+}
+
+/**
+ * What the libraries add to an issue. The kind of issue is `code` in zod and arktype and `type` in
+ * valibot, which also has the received type.
+ */
+interface LibraryIssue extends StandardIssue {
+  readonly code?: unknown;
+  readonly type?: unknown;
+  readonly received?: unknown;
+  readonly origin?: unknown;
+}
+
+/** The kinds of issue, as zod (`too_small`), valibot (`min_length`) and arktype (`minLength`) name them. */
+const typeByKind: Readonly<Record<string, string>> = {
+  too_small: 'too_short',
+  min_length: 'too_short',
+  minLength: 'too_short',
+  too_big: 'too_long',
+  max_length: 'too_long',
+  maxLength: 'too_long',
+  invalid_value: 'inclusion',
+  picklist: 'inclusion',
+  unit: 'inclusion',
+  union: 'inclusion',
+  non_empty: 'blank',
+  required: 'blank',
+};
+
+/** The origins that zod measures by length. It also calls numbers and dates too small or too big. */
+const originsWithLength: ReadonlySet<unknown> = new Set(['string', 'array', 'set', 'map', 'file']);
+
+const validationKey = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/;
+
+function typeOf({ message, code, type, received, origin }: LibraryIssue, isAbsent: boolean): string {
+  if (validationKey.test(message)) return message;
+  if (isAbsent || received === 'undefined' || received === 'null') return 'blank';
+  const kind = String(code ?? type);
+  if (origin !== undefined && !originsWithLength.has(origin)) return 'invalid';
+  return Object.hasOwn(typeByKind, kind) ? typeByKind[kind]! : 'invalid';
+}
+
+/** Returns the value at the path, or `undefined` where it is absent or null. */
+const valueAt = (input: unknown, path: readonly unknown[]): unknown =>
+  path.reduce(
+    (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key as PropertyKey] ?? undefined,
+    input,
+  );
+
+const camelCase = (name: string): string =>
+  name.replace(/(?<=\w)[-_ ]+(\w)/g, (_match, letter: string) => letter.toUpperCase());
+
+/**
+ * Converts validation issues to details of a payload error.
+ *
+ * `attribute` is the path to the value, in camel case and joined with dots: `flow.settings.0.name`.
+ * It is empty for the input as a whole. `type` is the issue's message where that is a validation key
+ * (`v.minLength(8, 'too_short')`). Otherwise it is `blank` for an absent value, `too_short`,
+ * `too_long` or `inclusion` for the matching kinds of issue in zod, valibot and arktype, and
+ * `invalid` for all others. Messages in plain language never reach the client: they may repeat what
+ * the user typed.
+ *
+ * @param input the validated value. Not every library reports that a value is absent; the input shows it.
+ * @example
+ * return failure(ErrorCode.INVALID_SETTING, ...fromIssues(result.issues, input));
+ */
+export function fromIssues(issues: readonly StandardIssue[], input?: unknown): readonly ActiveModelError[] {
+  return issues.map((issue) => {
+    const path = (issue.path ?? []).map((segment) => (typeof segment === 'object' ? segment.key : segment));
+    const isAbsent = input !== undefined && valueAt(input, path) === undefined;
+    return { attribute: path.map((key) => camelCase(String(key))).join('.'), type: typeOf(issue, isAbsent) };
+  });
+}

@@ -1,0 +1,34 @@
+/**
+ * Returns ` Did you mean "X"?` for the candidate that is closest to `word`, ignoring case, or an
+ * empty string when none is close. It is meant to end a message.
+ */
+export function didYouMean(word: unknown, candidates: readonly string[]): string {
+  const meant = typeof word === 'string' ? findClosest(word, candidates) : undefined;
+  return meant === undefined ? '' : ` Did you mean ${JSON.stringify(meant)}?`;
+}
+
+/** Finds the candidate with the fewest edits, at most a third of its length. */
+function findClosest(word: string, candidates: readonly string[]): string | undefined {
+  const upper = word.toUpperCase();
+  let closest: string | undefined;
+  let fewest = Infinity;
+  for (const candidate of candidates) {
+    const edits = editDistance(upper, candidate.toUpperCase());
+    if (edits < fewest && edits <= candidate.length / 3) [closest, fewest] = [candidate, edits];
+  }
+  return closest;
+}
+
+/** The Levenshtein distance, computed one row of the matrix at a time. */
+function editDistance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, column) => column);
+  for (let line = 0; line < from.length; line++) {
+    const next = [line + 1];
+    for (let column = 0; column < to.length; column++) {
+      const substituted = row[column]! + (from[line] === to[column] ? 0 : 1);
+      next.push(Math.min(substituted, row[column + 1]! + 1, next[column]! + 1));
+    }
+    row = next;
+  }
+  return row[to.length]!;
+}

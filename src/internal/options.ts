@@ -1,0 +1,74 @@
+import { didYouMean } from './did-you-mean.js';
+import { inspect, inspectChoices } from './inspect.js';
+
+/** What one option accepts. */
+export interface OptionRule {
+  /** Completes the sentence `"x" must be ...`. */
+  readonly expected: string;
+  readonly accepts: (value: unknown) => boolean;
+}
+
+/** One rule for every option, so that a new option without a rule does not compile. */
+export type OptionRules<Options> = { readonly [Name in keyof Options]-?: OptionRule };
+
+/** A rule for options that take `true` or `false`. */
+export const isBoolean: OptionRule = {
+  expected: 'true or false',
+  accepts: (value) => typeof value === 'boolean',
+};
+
+/** A rule for hooks. */
+export const isFunction: OptionRule = {
+  expected: 'a function',
+  accepts: (value) => typeof value === 'function',
+};
+
+/** A rule for texts. */
+export const isString: OptionRule = {
+  expected: 'a string',
+  accepts: (value) => typeof value === 'string',
+};
+
+/** A rule for maps. */
+export const isObject: OptionRule = {
+  expected: 'an object',
+  accepts: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+};
+
+/** A rule for options that take one of a few strings. */
+export const isOneOf = (...choices: readonly string[]): OptionRule => ({
+  expected: inspectChoices(choices),
+  accepts: (value) => choices.includes(value as string),
+});
+
+/**
+ * Checks the names and values of options, which JavaScript callers can get wrong unnoticed: an
+ * option that is never read, or is read as something else, turns off what it should turn on. An
+ * option that is `undefined` counts as absent.
+ *
+ * @param where the start of each message: the function, or the part of its options
+ * @param kind what a name stands for
+ * @throws TypeError that names the first wrong option, what it must be and what it is.
+ */
+export function checkOptions<Options extends object>(
+  where: string,
+  options: Options,
+  rules: OptionRules<Options>,
+  kind: 'option' | 'field' = 'option',
+): void {
+  if (!isObject.accepts(options)) {
+    const article = kind === 'option' ? 'an options object' : 'an object';
+    throw new TypeError(`${where} expects ${article}, got ${inspect(options)}.`);
+  }
+  const names = Object.keys(rules);
+  for (const [name, value] of Object.entries(options)) {
+    if (!Object.hasOwn(rules, name)) {
+      const hint = didYouMean(name, names) || ` It accepts ${names.join(', ')}.`;
+      throw new TypeError(`${where} has no ${kind} ${inspect(name)}.${hint}`);
+    }
+    const { expected, accepts } = rules[name as keyof Options];
+    if (value !== undefined && !accepts(value)) {
+      throw new TypeError(`${where}: "${name}" must be ${expected}, got ${inspect(value)}.`);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { bundledProgram, createFolder } from '../cli/program.js';
+
+const page = readFileSync('docs/cli.md', 'utf8');
+const { path: program } = bundledProgram();
+
+/** The files that the page shows: each begins with its name, in a comment. */
+const files = Object.fromEntries(
+  [...page.matchAll(/```(?:graphql|md)\n((?:# |<!-- )([\w.]+)(?: -->)?\n[^]*?)```/g)].map(([, text, name]) => [
+    name!,
+    text!,
+  ]),
+);
+const transcripts = [...page.matchAll(/```console\n([^]*?)```/g)].map(
+  ([, transcript]) => [transcript!.split('\n')[0]!, transcript!] as const,
+);
+
+describe('docs/cli.md', () => {
+  it('shows each command', () => {
+    for (const command of ['docs', 'diff', 'lint', 'import'])
+      expect(page).toContain(`\n$ graphql-error-codes ${command} `);
+    expect(Object.keys(files)).toHaveLength(5);
+  });
+
+  it.each(transcripts)('shows what the program prints: %s', (_first, transcript) => {
+    const folder = createFolder({
+      ...files,
+      'view.tsx': '',
+      'bin/graphql-error-codes': `#!/bin/sh\nexec "${process.execPath}" "${program}" "$@"\n`,
+    });
+    execFileSync('chmod', ['+x', join(folder, 'bin/graphql-error-codes')]);
+    const commands = transcript.split('\n').flatMap((line) => (line.startsWith('$ ') ? [line.slice(2)] : []));
+    const printed = execFileSync('sh', ['-c', `exec 2>&1\n${commands.join('\n')}\ntrue`], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { ...process.env, PATH: `${join(folder, 'bin')}${delimiter}${process.env.PATH}` },
+    });
+    expect(printed).toBe(transcript.replaceAll(/^\$ .*\n/gm, ''));
+  });
+});

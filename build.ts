@@ -1,17 +1,13 @@
 /**
- * Adds to `dist`, where tsc has put the module, what tsc does not make: the CLI in one file with all that it needs, so that the package
- * has no dependencies, and the catalogue as data.
+ * Completes `dist` after tsc: adds the CLI, bundled with its dependencies so that the package has
+ * none, the licenses of the bundle, and the catalogue as data.
  */
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Metafile } from 'esbuild';
 import { bundleCli } from './bundle-cli.js';
 
-const { metafile } = await bundleCli('dist/cli/main.js');
-writeFileSync('dist/cli/third-party-licenses.txt', licenses(metafile));
-copyFileSync('src/catalogue.json', 'dist/catalogue.json');
-
-/** The licenses of the packages in the bundle, which have to come along with it. */
-function licenses({ inputs }: Metafile): string {
+/** Returns the licenses of the packages in a bundle, which must be distributed with it. */
+function collectLicenses({ inputs }: Metafile): string {
   const folders = new Set(
     Object.keys(inputs).flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? []),
   );
@@ -28,3 +24,7 @@ function licenses({ inputs }: Metafile): string {
     })
     .join(`\n${'-'.repeat(80)}\n\n`);
 }
+
+const { metafile } = await bundleCli('dist/cli/main.js');
+writeFileSync('dist/cli/third-party-licenses.txt', collectLicenses(metafile));
+copyFileSync('src/catalogue.json', 'dist/catalogue.json');

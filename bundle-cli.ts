@@ -1,14 +1,17 @@
-import { build } from 'esbuild';
+import { build, type BuildResult } from 'esbuild';
 
-/** Writes the CLI with all that it needs into one file, two folders below that of package.json, which it reads its version from. */
-export const bundleCli = (outfile: string) =>
+/**
+ * Bundles the CLI with its dependencies into one file. The CLI reads its version from package.json,
+ * two folders above the file.
+ */
+export const bundleCli = (outfile: string): Promise<BuildResult<{ metafile: true }>> =>
   build({
     entryPoints: ['src/cli/main.ts'],
     outfile,
     bundle: true,
     // An optional peer.
     external: ['@graphql-tools/graphql-tag-pluck'],
-    // One realm of graphql: its index.mjs, of which the bundle holds what is used, and what is imported from beside it.
+    // graphql must be bundled once: its index.mjs, and the .mjs of the files imported directly.
     mainFields: ['module', 'main'],
     alias: Object.fromEntries(
       ['language/parser', 'validation/specifiedRules', 'validation/validate'].map((name) => [
@@ -19,7 +22,7 @@ export const bundleCli = (outfile: string) =>
     platform: 'node',
     target: 'node20.19',
     format: 'esm',
-    // What is CommonJS in the bundle asks for node's own modules.
+    // CommonJS dependencies require modules of Node.js.
     banner: { js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);" },
     minify: true,
     legalComments: 'none',

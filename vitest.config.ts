@@ -2,9 +2,9 @@ import { defineConfig } from 'vitest/config';
 import { LedgerReporter } from './test/ledger.js';
 
 const demo = 'test/demo/**/*.test.ts';
-/** These talk to the demo with the libraries of front ends, to which its database makes no difference. */
+/** Front-end libraries that talk to the demo. Its database makes no difference to them. */
 const recipes = 'test/client/recipes/*.test.ts';
-/** These are run by npm run test:gateways. */
+/** Run by `npm run test:gateways`. */
 const gateways = 'test/gateways/**';
 
 export default defineConfig({
@@ -13,16 +13,25 @@ export default defineConfig({
     // A demo with its own database takes a second or two to open, more on a busy machine.
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    // The demo's tests run twice: one suite, two engines.
+    // The tests of the demo run twice: one suite, two database engines.
     projects: [
-      { extends: true, test: { name: 'module', include: ['test/**/*.test.ts'], exclude: [demo, recipes, gateways] } },
+      {
+        extends: true,
+        test: {
+          name: 'module',
+          include: ['test/**/*.test.ts'],
+          exclude: [demo, recipes, gateways],
+          // The laws of the types, in one run of tsc.
+          typecheck: { enabled: true, include: ['test/**/*.test-d.ts'], tsconfig: 'test/tsconfig.types.json' },
+        },
+      },
       { extends: true, test: { name: 'pglite', include: [demo, recipes], exclude: ['test/demo/postgresql/**'] } },
       {
         extends: true,
         test: {
           name: 'postgresql',
           include: [demo],
-          // What has nothing to do with the engine.
+          // Independent of the engine.
           exclude: ['start', 'mailer', 'graphiql', 'errors-page', 'graphql-over-http'].map(
             (name) => `test/demo/${name}.test.ts`,
           ),
@@ -32,9 +41,10 @@ export default defineConfig({
     ],
   },
   resolve: {
-    // The package by its public names, as everybody else imports it.
+    // Resolves the public names of the package to its sources.
     tsconfigPaths: true,
-    // Vite would load graphql's index.mjs for the sources while their dependencies load index.js: two realms, which graphql refuses.
+    // Vite would load graphql's index.mjs for the sources, while their dependencies load index.js:
+    // two realms, which graphql refuses.
     alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }],
   },
 });

@@ -2,20 +2,25 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import { createErrorModule, type HostCode } from 'graphql-error-codes';
 
 export interface GrowthTime {
+  /** The number of codes that the host adds. */
   readonly codes: number;
-  /** Microseconds a code to make the module, and to build a schema with it. */
+  /** Microseconds per code to create the module. */
   readonly module: number;
+  /** Microseconds per code to build a schema with it. */
   readonly schema: number;
 }
 
-/** What a code that a host adds costs when a process starts, for catalogues of growing size. Linear growth is a constant time for each. */
+/**
+ * Measures the startup cost of each code that a host adds, for catalogues of growing size. If the
+ * total grows linearly, the time per code stays constant.
+ */
 export function measureGrowth(): GrowthTime[] {
   return [100, 1000, 10_000].map((count) => {
     const entry = { category: 'billing', fault: 'client', retry: 'later', action: 'Wait.' } as const;
     const codes = Object.fromEntries(
       Array.from({ length: count }, (_, index): [string, HostCode] => [
         `CODE_${index}`,
-        { ...entry, value: `code_${index}`, description: `What ${index} means` },
+        { ...entry, value: `code_${index}`, description: `The meaning of ${index}` },
       ]),
     );
     const perCode = (work: () => unknown) => {

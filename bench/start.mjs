@@ -1,7 +1,7 @@
-/** What `npm run bench` runs: the benchmark as production code would run, compiled before it starts. */
+/** `npm run bench`: compiles the benchmark, and runs it as in production. */
 import { build } from 'esbuild';
 
-// graphql and the module look at it when they are loaded.
+// graphql and the module read it when they are loaded.
 process.env.NODE_ENV = 'production';
 await build({
   entryPoints: ['bench/run.ts'],

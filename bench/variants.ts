@@ -12,17 +12,17 @@ import {
   withErrorPayloads,
 } from 'graphql-error-codes';
 
-/** One way to answer, measured beside the baseline that answers the same by hand. */
+/** An implementation of the mutation, measured against its baseline. */
 export interface Variant {
   readonly name: string;
-  /** The name of the variant that counts as 1. */
+  /** The name of the variant whose time counts as 1. */
   readonly baseline: string;
-  /** The most that its ratio should be, where there is a goal. */
+  /** The maximum ratio, if there is a goal. */
   readonly goal?: number;
   readonly createSchema: () => GraphQLSchema;
   readonly source: string;
-  /** What it must answer, for certain, before it is timed. */
-  readonly answers: 'success' | 'failure' | 'other';
+  /** What it must return, checked before it is measured. */
+  readonly outcome: 'success' | 'failure' | 'other';
 }
 
 const details = [
@@ -38,11 +38,11 @@ const host = `
 `;
 const executable = (rename: () => unknown) =>
   makeExecutableSchema({ typeDefs: [typeDefs, host], resolvers: [resolvers, { Mutation: { rename } }] });
-const ours = (rename: () => unknown) => withErrorPayloads(executable(rename));
+const wrapped = (rename: () => unknown) => withErrorPayloads(executable(rename));
 
-/** As a server uses it: the codes are declared, and something counts the errors. */
-let counted = 0;
-const oursInUse = (rename: () => unknown) =>
+let reported = 0;
+/** As in a typical server: the mutation declares its codes, and a hook counts the errors. */
+const wrappedInUse = (rename: () => unknown) =>
   withErrorPayloads(
     makeExecutableSchema({
       typeDefs: [
@@ -51,17 +51,17 @@ const oursInUse = (rename: () => unknown) =>
       ],
       resolvers: [resolvers, { Mutation: { rename } }],
     }),
-    { onError: () => (counted += 1) },
+    { onError: () => (reported += 1) },
   );
 
 const succeed = () => ({ name: 'nora', errors: [] });
 const fail = () => ({ errors: [{ errorCode: ErrorCode.INVALID_SETTING, details }] });
-const refuse = (): never => {
+const throwError = (): never => {
   throw new MutationError(ErrorCode.INVALID_SETTING, ...details);
 };
-/** Errors of the resolver know where they were thrown, as in development. */
+/** Captures stack traces in the resolver, as in development. */
 const withStack =
-  <Answer>(resolve: () => Answer) =>
+  <Payload>(resolve: () => Payload) =>
   () => {
     MutationError.captureStack = true;
     try {
@@ -70,18 +70,18 @@ const withStack =
       MutationError.captureStack = false;
     }
   };
-/** What careful people write where there is no boundary. */
+/** Hand-written error handling with the same result as the boundary. */
 const tryCatch = () => {
   try {
-    return refuse();
+    return throwError();
   } catch (error) {
     if (!(error instanceof MutationError)) throw error;
     return { errors: [{ errorCode: error.code, details: error.details }] };
   }
 };
 
-/** The same failure with Pothos' plugin, which answers a union of result and error. */
-function pothosSchema(): GraphQLSchema {
+/** The same failure with the errors plugin of Pothos, which returns a union of result and error. */
+function createPothosSchema(): GraphQLSchema {
   class TakenError extends Error {
     readonly details = details;
   }
@@ -112,131 +112,131 @@ function pothosSchema(): GraphQLSchema {
 
 export const variants: readonly Variant[] = [
   {
-    name: 'by hand: success',
-    baseline: 'by hand: success',
+    name: 'hand-written: success',
+    baseline: 'hand-written: success',
     createSchema: () => executable(succeed),
     source,
-    answers: 'success',
+    outcome: 'success',
   },
   {
     name: 'success',
-    baseline: 'by hand: success',
+    baseline: 'hand-written: success',
     goal: 1.03,
-    createSchema: () => ours(succeed),
+    createSchema: () => wrapped(succeed),
     source,
-    answers: 'success',
+    outcome: 'success',
   },
   {
-    name: 'success(result)',
-    baseline: 'by hand: success',
-    createSchema: () => ours(() => success({ name: 'nora' })),
+    name: 'success()',
+    baseline: 'hand-written: success',
+    createSchema: () => wrapped(() => success({ name: 'nora' })),
     source,
-    answers: 'success',
+    outcome: 'success',
   },
   {
-    name: 'bare result',
-    baseline: 'by hand: success',
-    createSchema: () => ours(() => ({ name: 'nora' })),
+    name: 'success, without errors',
+    baseline: 'hand-written: success',
+    createSchema: () => wrapped(() => ({ name: 'nora' })),
     source,
-    answers: 'success',
+    outcome: 'success',
   },
   {
-    name: 'by hand: success, async',
-    baseline: 'by hand: success, async',
+    name: 'hand-written: success, async',
+    baseline: 'hand-written: success, async',
     createSchema: () => executable(async () => succeed()),
     source,
-    answers: 'success',
+    outcome: 'success',
   },
   {
     name: 'success, async',
-    baseline: 'by hand: success, async',
+    baseline: 'hand-written: success, async',
     goal: 1.03,
-    createSchema: () => ours(async () => succeed()),
+    createSchema: () => wrapped(async () => succeed()),
     source,
-    answers: 'success',
+    outcome: 'success',
   },
   {
-    name: 'by hand: failure',
-    baseline: 'by hand: failure',
+    name: 'hand-written: failure',
+    baseline: 'hand-written: failure',
     createSchema: () => executable(fail),
     source,
-    answers: 'failure',
+    outcome: 'failure',
   },
   {
     name: 'returned failure',
-    baseline: 'by hand: failure',
+    baseline: 'hand-written: failure',
     goal: 1.05,
-    createSchema: () => ours(() => failure(ErrorCode.INVALID_SETTING, ...details)),
+    createSchema: () => wrapped(() => failure(ErrorCode.INVALID_SETTING, ...details)),
     source,
-    answers: 'failure',
+    outcome: 'failure',
   },
   {
-    name: 'thrown, no stack',
-    baseline: 'by hand: failure',
+    name: 'thrown, without stack',
+    baseline: 'hand-written: failure',
     goal: 1.15,
-    createSchema: () => ours(refuse),
+    createSchema: () => wrapped(throwError),
     source,
-    answers: 'failure',
+    outcome: 'failure',
   },
   {
-    name: 'by hand: try/catch, stack',
-    baseline: 'by hand: failure',
+    name: 'hand-written: try/catch, with stack',
+    baseline: 'hand-written: failure',
     createSchema: () => executable(withStack(tryCatch)),
     source,
-    answers: 'failure',
+    outcome: 'failure',
   },
   {
-    name: 'thrown, stack',
-    baseline: 'by hand: try/catch, stack',
+    name: 'thrown, with stack',
+    baseline: 'hand-written: try/catch, with stack',
     goal: 1.03,
-    createSchema: () => ours(withStack(refuse)),
+    createSchema: () => wrapped(withStack(throwError)),
     source,
-    answers: 'failure',
+    outcome: 'failure',
   },
   {
-    name: 'by hand: failure, async',
-    baseline: 'by hand: failure, async',
+    name: 'hand-written: failure, async',
+    baseline: 'hand-written: failure, async',
     createSchema: () => executable(async () => fail()),
     source,
-    answers: 'failure',
+    outcome: 'failure',
   },
   {
     name: 'returned failure, async',
-    baseline: 'by hand: failure, async',
+    baseline: 'hand-written: failure, async',
     goal: 1.05,
-    createSchema: () => ours(async () => failure(ErrorCode.INVALID_SETTING, ...details)),
+    createSchema: () => wrapped(async () => failure(ErrorCode.INVALID_SETTING, ...details)),
     source,
-    answers: 'failure',
+    outcome: 'failure',
   },
   {
-    name: 'the same, declared, counted',
-    baseline: 'by hand: failure',
-    createSchema: () => oursInUse(() => failure(ErrorCode.INVALID_SETTING, ...details)),
+    name: 'returned failure, declared, reported',
+    baseline: 'hand-written: failure',
+    createSchema: () => wrappedInUse(() => failure(ErrorCode.INVALID_SETTING, ...details)),
     source,
-    answers: 'failure',
+    outcome: 'failure',
   },
   {
-    name: 'success, declared, counted',
-    baseline: 'by hand: success',
-    createSchema: () => oursInUse(succeed),
+    name: 'success, declared, reported',
+    baseline: 'hand-written: success',
+    createSchema: () => wrappedInUse(succeed),
     source,
-    answers: 'success',
+    outcome: 'success',
   },
   {
     name: 'top-level GraphQLError',
-    baseline: 'by hand: failure',
+    baseline: 'hand-written: failure',
     createSchema: () =>
       executable(() => {
         throw new GraphQLError('taken', { extensions: { code: 'INVALID_SETTING', details } });
       }),
     source,
-    answers: 'other',
+    outcome: 'other',
   },
   {
     name: 'Pothos errors plugin',
-    baseline: 'by hand: failure',
-    createSchema: pothosSchema,
+    baseline: 'hand-written: failure',
+    createSchema: createPothosSchema,
     source: 'mutation { rename { __typename ... on TakenError { message details { __typename attribute type } } } }',
-    answers: 'other',
+    outcome: 'other',
   },
 ];

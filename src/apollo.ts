@@ -3,125 +3,102 @@ import type { PayloadErrorEvent } from './boundary/payload-error-event.js';
 import { errorPayloadFields, type ExecutableSchema } from './internal/executable-schema.js';
 import { checkOptions, isFunction, type OptionRules } from './internal/options.js';
 
-/** Who hears of what is in a response. */
+/** The options of {@link createApolloReporter}. */
 export interface ApolloReporterOptions {
-  /** Called once for each error code in the payloads of the response. */
+  /** Called once for each error code in the payloads of a response. */
   readonly onError: (event: PayloadErrorEvent) => void;
-  /** Called with each top-level error of a mutation: the original one where it was thrown in this process. */
+  /**
+   * Called with each top-level error of a mutation: the original error if it was thrown in this
+   * process, else the GraphQL error.
+   */
   readonly onDefect?: (error: unknown, coordinate: string) => void;
 }
 
 const optionRules: OptionRules<ApolloReporterOptions> = { onError: isFunction, onDefect: isFunction };
 
-/** The plugin, as Apollo Server 4 and 5 take it. */
-export interface ApolloReporter {
-  requestDidStart(): Promise<{ willSendResponse(request: FinishedRequest): Promise<void> }>;
+/** The parts of graphql's `DefinitionNode` that the reporter reads. */
+export interface DefinitionNode {
+  readonly kind: string;
+  readonly name?: { readonly value: string } | undefined;
+  readonly selectionSet?: SelectionSetNode | undefined;
 }
 
-/** What Apollo Server's request context holds of a finished request, as far as it is read here. */
-export interface FinishedRequest {
+/** The parts of graphql's `SelectionNode` that the reporter reads. */
+export interface SelectionNode extends DefinitionNode {
+  readonly alias?: { readonly value: string } | undefined;
+}
+
+/** The parts of graphql's `SelectionSetNode` that the reporter reads. */
+export interface SelectionSetNode {
+  readonly selections: readonly SelectionNode[];
+}
+
+/** The parts of Apollo Server's `GraphQLRequestContext` that the reporter reads. */
+export interface ApolloRequestContext {
   readonly schema: ExecutableSchema;
-  readonly document?: { readonly definitions: readonly Definition[] };
-  readonly operation?: { readonly operation: string; readonly selectionSet: SelectionSet };
+  readonly document?: { readonly definitions: readonly DefinitionNode[] };
+  readonly operation?: { readonly operation: string; readonly selectionSet: SelectionSetNode };
   readonly errors?: readonly {
     readonly path?: readonly (string | number)[] | undefined;
     readonly originalError?: unknown;
   }[];
   readonly response: { readonly body: { readonly kind: string; readonly singleResult?: { readonly data?: unknown } } };
 }
-export interface Definition {
-  readonly kind: string;
-  readonly name?: { readonly value: string } | undefined;
-  readonly selectionSet?: SelectionSet | undefined;
+
+/** A plugin for Apollo Server 4 and 5. */
+export interface ApolloReporter {
+  requestDidStart(): Promise<{ willSendResponse(requestContext: ApolloRequestContext): Promise<void> }>;
 }
-export interface SelectionSet {
-  readonly selections: readonly (Definition & { readonly alias?: { readonly value: string } | undefined })[];
-}
+
+const toList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as unknown[]) : [value]);
+
+const property = (value: unknown, key: string): unknown =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
 
 /**
- * A plugin for Apollo Server that reports payload errors where no resolver of this process makes the payloads: in front of an Apollo
- * Gateway, say. Where the schema was given to `withErrorPayloads`, use its hooks instead; both together count twice.
- *
- * It reads the response, so it sees the codes that the client selected (`errors { errorCode }`, under any alias, in any fragment) and no
- * others. A composed schema does not know what mutations declare: `declared` is null there.
- *
- * @example new ApolloServer({ gateway, plugins: [createApolloReporter({ onError: (event) => metrics.count(event) })] })
+ * Returns the response keys of a field in selection sets, including those in fragments, each with
+ * the selection sets of the field.
  */
-export function createApolloReporter(options: ApolloReporterOptions): ApolloReporter {
-  checkOptions('createApolloReporter', options, optionRules);
-  const { onDefect } = options;
-  const checksOf = new WeakMap<ExecutableSchema, ReadonlyMap<string, { coordinate: string; check: ErrorCheck }>>();
+type SelectField = (name: string, within: readonly SelectionSetNode[]) => ReadonlyMap<string, SelectionSetNode[]>;
 
-  function mutationsOf(schema: ExecutableSchema) {
-    const present = checksOf.get(schema);
-    if (present) return present;
-    const mutations = new Map(
-      errorPayloadFields(schema).map((target) => [
-        target.field.name,
-        { coordinate: target.coordinate, check: new ErrorCheck(target, undefined, { ...options, strict: false }) },
-      ]),
-    );
-    checksOf.set(schema, mutations);
-    return mutations;
-  }
-
-  function report({ schema, document, operation, errors = [], response }: FinishedRequest): void {
-    if (operation?.operation !== 'mutation') return;
-    const selected = createSelection(document?.definitions ?? []);
-    const data = response.body.singleResult?.data;
-    for (const [name, { coordinate, check }] of mutationsOf(schema)) {
-      for (const [key, selections] of selected(name, [operation.selectionSet])) {
-        for (const error of errors) {
-          if (error.path?.[0] === key) onDefect?.(error.originalError ?? error, coordinate);
-        }
-        for (const payload of listed(property(data, key))) check.accept(selectedCodes(payload, selections, selected));
-      }
-    }
-  }
-
-  return {
-    requestDidStart: () => Promise.resolve({ willSendResponse: (request) => Promise.resolve(report(request)) }),
-  };
-}
-
-/** Finds a field in selection sets, through all fragments: its response keys, each with the selection sets beneath it. */
-type Select = (name: string, within: readonly SelectionSet[]) => ReadonlyMap<string, readonly SelectionSet[]>;
-
-function createSelection(definitions: readonly Definition[]): Select {
+function createSelectField(definitions: readonly DefinitionNode[]): SelectField {
   const fragments = new Map(definitions.map((definition) => [definition.name?.value, definition.selectionSet]));
 
-  return function select(name, within) {
-    const found = new Map<string, SelectionSet[]>();
-    const collect = (sets: readonly SelectionSet[]): void => {
+  return (name, within) => {
+    const selected = new Map<string, SelectionSetNode[]>();
+    const collect = (sets: readonly SelectionSetNode[]): void => {
       for (const selection of sets.flatMap(({ selections }) => selections)) {
         if (selection.kind === 'Field') {
           if (selection.name?.value !== name) continue;
           const key = selection.alias?.value ?? name;
-          found.set(key, [...(found.get(key) ?? []), ...(selection.selectionSet ? [selection.selectionSet] : [])]);
+          selected.set(key, [
+            ...(selected.get(key) ?? []),
+            ...(selection.selectionSet ? [selection.selectionSet] : []),
+          ]);
         } else {
-          // A spread names its fragment; an inline fragment holds its selections itself.
+          // An inline fragment has selections of its own; a spread has the name of a fragment.
           const fragment = selection.selectionSet ?? fragments.get(selection.name?.value);
           if (fragment) collect([fragment]);
         }
       }
     };
     collect(within);
-    return found;
+    return selected;
   };
 }
 
 /**
- * The codes in one payload, as `{ errorCode }` each. A client may have selected them under several keys, some of which a directive took
- * out: what is there first counts.
+ * Returns the codes in one payload. A client may select `errors` and `errorCode` under several
+ * keys, some of which a directive removes: the first key that is present is read.
  */
 function selectedCodes(
   payload: unknown,
-  selections: readonly SelectionSet[],
-  select: Select,
+  selections: readonly SelectionSetNode[],
+  selectField: SelectField,
 ): { errorCode: unknown }[] {
-  for (const [errorsKey, beneath] of select('errors', selections)) {
-    const codeKeys = [...select('errorCode', beneath).keys()];
-    const codes = listed(property(payload, errorsKey)).flatMap((error) => {
+  for (const [errorsKey, errorSelections] of selectField('errors', selections)) {
+    const codeKeys = [...selectField('errorCode', errorSelections).keys()];
+    const codes = toList(property(payload, errorsKey)).flatMap((error) => {
       const errorCode = codeKeys.map((key) => property(error, key)).find((code) => typeof code === 'string');
       return errorCode === undefined ? [] : [{ errorCode }];
     });
@@ -130,7 +107,69 @@ function selectedCodes(
   return [];
 }
 
-const listed = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as unknown[]) : [value]);
+interface CheckedMutation {
+  readonly coordinate: string;
+  readonly check: ErrorCheck;
+}
 
-const property = (value: unknown, key: string): unknown =>
-  typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+/**
+ * Creates a plugin for Apollo Server that reports the payload errors of responses. For servers
+ * whose mutations are resolved in other processes, such as Apollo Gateway. For a schema that was
+ * passed to `withErrorPayloads`, use its hooks instead: both together report each error twice.
+ *
+ * The plugin only sees the codes that the client selected, under any alias and in any fragment. The
+ * `declared` of its events is null, because a composed schema has no `@errors` declarations.
+ * Incremental responses (`@defer`) are ignored.
+ *
+ * @throws TypeError for an invalid option.
+ * @example
+ * new ApolloServer({
+ *   gateway,
+ *   plugins: [createApolloReporter({ onError: (event) => metrics.count(event) })],
+ * });
+ */
+export function createApolloReporter(options: ApolloReporterOptions): ApolloReporter {
+  checkOptions('createApolloReporter', options, optionRules);
+  const { onDefect } = options;
+  // A gateway replaces its schema while it runs.
+  const mutationsBySchema = new WeakMap<ExecutableSchema, ReadonlyMap<string, CheckedMutation>>();
+
+  function mutationsOf(schema: ExecutableSchema): ReadonlyMap<string, CheckedMutation> {
+    const present = mutationsBySchema.get(schema);
+    if (present) return present;
+    const mutations = new Map(
+      errorPayloadFields(schema).map((target) => [
+        target.field.name,
+        { coordinate: target.coordinate, check: new ErrorCheck(target, undefined, options) },
+      ]),
+    );
+    mutationsBySchema.set(schema, mutations);
+    return mutations;
+  }
+
+  function report({ schema, document, operation, errors = [], response }: ApolloRequestContext): void {
+    if (!document || operation?.operation !== 'mutation') return;
+    const selectField = createSelectField(document.definitions);
+    const data = response.body.singleResult?.data;
+    for (const [name, { coordinate, check }] of mutationsOf(schema)) {
+      for (const [key, selections] of selectField(name, [operation.selectionSet])) {
+        for (const error of errors) {
+          if (error.path?.[0] === key) onDefect?.(error.originalError ?? error, coordinate);
+        }
+        for (const payload of toList(property(data, key))) {
+          const codes = selectedCodes(payload, selections, selectField);
+          try {
+            check.accept(codes);
+          } catch {
+            // A code that the schema does not have. `accept` has reported it to onDefect.
+          }
+        }
+      }
+    }
+  }
+
+  return {
+    requestDidStart: () =>
+      Promise.resolve({ willSendResponse: (requestContext) => Promise.resolve(report(requestContext)) }),
+  };
+}

@@ -1,11 +1,14 @@
-import { Kind, parse, visit, type DocumentNode } from 'graphql';
+import { isTypeDefinitionNode, isTypeExtensionNode, Kind, parse, visit, type DocumentNode } from 'graphql';
 import { inspect } from './internal/inspect.js';
 import { createErrorModule, type ErrorModule, type ErrorModuleOptions } from './module/create-error-module.js';
 import { typeDefs } from './module/default-module.js';
 import type { HostCodes } from './module/host-codes.js';
 import type { AnyTypeNames, TypeNames, TypeRenaming } from './module/type-names.js';
 
-/** The SDL of the module with its default options, as an AST: for builders such as `buildSubgraphSchema`. */
+/**
+ * The SDL of the module with its default options, as an AST, which builders such as
+ * `buildSubgraphSchema` require.
+ */
 export const typeDefsDocument: DocumentNode = parse(typeDefs);
 
 /** A module with its SDL as an AST. */
@@ -17,7 +20,7 @@ export interface ErrorDocumentModule<
 }
 
 /**
- * Returns the module that `createErrorModule` returns, with its SDL as an AST beside the text.
+ * Returns the module that `createErrorModule` returns, with its SDL as an AST, too.
  *
  * @throws TypeError as `createErrorModule` does.
  * @example
@@ -37,36 +40,37 @@ export function createErrorDocument<
 }
 
 /**
- * Returns a host's SDL with the module's types under the names that they have in a module: `Error`
- * becomes `ShopError` everywhere it is used. So a host can write its SDL once and choose the prefix
- * when it starts.
+ * Returns a host's SDL with the module's types renamed as in a module: every reference to `Error`
+ * becomes `ShopError`, for example. A host can then write its SDL with the default names and choose
+ * the prefix at startup.
  *
- * @param sdl names the module's types as they are by default, and does not define any of them
- * @param names the `typeNames` of the module
- * @throws GraphQLError when the SDL cannot be parsed; TypeError when it defines a type that would be
- * renamed, because its references would be ambiguous.
+ * @param sdl refers to the module's types by their default names and defines none of them
+ * @param typeNames the `typeNames` of the module
+ * @returns a new document; the same document when nothing is renamed.
+ * @throws GraphQLError when the SDL cannot be parsed; TypeError when it defines a type with a default
+ * name that is renamed, because references to that name would be ambiguous.
  * @example
  * const errors = createErrorModule({ typePrefix: 'Shop' });
  * const typeDefs = [errors.typeDefs, renameErrorTypes(shopSdl, errors.typeNames)];
  */
-export function renameErrorTypes(sdl: string | DocumentNode, names: AnyTypeNames): DocumentNode {
+export function renameErrorTypes(sdl: string | DocumentNode, typeNames: AnyTypeNames): DocumentNode {
+  if (typeof (typeNames as Partial<AnyTypeNames> | null | undefined)?.Error !== 'string') {
+    throw new TypeError('renameErrorTypes: the second argument must be the typeNames of a module.');
+  }
   const document = typeof sdl === 'string' ? parse(sdl) : sdl;
-  const renamed = new Map<string, string>(Object.entries(names).filter(([type, name]) => type !== name));
-  for (const definition of document.definitions) {
-    if (!('name' in definition) || !definition.name || definition.kind === Kind.DIRECTIVE_DEFINITION) continue;
-    const { value } = definition.name;
-    if (!renamed.has(value) || !definition.kind.endsWith('Definition')) continue;
+  const renamed = new Map<string, string>(Object.entries(typeNames).filter(([type, name]) => type !== name));
+  const defined = document.definitions.filter(isTypeDefinitionNode).find(({ name }) => renamed.has(name.value));
+  if (defined) {
+    const { value } = defined.name;
     throw new TypeError(
-      `renameErrorTypes: the SDL defines its own ${inspect(value)}, so ${value} could mean either type. ` +
-        `Write ${inspect(renamed.get(value))} where the SDL means the module's type.`,
+      `renameErrorTypes: the SDL defines a type ${inspect(value)}, so references to ${value} are ambiguous. ` +
+        `Write ${inspect(renamed.get(value))} in the SDL for the type of the module instead of renaming it.`,
     );
   }
   return visit(document, {
     Name: (node, _key, parent) => {
       const isType =
-        parent !== undefined &&
-        'kind' in parent &&
-        (parent.kind === Kind.NAMED_TYPE || parent.kind.endsWith('TypeExtension'));
+        parent !== undefined && 'kind' in parent && (parent.kind === Kind.NAMED_TYPE || isTypeExtensionNode(parent));
       const value = isType ? renamed.get(node.value) : undefined;
       return value === undefined ? undefined : { ...node, value };
     },

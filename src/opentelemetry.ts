@@ -1,32 +1,67 @@
-import { metrics, SpanStatusCode, trace, type Meter } from '@opentelemetry/api';
+import { metrics, SpanStatusCode, trace, type Counter, type Meter } from '@opentelemetry/api';
 import type { PayloadErrorEvent } from './boundary/payload-error-event.js';
+import { checkOptions, type OptionRules } from './internal/options.js';
 
-/** How {@link createOpenTelemetryReporter} counts. */
+/** The options of {@link createOpenTelemetryReporter}. */
 export interface OpenTelemetryOptions {
-  /** Makes the counters. Default: the meter `graphql-error-codes` of the global provider, as it is when the first error is counted. */
+  /**
+   * Creates the counters. Defaults to the meter `graphql-error-codes` of the provider that is
+   * registered when the first error is counted.
+   */
   readonly meter?: Meter;
 }
 
-/** The two hooks of `withErrorPayloads`. */
+const optionRules: OptionRules<OpenTelemetryOptions> = {
+  meter: {
+    expected: 'a Meter of @opentelemetry/api',
+    accepts: (value) => typeof (value as Partial<Meter> | null)?.createCounter === 'function',
+  },
+};
+
+/** Two of the hooks of `withErrorPayloads`. */
 export interface OpenTelemetryReporter {
   readonly onError: (event: PayloadErrorEvent) => void;
   readonly onDefect: (error: unknown, coordinate: string) => void;
 }
 
+interface Counters {
+  readonly payloadErrors: Counter;
+  readonly defects: Counter;
+}
+
+const createCounters = (meter: Meter): Counters => ({
+  payloadErrors: meter.createCounter('graphql.payload_errors', {
+    description: 'Expected failures in the payloads of mutations',
+    unit: '{error}',
+  }),
+  defects: meter.createCounter('graphql.defects', {
+    description: 'Unexpected failures of mutations',
+    unit: '{error}',
+  }),
+});
+
 /**
- * Reports payload errors to OpenTelemetry: `withErrorPayloads(schema, createOpenTelemetryReporter())`.
+ * Returns the hooks that report payload errors to OpenTelemetry. Requires the peer dependency
+ * `@opentelemetry/api`. Without a registered SDK, the hooks do nothing.
  *
- * - `graphql.payload_errors`, a counter by `graphql.coordinate`, `error.code`, `error.category` and `error.fault`. There are as many series
- *   as mutations times codes at the most; nothing of a request or a user is in them.
- * - `graphql.defects`, a counter by `graphql.coordinate`, of everything that was no expected failure.
- * - An event `graphql.payload_error` with the same attributes on the active span. A code whose fault is `server` marks the span as failed;
- *   what a client did wrong never does, nor does a code that the catalogue does not have.
+ * - `graphql.payload_errors`: a counter with the attributes `graphql.coordinate`, `error.code`,
+ *   `error.category` and `error.fault`. The number of series is at most mutations times codes: no
+ *   attribute contains request or user data.
+ * - `graphql.defects`: a counter of unexpected failures, with the attribute `graphql.coordinate`.
+ * - `graphql.payload_error`: an event on the active span, with the attributes of the counter. The
+ *   span gets the status ERROR only for a code whose fault is `server`.
+ * - A defect is recorded as an exception on the active span, which gets the status ERROR.
  *
- * Needs the peer dependency `@opentelemetry/api`; without a registered SDK it does nothing.
+ * @throws TypeError for an invalid option.
+ * @example
+ * const schema = withErrorPayloads(executableSchema, createOpenTelemetryReporter());
  */
-export function createOpenTelemetryReporter({ meter }: OpenTelemetryOptions = {}): OpenTelemetryReporter {
-  let counters: ReturnType<typeof createCounters> | undefined;
-  const count = () => (counters ??= createCounters(meter ?? metrics.getMeter('graphql-error-codes')));
+export function createOpenTelemetryReporter(options: OpenTelemetryOptions = {}): OpenTelemetryReporter {
+  checkOptions('createOpenTelemetryReporter', options, optionRules);
+  const { meter } = options;
+  // The global meter is read on demand, so that the SDK may be registered after this call.
+  let counters: Counters | undefined;
+  const count = (): Counters => (counters ??= createCounters(meter ?? metrics.getMeter('graphql-error-codes')));
 
   return {
     onError({ coordinate, code, category, fault }) {
@@ -50,14 +85,3 @@ export function createOpenTelemetryReporter({ meter }: OpenTelemetryOptions = {}
     },
   };
 }
-
-const createCounters = (meter: Meter) => ({
-  payloadErrors: meter.createCounter('graphql.payload_errors', {
-    description: 'Expected failures in the payloads of mutations',
-    unit: '{error}',
-  }),
-  defects: meter.createCounter('graphql.defects', {
-    description: 'Failures of mutations that were not expected',
-    unit: '{error}',
-  }),
-});

@@ -1,16 +1,22 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer } from '@apollo/server';
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import { expect, it } from 'vitest';
+import { GraphQLError, parse, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { expect, it, vi } from 'vitest';
 import { failure, resolvers, typeDefs, type PayloadErrorEvent } from 'graphql-error-codes';
-import { createApolloReporter } from 'graphql-error-codes/apollo';
+import {
+  createApolloReporter,
+  type ApolloReporterOptions,
+  type ApolloRequestContext,
+} from 'graphql-error-codes/apollo';
+import { createHost } from './host.js';
 
 const bug = new Error('a bug');
 
-/** A server whose schema was not wrapped, as a gateway's is not. */
+/** Runs an operation on a server without wrapped mutations. Returns what was reported. */
 async function observe(query: string, variables: Record<string, unknown> = {}) {
   const events: PayloadErrorEvent[] = [];
   const defects: { error: unknown; coordinate: string }[] = [];
-  const plugin: ApolloServerPlugin = createApolloReporter({
+  const reporter = createApolloReporter({
     onError: (event) => events.push(event),
     onDefect: (error, coordinate) => defects.push({ error, coordinate }),
   });
@@ -36,7 +42,7 @@ async function observe(query: string, variables: Record<string, unknown> = {}) {
       },
     ],
   });
-  const server = new ApolloServer({ schema, plugins: [plugin] });
+  const server = new ApolloServer({ schema, plugins: [reporter] });
   await server.executeOperation({ query, variables });
   await server.stop();
   return { events, defects };
@@ -45,7 +51,7 @@ async function observe(query: string, variables: Record<string, unknown> = {}) {
 const codes = (events: readonly PayloadErrorEvent[]) => events.map(({ coordinate, code }) => `${coordinate} ${code}`);
 const both = ['Mutation.rename MFA_FAILED', 'Mutation.rename PRIMARY_LEVEL_NOT_FOUND'];
 
-it('reports each code in the response', async () => {
+it('reports each code in the response as an event', async () => {
   const { events, defects } = await observe(
     'mutation { rename { errors { errorCode } } greet { name errors { errorCode } } }',
   );
@@ -70,13 +76,17 @@ it.each([
   ['inline fragments', 'mutation { ... on Mutation { rename { ... { errors { ... on Error { errorCode } } } } } }'],
   [
     'two selections of one field',
+    'mutation { rename { errors { errorCode } } rename { errors { details { __typename } } } }',
+  ],
+  [
+    'two selections of one field, the code in the second',
     'mutation { rename { errors { details { __typename } } } rename { errors { errorCode } } }',
   ],
-])('sees through %s', async (_case, query) => {
+])('reports codes selected with %s', async (_case, query) => {
   expect(codes((await observe(query)).events)).toEqual(both);
 });
 
-it('counts each error once, under however many names the client asked for it', async () => {
+it('reports each error once when the client selected its code under several aliases', async () => {
   expect(
     codes(
       (await observe('mutation { rename { a: errors { errorCode } b: errors { c: errorCode d: errorCode } } }')).events,
@@ -84,7 +94,7 @@ it('counts each error once, under however many names the client asked for it', a
   ).toEqual(both);
 });
 
-it('counts what is there where a directive took the first selection out', async () => {
+it('reports the present code when a directive removes the first selection', async () => {
   for (const selection of [
     'a: errors @include(if: false) { errorCode } errors { errorCode }',
     'errors { c: errorCode @skip(if: true) errorCode }',
@@ -93,7 +103,7 @@ it('counts what is there where a directive took the first selection out', async 
   }
 });
 
-it('counts a mutation that was asked twice twice, and each payload of a batch', async () => {
+it('reports each alias of a mutation, and each payload of a list', async () => {
   const twice = await observe('mutation { a: rename { errors { errorCode } } b: rename { errors { errorCode } } }');
   expect(codes(twice.events)).toEqual([...both, ...both]);
   expect(codes((await observe('mutation { renameAll { errors { errorCode } } }')).events)).toEqual(
@@ -101,7 +111,7 @@ it('counts a mutation that was asked twice twice, and each payload of a batch', 
   );
 });
 
-it('sees nothing of what was not selected, left out by a directive, or asked in a query', async () => {
+it('reports nothing for codes that were not selected, were removed by a directive, or belong to a query', async () => {
   expect((await observe('mutation { rename { name errors { __typename } } }')).events).toEqual([]);
   expect(
     (
@@ -113,11 +123,95 @@ it('sees nothing of what was not selected, left out by a directive, or asked in 
   expect((await observe('{ rename { errors { errorCode } } }')).events).toEqual([]);
 });
 
-it('reports a top-level error of a mutation with what was thrown', async () => {
+it('reports a top-level error of a mutation as a defect, with the original error', async () => {
   const { events, defects } = await observe(
     'mutation { greet { name } oops: crash { errors { errorCode } } again: greet { name } }',
   );
   expect(events).toEqual([]);
   expect(defects).toEqual([{ error: bug, coordinate: 'Mutation.crash' }]);
   expect(defects[0]!.error).toBe(bug);
+});
+
+it('ignores top-level errors without onDefect', async () => {
+  const events: PayloadErrorEvent[] = [];
+  const { schema } = createHost(() => {
+    throw bug;
+  });
+  // Also a type law: servers of any context type accept the plugin.
+  const server = new ApolloServer<{ readonly token?: string }>({
+    schema,
+    plugins: [createApolloReporter({ onError: (event) => events.push(event) })],
+  });
+  const { body } = await server.executeOperation({ query: 'mutation { rename { name } }' });
+  await server.stop();
+  expect(body).toMatchObject({ singleResult: { data: { rename: null } } });
+  expect(events).toEqual([]);
+});
+
+it('reports nothing for a request that is not valid', async () => {
+  expect(await observe('mutation { unknownField }')).toEqual({ events: [], defects: [] });
+  expect(await observe('mutation {')).toEqual({ events: [], defects: [] });
+});
+
+/** Passes a request context to a reporter, as Apollo Server does before it sends a response. */
+async function finish(context: Partial<ApolloRequestContext>, data?: unknown) {
+  const events: PayloadErrorEvent[] = [];
+  const defects: unknown[] = [];
+  const reporter = createApolloReporter({
+    onError: (event) => events.push(event),
+    onDefect: (error) => defects.push(error),
+  });
+  const document = parse('mutation { rename { ...Errors errors { errorCode } } }');
+  const request: ApolloRequestContext = {
+    schema: createHost(() => null).schema,
+    document,
+    operation: document.definitions[0] as OperationDefinitionNode,
+    response: { body: { kind: 'single', singleResult: { data } } },
+    ...context,
+  };
+  const send = async () => (await reporter.requestDidStart()).willSendResponse(request);
+  await send();
+  return { request, send, events, defects };
+}
+const failed = { rename: failure('MFA_FAILED') };
+
+it('reports a top-level error of another process as it is', async () => {
+  const error = new GraphQLError('of a subgraph', { path: ['rename'] });
+  expect((await finish({ errors: [error] }, { rename: null })).defects).toEqual([error]);
+});
+
+it('ignores top-level errors without a path', async () => {
+  expect((await finish({ errors: [new GraphQLError('of no field')] }, failed)).defects).toEqual([]);
+});
+
+it('ignores incremental responses', async () => {
+  const { events, defects } = await finish({ response: { body: { kind: 'incremental' } } });
+  expect([events, defects]).toEqual([[], []]);
+});
+
+it('ignores fragments that the document does not have', async () => {
+  expect(codes((await finish({}, failed)).events)).toEqual(['Mutation.rename MFA_FAILED']);
+});
+
+it('reports an unknown code to onDefect, and does not fail the response', async () => {
+  const { events, defects } = await finish({}, { rename: failure('OF_ANOTHER_SERVER' as never) });
+  expect(events).toEqual([]);
+  expect(defects).toEqual([expect.objectContaining({ message: expect.stringContaining('OF_ANOTHER_SERVER') })]);
+});
+
+it('searches a schema for mutations once', async () => {
+  const { request, send, events } = await finish({}, failed);
+  const search = vi.spyOn(request.schema as GraphQLSchema, 'getMutationType');
+  await send();
+  expect(events).toHaveLength(2);
+  expect(search).not.toHaveBeenCalled();
+});
+
+it.each([
+  [undefined, 'createApolloReporter expects an options object, got undefined.'],
+  [{ onErorr: () => {} }, 'createApolloReporter has no option "onErorr". Did you mean "onError"?'],
+  [{ onError: 'log' }, 'createApolloReporter: "onError" must be a function, got "log".'],
+  [{ onError: () => {}, onDefect: true }, 'createApolloReporter: "onDefect" must be a function, got true.'],
+])('rejects the options %o', (options, message) => {
+  expect(() => createApolloReporter(options as unknown as ApolloReporterOptions)).toThrow(new TypeError(message));
 });

@@ -5,22 +5,25 @@ import { it, onTestFinished } from 'vitest';
 const paths = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const executablePath = paths.find((path) => path !== undefined && existsSync(path));
 
-/** A test in a browser. Where there is none it is skipped, and the run says so. */
+/** A test in a browser. Without a browser it is skipped, with a message. */
 export const itInBrowser = executablePath === undefined ? it.skip : it;
 if (executablePath === undefined) {
   process.stderr.write(
-    'No Chromium was found, and the tests in a browser are skipped. Install one ("apt-get install chromium"), or set CHROMIUM_PATH to yours.\n',
+    'Chromium was not found: tests in a browser are skipped. Install it ("apt-get install chromium") or set CHROMIUM_PATH.\n',
   );
 }
 
-/** Opens a page in Chromium until the end of the test, and notes what it requests from `elsewhere` than the page's own origin. */
+/**
+ * Opens a page in Chromium until the end of the test. `elsewhere` has the requests that it sends to
+ * other origins.
+ */
 export async function openPage(
   url: string,
   options: BrowserContextOptions = {},
 ): Promise<{ readonly page: Page; readonly elsewhere: readonly string[] }> {
   const browser = await chromium.launch({
     executablePath: executablePath!,
-    // Without a sandbox, since tests may run as root, where Chromium has none.
+    // Tests may run as root, for which Chromium has no sandbox.
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
   });
   onTestFinished(() => browser.close());

@@ -1,5 +1,5 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import { graphql } from 'graphql';
+import { graphql, type GraphQLSchema } from 'graphql';
 import {
   resolvers,
   typeDefs,
@@ -12,14 +12,24 @@ type AnyResolver = (...parameters: never[]) => unknown;
 type Resolvers = Parameters<typeof makeExecutableSchema>[0]['resolvers'];
 
 export interface HostOptions extends ErrorPayloadOptions {
-  /** `@errors(...)` of the mutation `rename`. */
+  /** The `@errors(...)` of the mutation `rename`. */
   readonly declaration?: string;
-  /** More SDL and resolvers of the host. */
+  /** Further SDL and resolvers of the host. */
   readonly typeDefs?: string;
   readonly resolvers?: Resolvers;
 }
 
-/** A host that merged the module: mutations `rename` and `note`, resolved as the test says. */
+/** The response as the client receives it. */
+interface Response {
+  readonly data: Record<string, unknown> | null;
+  readonly errors?: readonly { readonly message: string; readonly path: readonly (string | number)[] }[];
+}
+
+/** Executes an operation and returns the response as the client receives it. */
+export const execute = async (schema: GraphQLSchema, source: string, rootValue?: unknown): Promise<Response> =>
+  JSON.parse(JSON.stringify(await graphql({ schema, source, rootValue }))) as Response;
+
+/** A host that merged the module, with a mutation `note` and the `rename` of the test. */
 export function createHost(rename: AnyResolver, options: HostOptions = {}) {
   const { declaration = '', typeDefs: more = '', resolvers: moreResolvers = [], ...boundary } = options;
   const events: PayloadErrorEvent[] = [];
@@ -50,16 +60,34 @@ export function createHost(rename: AnyResolver, options: HostOptions = {}) {
     onDefect: (error, coordinate) => defects.push({ error, coordinate }),
     ...boundary,
   });
-  const run = async (source: string, rootValue?: unknown) =>
-    JSON.parse(JSON.stringify(await graphql({ schema, source, rootValue }))) as {
-      data: Record<string, unknown> | null;
-      errors?: { message: string; path: (string | number)[] }[];
-    };
+  const run = (source: string, rootValue?: unknown) => execute(schema, source, rootValue);
   return { schema, run, events, defects };
 }
+
+/** Returns a resolver that throws, and one that rejects. */
+export const throwing = (error: unknown) => () => {
+  throw error;
+};
+export const rejecting = (error: unknown) => () => Promise.reject(error);
 
 export const details =
   'details { __typename ... on ActiveModelError { attribute type } ... on MessageError { message } }';
 
-/** Asks for everything that a payload holds, and for a sibling that a wrong code must not cost. */
+/** Selects the whole payload, and a sibling that an invalid code must not affect. */
 export const everything = `mutation { rename { name errors { errorCode ${details} } } note }`;
+
+/** The response to `everything` for a failure with these codes and no details. */
+export const failed = (...errorCodes: string[]) => ({
+  rename: { name: null, errors: errorCodes.map((errorCode) => ({ errorCode, details: [] })) },
+  note: 'noted',
+});
+
+/** A detail, and the response to `everything` for a failure with it. */
+export const taken = { attribute: 'name', type: 'taken' };
+export const failedAsTaken = {
+  rename: {
+    name: null,
+    errors: [{ errorCode: 'INVALID_SETTING', details: [{ __typename: 'ActiveModelError', ...taken }] }],
+  },
+  note: 'noted',
+};

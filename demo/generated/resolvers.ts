@@ -52,33 +52,33 @@ export type Scalars = {
 };
 
 /**
- * An expected failure, returned in the `errors` list of a mutation payload. Decide by `errorCode` what to do next; show or place `details`
- * where the person can act on them.
+ * An expected failure, returned in the `errors` list of a mutation payload. Handle it by `errorCode`, and show
+ * `details` where the user can act on them.
  */
 export type PayloadError = {
   readonly __typename?: 'Error';
-  /** What went wrong, as a stable code. Servers grow: treat a code you do not know as a general failure. */
+  /** What went wrong, as a stable code. New codes may be added: handle an unknown code as a general failure. */
   readonly errorCode: ErrorCodeEnum;
-  /** What exactly was refused. Empty or null when the code says it all. */
+  /** What exactly was rejected. Empty or null when the code is sufficient. */
   readonly details?: Maybe<ReadonlyArray<DetailedError>>;
 };
 
-/** One detail of an error. More kinds may be added: select `__typename` and ignore the kinds you do not know. */
+/** One detail of an error. New members may be added: select `__typename` and ignore unknown members. */
 export type DetailedError = ActiveModelError | MessageError;
 
-/** One unacceptable input value. Show it beside the form field that holds the value. */
+/** One invalid input value. Show it next to its form field. */
 export type ActiveModelError = {
   readonly __typename?: 'ActiveModelError';
-  /** The input field as the mutation spells it, nested fields with dots: `email`, `flow.name`. */
+  /** The input field as the mutation spells it, nested fields with dots: `email`, `flow.name`. Empty for the input as a whole. */
   readonly attribute: Scalars['String']['output'];
-  /** The validation that failed, as a key to translate: `blank`, `taken`, `too_short`, `too_long`, `invalid`, `inclusion`, ... */
+  /** The validation that failed, as a key for translation: `blank`, `taken`, `too_short`, `too_long`, `invalid`, `inclusion`, ... */
   readonly type: Scalars['String']['output'];
 };
 
-/** A detail in words, for people who debug. It is not translated: do not branch on it. */
+/** A detail in plain English, for debugging. It is not translated: do not branch on it. */
 export type MessageError = {
   readonly __typename?: 'MessageError';
-  /** The sentence, in English. */
+  /** The message, in English. */
   readonly message: Scalars['String']['output'];
 };
 
@@ -1805,7 +1805,7 @@ export type DirectiveResolvers<ContextType = Context> = {
 };
 
 
-/** The names of the codes that each mutation declares with `@errors`. */
+/** The error codes that each mutation declares with `@errors`, by field name. */
 export type DeclaredErrorCodes = {
   readonly usersRegister: 'REGISTRATION_DISABLED' | 'MISSING_PARAMETER' | 'INVALID_LOGIN_DATA';
   readonly usersLogin: 'MISSING_PARAMETER' | 'INVALID_LOGIN_DATA' | 'MFA_FAILED';
@@ -1832,5 +1832,5 @@ export type DeclaredErrorCodes = {
   readonly applicationSettingsUpdate: 'MISSING_PERMISSION' | 'INVALID_SETTING';
 };
 
-/** The resolvers of mutations, which may return the declared codes alone. */
+/** {@link MutationResolvers}, in which returning an undeclared error code is a compile error. */
 export type DeclaredMutationResolvers = DeclaredResolvers<MutationResolvers, DeclaredErrorCodes>;

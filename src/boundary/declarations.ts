@@ -52,7 +52,7 @@ function declaredCodes({ astNode, extensions }: Field): readonly string[] | unde
   return directives?.errors?.codes;
 }
 
-// A large schema declares thousands of codes and is wrapped during startup: plain loops, here and below.
+// Large schemas declare thousands of codes and are wrapped during startup, hence the plain loops.
 function checkDeclaration(coordinate: string, declared: readonly string[], codes: EnumType, mistakes: string[]): void {
   for (let index = 0; index < declared.length; index++) {
     const code = declared[index]!;
@@ -76,7 +76,7 @@ function declarationsWithoutErrors(schema: ExecutableSchema, withErrors: readonl
     .map((field) => `${mutations!.name}.${field.name} has @errors, but its payload has no list of typed errors.`);
 }
 
-/** {@link readErrorDeclarations}, for callers that have found the mutations with typed errors already. */
+/** {@link readErrorDeclarations}, for callers that already have the mutations with typed errors. */
 export function declarationsOf(
   fields: readonly ErrorPayloadField[],
   schema: ExecutableSchema,
@@ -99,8 +99,8 @@ export function declarationsOf(
 }
 
 /**
- * Returns the codes that the mutations of a schema declare with `@errors(codes: [...])`: in its SDL,
- * or, for a schema built by code, in the field's `extensions.directives.errors.codes`.
+ * Returns the codes that the mutations of a schema declare with `@errors(codes: [...])`: in its
+ * SDL, or, for a schema built by code, in the field's `extensions.directives.errors.codes`.
  *
  * @throws TypeError that lists every mistake: an unknown code, a code declared twice, a missing
  * declaration, or a declaration on a mutation whose payload has no typed errors.

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../codes/error-code.js';
 import type { ErrorDetail } from '../failures/payload.js';
 import type { ErrorCodeName } from '../generated/error-code-name.js';
 
-/** A code by name, or by the internal value of that name. A code of the host is accepted by name only. */
+/** A code by name or by its internal value. The host's own codes are accepted by name only. */
 export type ReturnableCode<Name extends string> = Name | (typeof ErrorCode)[Name & ErrorCodeName];
 
 type DeclaredPayload<Payload, Names extends string> = Omit<Payload, 'errors'> & {

@@ -12,8 +12,8 @@ import { createEventFinder, type EventFinder, type PayloadErrorEvent } from './p
 /** The error hooks, and the handling of invalid errors. */
 export interface ErrorCheckOptions extends ErrorHooks {
   /**
-   * What happens to a code that the mutation does not declare, and to an invalid detail. `true`: the
-   * mutation's field fails. `false`: the code is delivered and the detail is dropped. Both are
+   * What happens to a code that the mutation does not declare, and to an invalid detail. `true`:
+   * the mutation's field fails. `false`: the code is delivered and the detail is dropped. Both are
    * reported to `onDefect`. Defaults to `false` when `NODE_ENV` is `production`, else to `true`.
    */
   readonly strict?: boolean;
@@ -32,7 +32,7 @@ export class ErrorCheck {
   readonly #findEvent: EventFinder;
   readonly #reporter: Reporter;
 
-  /** @param declared the codes that the mutation declares; `undefined` when it has no declaration */
+  /** @param declared the codes that the mutation declares; `undefined` without a declaration */
   constructor(target: ErrorPayloadField, declared: readonly string[] | undefined, options: ErrorCheckOptions) {
     const { strict = !isProduction, catalogue = ownCatalogue } = options;
     this.#target = target;
@@ -69,7 +69,7 @@ export class ErrorCheck {
       );
     }
     const error = item as Partial<PayloadError>;
-    // In a gateway an error has only what the client selected: without a code, there is nothing to check.
+    // In a gateway, an error has only the selected fields: without a code there is nothing to check.
     if (!('errorCode' in error)) return item;
 
     const event = this.#acceptCode(error.errorCode, thrown);

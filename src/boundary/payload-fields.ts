@@ -6,10 +6,10 @@ interface Amendment {
   readonly clientMutationId?: unknown;
 }
 
-/** The changes of payloads that cannot be copied, because they are instances of the host's classes. */
+/** The changes of payloads that cannot be copied: instances of the host's classes. */
 const amendments = new WeakMap<object, Amendment>();
 
-/** Returns the payload with the change: a copy, or the same instance of a class with an amendment. */
+/** Returns the payload with the change: a copy, or the same instance with an amendment. */
 export function amend(payload: object, amendment: Amendment): object {
   const prototype: unknown = Object.getPrototypeOf(payload);
   if (prototype === Object.prototype || prototype === null) return { ...payload, ...amendment };

@@ -10,7 +10,14 @@ import {
   type UnionType,
 } from '../internal/executable-schema.js';
 import { inspect } from '../internal/inspect.js';
-import { checkOptions, isBoolean, isFunction, type OptionRule, type OptionRules } from '../internal/options.js';
+import {
+  checkOptions,
+  isBoolean,
+  isFunction,
+  isObject,
+  type OptionRule,
+  type OptionRules,
+} from '../internal/options.js';
 import { createBoundary } from './boundary.js';
 import { declarationRules, declarationsOf, type DeclarationOptions } from './declarations.js';
 import type { ErrorCheckOptions } from './error-check.js';
@@ -23,9 +30,8 @@ export interface ErrorPayloadOptions extends ErrorCheckOptions, DeclarationOptio
 const isCatalogue: OptionRule = {
   expected: 'a catalogue such as errors.catalogue',
   accepts: (value) =>
-    typeof value === 'object' &&
-    value !== null &&
-    Object.values(value).every((entry) => typeof (entry as { value?: unknown } | null)?.value === 'string'),
+    isObject.accepts(value) &&
+    Object.values(value as object).every((entry) => typeof (entry as { value?: unknown } | null)?.value === 'string'),
 };
 
 const optionRules: OptionRules<ErrorPayloadOptions> = {
@@ -40,7 +46,7 @@ const optionRules: OptionRules<ErrorPayloadOptions> = {
 /** The resolvers created here: a mutation that is wrapped twice would report each failure twice. */
 const boundaries = new WeakSet<Resolve>();
 
-/** Adds the resolvers that are missing when a host merged the module's SDL without its resolvers. */
+/** Adds the resolvers that are missing when a host merged only the SDL of the module. */
 function completeResolvers({ payload, error }: ErrorPayloadField): void {
   const { errorCode, details } = error.getFields();
   errorCode!.resolve ??= resolveErrorCode;
@@ -59,14 +65,14 @@ function describeField({ description }: Field, declared: readonly string[]): str
 }
 
 /**
- * Wraps the mutations of a schema so that expected failures, returned or thrown from any depth, reach
- * the client in the payload.
+ * Wraps the mutations of a schema so that expected failures, returned or thrown from any depth,
+ * reach the client in the payload.
  *
  * - A thrown {@link MutationError}, or an AggregateError that contains nothing else, becomes the
  *   payload's errors. All other errors are rethrown.
  * - Codes and details are checked before graphql serializes them: an unknown code fails the
- *   mutation's field and leaves the rest of the response intact. Where the field itself is non-null,
- *   graphql has to null its parent.
+ *   mutation's field and leaves the rest of the response intact. Where the field itself is
+ *   non-null, graphql has to null its parent.
  * - Missing `errors` become an empty list, and a `clientMutationId` that the client sent is echoed.
  * - The declared codes are appended to the description of the mutation's field.
  *

@@ -1,12 +1,13 @@
 import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { glob } from 'tinyglobby';
-import { Mistake } from './mistake.js';
+import { UsageError } from './usage-error.js';
 
 /**
- * The files that paths and globs name, sorted, each once; packages aside.
+ * Returns the files that paths and globs match, sorted and without duplicates. `node_modules` is
+ * ignored.
  *
- * @throws Mistake for one that names none: checking nothing is no check.
+ * @throws UsageError for a pattern that matches no file, so that a check of nothing never passes.
  */
 export async function findFiles(patterns: readonly string[]): Promise<readonly string[]> {
   const found = await Promise.all(
@@ -14,21 +15,24 @@ export async function findFiles(patterns: readonly string[]): Promise<readonly s
       // A path may look like a glob: pages/[id].graphql.
       if (existsSync(pattern) && statSync(pattern).isFile()) return [pattern];
       const files = await glob([pattern], { expandDirectories: false, ignore: ['**/node_modules/**'] });
-      if (files.length === 0)
-        throw new Mistake(`${pattern}: no such file. Paths start at the current folder; quote a glob.`);
-      return files;
+      if (files.length > 0) return files;
+      throw new UsageError(`${pattern}: no such file. Paths are relative to the current directory; quote globs.`);
     }),
   );
   return [...new Set(found.flat())].toSorted();
 }
 
-/** The text of a file. @throws Mistake when it cannot be read. */
+/**
+ * Returns the text of a file.
+ *
+ * @throws UsageError when the file cannot be read.
+ */
 export async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
-    throw new Mistake(`${file}: ${code === 'ENOENT' ? 'no such file' : `cannot be read (${code})`}.`);
+    throw new UsageError(`${file}: ${code === 'ENOENT' ? 'no such file' : `cannot be read (${code})`}.`);
   }
 }

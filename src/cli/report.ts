@@ -1,49 +1,30 @@
 import { getLocation, type ASTNode } from 'graphql';
 
-/** Something that a command found, as it is printed. */
-export interface Finding {
-  readonly level: 'breaking' | 'dangerous' | 'safe' | 'error';
-  /** What it is about: a schema coordinate, `ErrorCodeEnum.MFA_FAILED`. */
-  readonly coordinate: string;
-  /** A whole sentence. */
-  readonly message: string;
-  /** Where it stands; null in what was not read from a file. */
-  readonly place: Place | null;
-}
-
+/** The position of a finding in a file. Lines and columns count from 1. */
 export interface Place {
   readonly file: string;
   readonly line: number;
   readonly column: number;
 }
 
+/** One result of a command. */
+export interface Finding {
+  readonly level: 'breaking' | 'dangerous' | 'safe' | 'error';
+  /** The schema coordinate: `ErrorCodeEnum.MFA_FAILED`. */
+  readonly coordinate: string;
+  /** A complete sentence. */
+  readonly message: string;
+  /** `null` when the schema was not read from SDL. */
+  readonly place: Place | null;
+}
+
 export const reportFormats = ['text', 'json', 'github'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
-/** The findings for people, for programs, or as annotations of a workflow of GitHub. `summary` is for people. */
-export function report(findings: readonly Finding[], format: ReportFormat, summary: string): string {
-  if (format === 'json') return `${JSON.stringify(findings, null, 2)}\n`;
-  const lines = findings.map(format === 'github' ? annotation : sentence);
-  return `${[...lines, summary].join('\n')}\n`;
-}
+/** The source name of the package's own SDL, which is not a file of the user. */
+export const packageSource = 'graphql-error-codes';
 
-function sentence({ level, place, message }: Finding): string {
-  const where = place ? `${place.file}:${place.line}:${place.column} ` : '';
-  return `${where}${level === 'error' ? '' : `${level}: `}${message}`;
-}
-
-const commands = { breaking: 'error', error: 'error', dangerous: 'warning', safe: 'notice' } as const;
-
-function annotation({ level, place, message }: Finding): string {
-  const properties = place ? ` file=${property(place.file)},line=${place.line},col=${place.column}` : '';
-  return `::${commands[level]}${properties}::${data(message)}`;
-}
-
-// What a workflow command escapes: see "Workflow commands" in GitHub's documentation of Actions.
-const data = (text: string) => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-const property = (text: string) => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
-
-/** Where a node stands in the file that it was read from; null where there is none. */
+/** Returns the position of a node in its file, or `null` when it was not read from a file. */
 export function placeOf(node: ASTNode | null | undefined): Place | null {
   const location = node?.loc;
   if (!location || location.source.name === packageSource) return null;
@@ -56,8 +37,31 @@ export function placeOf(node: ASTNode | null | undefined): Place | null {
   };
 }
 
-/** The name of the SDL that this package brings along: nobody has it as a file. */
-export const packageSource = 'graphql-error-codes';
+function formatLine({ level, place, message }: Finding): string {
+  const where = place ? `${place.file}:${place.line}:${place.column} ` : '';
+  return `${where}${level === 'error' ? '' : `${level}: `}${message}`;
+}
 
-/** `1 mutation`, `2 mutations`. */
-export const count = (number: number, singular: string): string => `${number} ${singular}${number === 1 ? '' : 's'}`;
+// See "Workflow commands" in the documentation of GitHub Actions.
+const escapeData = (text: string) => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+const escapeProperty = (text: string) => escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+const workflowCommands = { breaking: 'error', error: 'error', dangerous: 'warning', safe: 'notice' } as const;
+
+function formatAnnotation({ level, place, message }: Finding): string {
+  const properties = place ? ` file=${escapeProperty(place.file)},line=${place.line},col=${place.column}` : '';
+  return `::${workflowCommands[level]}${properties}::${escapeData(message)}`;
+}
+
+/**
+ * Formats findings as text, as JSON, or as annotations of a GitHub workflow.
+ *
+ * @param summary the last line; JSON does not include it
+ */
+export function formatReport(findings: readonly Finding[], format: ReportFormat, summary: string): string {
+  if (format === 'json') return `${JSON.stringify(findings, null, 2)}\n`;
+  const lines = findings.map(format === 'github' ? formatAnnotation : formatLine);
+  return `${[...lines, summary].join('\n')}\n`;
+}
+
+/** Formats a number of things: `1 mutation`, `2 mutations`. */
+export const formatCount = (count: number, singular: string): string => `${count} ${singular}${count === 1 ? '' : 's'}`;

@@ -3,55 +3,68 @@ import { result, type ErrorOf, type Result } from './result.js';
 
 declare const declaredCodes: unique symbol;
 
-/** An error of which the types know what codes its mutation declares: `matchError` wants a handler for each of them. */
-export type DeclaredError<Codes extends string = string, Problem extends PayloadError = PayloadError> = Problem & {
-  /** Never there: it carries the codes from `resultOf` to `matchError`, for the compiler alone. */
+/**
+ * An error whose type includes the codes that its mutation declares. `matchError` requires a
+ * handler for each of them.
+ */
+export type DeclaredError<Codes extends string = string, ErrorType extends PayloadError = PayloadError> = ErrorType & {
+  /** Absent at run time: it carries the codes from `resultOf` to `matchError`. */
   readonly [declaredCodes]?: Codes;
 };
 
-/** The codes of a `DeclaredError`; `unknown` for other errors. */
-export type DeclaredCodesOf<Problem> = Problem extends { readonly [declaredCodes]?: infer Codes }
-  ? Exclude<Codes, undefined>
+/** The codes of a {@link DeclaredError}; `unknown` for other errors. */
+export type DeclaredCodesOf<ErrorType> = ErrorType extends { readonly [declaredCodes]?: infer Codes }
+  ? // Without exactOptionalPropertyTypes, the inferred type includes undefined.
+    Exclude<Codes, undefined>
   : unknown;
 
-/** The fields of a response's `data` that are payloads. */
-type PayloadField<Data> = {
+/** The names of the fields of a response's `data` that are payloads. */
+export type PayloadFieldName<Data> = {
   [Field in keyof Data]-?: NonNullable<Data[Field]> extends Payload ? Field : never;
 }[keyof Data];
 
-type PayloadAt<Data, Field extends keyof Data> = Extract<NonNullable<Data[Field]>, Payload>;
+/** The type of the payload in one field of a response's `data`. */
+export type PayloadOf<Data, Field extends keyof Data> = Extract<NonNullable<Data[Field]>, Payload>;
 
-type ErrorAt<Declared, Data, Field extends keyof Data> =
-  ErrorOf<PayloadAt<Data, Field>> extends infer Problem extends PayloadError
+/**
+ * The type of the errors in one field of a response's `data`: a {@link DeclaredError} when
+ * `Declared` has the field.
+ */
+export type DeclaredErrorOf<Declared, Data, Field extends keyof Data> =
+  ErrorOf<PayloadOf<Data, Field>> extends infer ErrorType extends PayloadError
     ? Field extends keyof Declared
-      ? DeclaredError<Extract<Declared[Field], string>, Problem>
-      : Problem
+      ? DeclaredError<Extract<Declared[Field], string>, ErrorType>
+      : ErrorType
     : never;
 
-/** See {@link createResultOf}. */
+/** The function that {@link createResultOf} returns. */
 export interface ResultOf<Declared> {
-  <Data, Field extends PayloadField<Data>>(
+  /** Returns the outcome of the mutation in the field. On success, the value is the payload. */
+  <Data, Field extends PayloadFieldName<Data>>(
     data: Data | null | undefined,
     field: Field,
-  ): Result<PayloadAt<Data, Field>, ErrorAt<Declared, Data, Field>>;
-  <Data, Field extends PayloadField<Data>, Key extends Exclude<keyof PayloadAt<Data, Field>, 'errors'>>(
+  ): Result<PayloadOf<Data, Field>, DeclaredErrorOf<Declared, Data, Field>>;
+  /** Returns the outcome of the mutation in the field. On success, the value is `payload[key]`. */
+  <Data, Field extends PayloadFieldName<Data>, Key extends Exclude<keyof PayloadOf<Data, Field>, 'errors'>>(
     data: Data | null | undefined,
     field: Field,
     key: Key,
-  ): Result<NonNullable<PayloadAt<Data, Field>[Key]>, ErrorAt<Declared, Data, Field>>;
+  ): Result<NonNullable<PayloadOf<Data, Field>[Key]>, DeclaredErrorOf<Declared, Data, Field>>;
 }
 
 /**
- * `result` for one root field of `data`, where the errors know which codes their mutation declares with `@errors`.
+ * Creates a version of `result` for the root fields of `data`. The type of its errors includes the
+ * codes that the mutation declares with `@errors`.
  *
- * @typeParam Declared the codes by mutation: `DeclaredErrorCodes`, which `graphql-error-codes/codegen` generates. The fields that are not in
- * it, as those under an alias, are as with `result`.
+ * @typeParam Declared the codes by mutation: `DeclaredErrorCodes`, which
+ * `graphql-error-codes/codegen` generates. Errors of other fields, such as aliases, have the same
+ * type as with `result`.
  * @example
  * export const resultOf = createResultOf<DeclaredErrorCodes>(); // once
  * const login = resultOf(data, 'usersLogin', 'userSession');
  */
 export function createResultOf<Declared>(): ResultOf<Declared> {
-  // What `data` holds, the signatures of ResultOf have checked by now; they say more than an implementation can follow.
+  // The signatures of ResultOf check the arguments. `Data` is unknown here, so nothing else can.
   return (data: unknown, field: unknown, key?: unknown) =>
     result((data as Record<PropertyKey, Payload> | null | undefined)?.[field as PropertyKey], key as never) as never;
 }

@@ -1,12 +1,16 @@
 import { isObject, type PayloadError } from './payload-error.js';
 
 /**
- * For each refused input value the validations that failed: `{ email: ['taken'], 'flow.name': ['blank'] }`. The keys are spelled as the
- * mutation's input spells them, nested fields with dots; an empty key stands for the input as a whole.
+ * The failed validations by input field: `{ email: ['taken'], 'flow.name': ['blank'] }`. Keys are
+ * the field names of the mutation's input, with dots between nested fields. The empty key is the
+ * input as a whole.
  */
 export type FieldErrors = Readonly<Record<string, readonly string[]>>;
 
-/** What the details of the errors say of single input values. It is empty where they say nothing, or were not selected. */
+/**
+ * Returns the failed validations in the details of the errors, each once. Empty when no detail
+ * names a field, or when the details were not selected.
+ */
 export function fieldErrors(errors: readonly PayloadError[]): FieldErrors {
   const fields = new Map<string, string[]>();
   for (const detail of errors.flatMap(({ details }) => details)) {

@@ -1,20 +1,17 @@
 import { isObject, type PayloadError } from './payload-error.js';
 
-/** An error and the payload it was in. */
+/** An error, and the location of its payload. */
 export interface LocatedError {
-  /** Where the payload stands in `data`: the response key of its root field, then its index in a list of payloads. */
+  /**
+   * The path of the payload in `data`: the response key of the root field, followed by the index in
+   * a list of payloads.
+   */
   readonly path: readonly [key: string, ...indexes: number[]];
   readonly error: PayloadError;
 }
 
-/**
- * Every payload error of a response, of all its root fields and of lists of payloads: for what looks at responses as a whole, as links and
- * exchanges do. A list named `errors` whose items have no `errorCode` is something else.
- *
- * @param data the `data` of a response, whatever it is
- */
-export const findPayloadErrors = (data: unknown): readonly LocatedError[] =>
-  isObject(data) ? Object.entries(data).flatMap(([key, field]) => errorsAt([key], field)) : [];
+const isPayloadError = (error: unknown): error is PayloadError & Readonly<Record<string, unknown>> =>
+  isObject(error) && typeof error.errorCode === 'string';
 
 function errorsAt(path: LocatedError['path'], field: unknown): readonly LocatedError[] {
   if (Array.isArray(field)) return field.flatMap((payload: unknown, index) => errorsAt([...path, index], payload));
@@ -22,5 +19,12 @@ function errorsAt(path: LocatedError['path'], field: unknown): readonly LocatedE
   return field.errors.filter(isPayloadError).map((error) => ({ path, error }));
 }
 
-const isPayloadError = (error: unknown): error is PayloadError & Readonly<Record<string, unknown>> =>
-  isObject(error) && typeof error.errorCode === 'string';
+/**
+ * Returns all payload errors of a response: of every root field, including lists of payloads. For
+ * code that handles whole responses, such as links and exchanges. Items of `errors` without an
+ * `errorCode` are ignored.
+ *
+ * @param data the `data` of any response
+ */
+export const findPayloadErrors = (data: unknown): readonly LocatedError[] =>
+  isObject(data) ? Object.entries(data).flatMap(([key, field]) => errorsAt([key], field)) : [];

@@ -1,7 +1,15 @@
 export { payloadErrorFragment, type Payload, type PayloadError } from './payload-error.js';
 export { result, type ErrorOf, type Failure, type Result } from './result.js';
-export { createResultOf, type DeclaredError, type ResultOf } from './declared-result.js';
-export { matchError, type ErrorHandlers } from './match-error.js';
+export {
+  createResultOf,
+  type DeclaredCodesOf,
+  type DeclaredError,
+  type DeclaredErrorOf,
+  type PayloadFieldName,
+  type PayloadOf,
+  type ResultOf,
+} from './declared-result.js';
+export { matchError, type ErrorHandlers, type HandlerReturn, type NoOtherHandlers } from './match-error.js';
 export { fieldErrors, type FieldErrors } from './field-errors.js';
 export { findPayloadErrors, type LocatedError } from './find-payload-errors.js';
 export {

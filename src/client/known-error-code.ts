@@ -1,10 +1,13 @@
 import { errorCategories } from '../generated/error-categories.js';
 import type { ErrorCodeName } from '../generated/error-code-name.js';
 
-/** A code that this version of the package has. */
+/** The name of a code of this version of the package. */
 export type KnownErrorCode = ErrorCodeName;
 
-/** A code as it arrives: servers grow, and hosts add codes of their own. Editors still propose those that are known. */
+/**
+ * The name of any code. Servers add codes after a client was built, and hosts have their own.
+ * Editors still suggest the known ones.
+ */
 export type ReceivedErrorCode = KnownErrorCode | (string & {});
 
 /** The part of the product that a code belongs to. */

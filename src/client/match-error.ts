@@ -2,43 +2,49 @@ import type { DeclaredCodesOf } from './declared-result.js';
 import type { PayloadError } from './payload-error.js';
 
 /**
- * A function for each code. For an error whose mutation declares its codes (see `createResultOf`), exactly those, all of them; for another
- * error, any of the codes that the type of its `errorCode` names.
+ * A handler for each code. An error of `resultOf` requires a handler for every code that its
+ * mutation declares. For other errors, handlers are optional, for the codes in the type of
+ * `errorCode`.
  */
-export type ErrorHandlers<Problem extends PayloadError> = [DeclaredCodesOf<Problem>] extends [string]
-  ? { readonly [Code in DeclaredCodesOf<Problem> & string]: (error: Problem) => unknown }
-  : { readonly [Code in `${Problem['errorCode']}`]?: (error: Problem) => unknown };
+export type ErrorHandlers<ErrorType extends PayloadError> =
+  DeclaredCodesOf<ErrorType> extends string
+    ? { readonly [Code in DeclaredCodesOf<ErrorType> & string]: (error: ErrorType) => unknown }
+    : { readonly [Code in `${ErrorType['errorCode']}`]?: (error: ErrorType) => unknown };
 
-/** Refuses handlers for other codes than those that are allowed. */
-type NoOther<Handlers, Allowed> =
+/** Rejects handlers for codes that `Allowed` does not have. */
+export type NoOtherHandlers<Handlers, Allowed> =
   Exclude<keyof Handlers, keyof Allowed> extends never
     ? unknown
     : { readonly [Code in Exclude<keyof Handlers, keyof Allowed>]: never };
 
+type ReturnOf<Handler> = Handler extends (error: never) => infer Returned ? Returned : never;
+
+/** The type that the handlers return. */
+export type HandlerReturn<Handlers> = ReturnOf<Handlers[keyof Handlers]>;
+
 /**
- * Calls the handler of the error's code.
+ * Calls the handler for the error's code, or the fallback.
  *
- * @param error nothing, too, for a failure that was not expected and has no errors
- * @param fallback for all else: a code without a handler, a code that is newer than this client, no error at all. Servers grow, so there is
- * always one, even where the handlers are complete today.
- * @returns what the handler or the fallback returns
+ * @param error may be null or undefined: an unexpected failure has no errors
+ * @param fallback called for a code without a handler, and without an error. It is required even
+ * when every declared code has a handler, because the server may add codes later.
+ * @returns what the handler or the fallback returns.
  * @example
- * if (!login.ok) matchError(login.errors[0], { MFA_FAILED: askForCode }, (error) => toast(message(error)));
+ * if (!login.ok) {
+ *   matchError(login.errors[0], { MFA_FAILED: askForCode }, (error) => toast(message(error)));
+ * }
  */
-export function matchError<Problem extends PayloadError, Handlers extends ErrorHandlers<Problem>, Other>(
-  error: Problem | null | undefined,
-  handlers: Handlers & NoOther<Handlers, ErrorHandlers<Problem>>,
-  fallback: (error: Problem | undefined) => Other,
-): Answer<Handlers> | Other {
+export function matchError<ErrorType extends PayloadError, Handlers extends ErrorHandlers<ErrorType>, FallbackReturn>(
+  error: ErrorType | null | undefined,
+  handlers: Handlers & NoOtherHandlers<Handlers, ErrorHandlers<ErrorType>>,
+  fallback: (error: ErrorType | undefined) => FallbackReturn,
+): HandlerReturn<Handlers> | FallbackReturn {
   if (!error) return fallback(undefined);
   const { errorCode } = error;
-  // A code like "constructor" must not find what every object has.
+  // A code such as "constructor" must not select an inherited property.
   const handler = Object.hasOwn(handlers, errorCode)
-    ? (handlers as Readonly<Record<string, ((error: Problem) => Answer<Handlers>) | undefined>>)[errorCode]
+    ? // The code may be any string, which an object of known codes cannot be indexed with.
+      (handlers as Readonly<Record<string, ((error: ErrorType) => HandlerReturn<Handlers>) | undefined>>)[errorCode]
     : undefined;
   return (handler ?? fallback)(error);
 }
-
-type Answer<Handlers> = AnswerOf<Handlers[keyof Handlers]>;
-
-type AnswerOf<Handler> = Handler extends (error: never) => infer Returned ? Returned : never;

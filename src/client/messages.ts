@@ -3,13 +3,13 @@ import type { FieldErrors } from './field-errors.js';
 import { isKnownErrorCode, type ErrorCategory, type KnownErrorCode } from './known-error-code.js';
 import type { PayloadError } from './payload-error.js';
 
-/** What to tell a person: a title of a few words, and a sentence that says what happened and what to do. */
+/** A text for the user: a short title, and a sentence that says what happened and what to do. */
 export interface Message {
   readonly title: string;
   readonly sentence: string;
 }
 
-/** The validations that have a text of their own. */
+/** The validations that have their own text. */
 export type KnownValidation =
   | 'blank'
   | 'confirmation'
@@ -21,34 +21,48 @@ export type KnownValidation =
   | 'too_short'
   | 'unmodifiable';
 
-/** All texts of one language, as `graphql-error-codes/messages/en.json` has them. Codes and validations of your own may be added. */
+/**
+ * All texts of one language, in the format of `graphql-error-codes/messages/en.json`. You can add
+ * your own codes and validations.
+ */
 export interface Messages {
   readonly codes: Readonly<Record<KnownErrorCode, Message>> & Readonly<Record<string, Message>>;
   readonly categories: Readonly<Record<ErrorCategory, Message>>;
-  /** For a code that is newer than this client, and where there is no code at all. */
+  /** For unknown codes, and for unexpected failures, which have no code. */
   readonly generic: Message;
   readonly validations: Readonly<Record<KnownValidation, string>> & Readonly<Record<string, string>>;
 }
 
-/** See {@link createMessages}. */
+/** The functions that {@link createMessages} returns. */
 export interface MessageLookup {
-  /** The text for an error: of its code, else of the code's category, else the generic one. It is never absent, whatever the server sends. */
+  /**
+   * Returns the message for an error: that of its code, else of the code's category, else the
+   * generic one. Never returns undefined.
+   */
   readonly message: (error: Pick<PayloadError, 'errorCode'> | null | undefined) => Message;
-  /** One text for each field, as forms want them. A validation that has no text of its own gets that of `invalid`. */
+  /**
+   * Returns one text for each field, as forms expect. Unknown validations have the text of
+   * `invalid`.
+   */
   readonly fieldMessages: (fields: FieldErrors) => Readonly<Record<string, string>>;
 }
 
+/** Codes come from the server: "constructor" must not select an inherited property. */
+const own = <Text>(texts: Readonly<Record<string, Text>>, key: string): Text | undefined =>
+  Object.hasOwn(texts, key) ? texts[key] : undefined;
+
 /**
- * Finds the texts of one language.
+ * Returns the functions that look up the texts of one language.
  *
  * @example
  * import en from 'graphql-error-codes/messages/en.json' with { type: 'json' };
  * const { message, fieldMessages } = createMessages(en);
  */
 export function createMessages({ codes, categories, generic, validations }: Messages): MessageLookup {
-  const categoryMessage = (code: string | undefined) =>
-    isKnownErrorCode(code) ? own(categories, errorCategories[code]) : undefined;
-  const validationMessage = (type: string) => own(validations, type) ?? validations.invalid;
+  // A language file that was not type-checked may lack a category.
+  const categoryMessage = (code: string | undefined): Message | undefined =>
+    isKnownErrorCode(code) ? categories[errorCategories[code]] : undefined;
+  const validationMessage = (type: string): string => own(validations, type) ?? validations.invalid;
   return {
     message: (error) => (error && own(codes, error.errorCode)) ?? categoryMessage(error?.errorCode) ?? generic,
     fieldMessages: (fields) =>
@@ -60,7 +74,3 @@ export function createMessages({ codes, categories, generic, validations }: Mess
       ),
   };
 }
-
-/** What the texts have for the key. They may come from elsewhere than from a checked file, and a code may be called "constructor". */
-const own = <Text>(texts: Readonly<Record<string, Text>>, key: string): Text | undefined =>
-  Object.hasOwn(texts, key) ? texts[key] : undefined;

@@ -1,22 +1,27 @@
 import type { ReceivedErrorCode } from './known-error-code.js';
 
 /**
- * The wire type `Error`, as far as the client selected it: the types that codegen makes of an operation fit, and so do types written by
- * hand. `errorCode` may be typed as a union, as an enum or as string.
+ * An error as the client selected it: the wire type `Error`. Accepts the types that codegen
+ * generates from an operation, and types written by hand. `errorCode` may be a union, an enum or a
+ * string.
  */
 export interface PayloadError {
   readonly errorCode: ReceivedErrorCode;
   readonly details?: readonly unknown[] | null | undefined;
 }
 
-/** A mutation's payload. A type without `errors` does not fit: a payload without its errors selected looks like a success. */
+/**
+ * The payload of a mutation. A type without `errors` is not accepted: without its errors, a failed
+ * payload looks like a success.
+ */
 export interface Payload {
   readonly errors?: readonly (PayloadError | null | undefined)[] | null | undefined;
 }
 
 /**
- * Selects everything of an error: put it behind your operations and write `errors { ...PayloadError }`. Tools that read operations from
- * files do not see a constant of a package: copy it for them.
+ * A fragment that selects all fields of an error. Append it to an operation that is a string, and
+ * select `errors { ...PayloadError }`. Tools that read operations from files cannot see a constant
+ * of a package; copy the fragment into a file for them.
  */
 export const payloadErrorFragment = /* GraphQL */ `
   fragment PayloadError on Error {

@@ -1,45 +1,53 @@
 import { fieldErrors, type FieldErrors } from './field-errors.js';
 import type { Payload, PayloadError } from './payload-error.js';
 
-/** What a mutation came to: its value, which is never null, or why there is none. */
-export type Result<Value, Problem extends PayloadError = PayloadError> =
-  { readonly ok: true; readonly value: Value } | Failure<Problem>;
+/** The outcome of a mutation: its value, which is never null, or a failure. */
+export type Result<Value, ErrorType extends PayloadError = PayloadError> =
+  { readonly ok: true; readonly value: Value } | Failure<ErrorType>;
 
-export interface Failure<Problem extends PayloadError = PayloadError> {
+/** The outcome of a mutation that failed. */
+export interface Failure<ErrorType extends PayloadError = PayloadError> {
   readonly ok: false;
-  /** Empty when the failure was not expected: then the client library holds the reason, as a top-level or a network error. */
-  readonly errors: readonly Problem[];
+  /**
+   * Empty when the failure was unexpected. The client library then reports the cause, as a
+   * top-level or network error.
+   */
+  readonly errors: readonly ErrorType[];
   readonly fieldErrors: FieldErrors;
 }
 
-/** The type of one error in the payload. */
-export type ErrorOf<Source extends Payload> = NonNullable<NonNullable<Source['errors']>[number]>;
+/** The type of the errors in a payload. */
+export type ErrorOf<PayloadType extends Payload> = NonNullable<NonNullable<PayloadType['errors']>[number]>;
 
 /**
- * Tells success from failure. Only a payload that has its value and no errors is a success; all else is a failure.
+ * Returns the outcome of a mutation. A payload with a value and without errors is a success. All
+ * others are failures:
  *
- * - A payload with errors: with these errors, even beside a value.
- * - A payload that is null or absent, as after a top-level error or a request that never came back: without errors.
- * - A payload with neither value nor errors, by which the server broke its word: without errors.
+ * - a payload with errors, even beside a value: the failure has these errors;
+ * - a payload that is null or absent, after a top-level or network error: no errors;
+ * - a payload with neither value nor errors, which violates the server's contract: no errors.
  *
- * So `errors[0]` may be absent; `matchError` and `message` know that.
+ * `errors[0]` may therefore be undefined. `matchError` and `message` accept that.
  *
- * @param key the field of the payload that holds the value. Without it the value is the payload: for mutations that answer several fields
- * or none.
+ * @param key the field of the payload that contains the value. Without it, the value is the
+ * payload: for mutations that return several fields or none.
  * @example
  * const login = result(data?.usersLogin, 'userSession');
  * if (login.ok) login.value.token;
  */
-export function result<Source extends Payload>(payload: Source | null | undefined): Result<Source, ErrorOf<Source>>;
-export function result<Source extends Payload, Key extends Exclude<keyof Source, 'errors'>>(
-  payload: Source | null | undefined,
+export function result<PayloadType extends Payload>(
+  payload: PayloadType | null | undefined,
+): Result<PayloadType, ErrorOf<PayloadType>>;
+export function result<PayloadType extends Payload, Key extends Exclude<keyof PayloadType, 'errors'>>(
+  payload: PayloadType | null | undefined,
   key: Key,
-): Result<NonNullable<Source[Key]>, ErrorOf<Source>>;
+): Result<NonNullable<PayloadType[Key]>, ErrorOf<PayloadType>>;
 export function result(payload: Payload | null | undefined, key?: string): Result<unknown> {
-  const all = payload?.errors ?? [];
+  const items = payload?.errors ?? [];
+  // The overloads have checked that the payload has the key.
   const value = key === undefined ? payload : (payload as Readonly<Record<string, unknown>> | null | undefined)?.[key];
-  if (all.length === 0 && value !== null && value !== undefined) return { ok: true, value };
-  // An error that the server could not write stands in the list as null. It is an error all the same.
-  const errors = all.filter((error) => error !== null && error !== undefined);
+  if (items.length === 0 && value !== null && value !== undefined) return { ok: true, value };
+  // An error that the server failed to serialize is null in the list. The mutation failed anyway.
+  const errors = items.filter((error) => error !== null && error !== undefined);
   return { ok: false, errors, fieldErrors: fieldErrors(errors) };
 }

@@ -1,1 +1,1 @@
-export { plugin, type DeclaredErrorsConfig } from './declared-errors.js';
+export { plugin, type DeclaredErrorsConfig, type DeclaredErrorsOutput } from './declared-errors.js';

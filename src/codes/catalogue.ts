@@ -1,6 +1,6 @@
 import type { DeprecatedErrorCodeName, ErrorCodeName } from '../generated/error-code-name.js';
 
-/** The area of the product that a code belongs to: the fallback when a code has no text of its own. */
+/** The area of the product that a code belongs to: the fallback for a code without its own text. */
 export type ErrorCategory =
   'authentication' | 'mfa' | 'identity' | 'permission' | 'input' | 'namespace' | 'runtime' | 'flow';
 

@@ -5,8 +5,8 @@ import { catalogue, type CatalogueEntry } from './catalogue.js';
 export type ErrorCode = (typeof catalogue)[ErrorCodeName]['value'];
 
 /**
- * The internal value of every code, by name: `ErrorCode.MFA_FAILED === 'mfa_failed'`. It is also the
- * enum's resolver map.
+ * The internal value of every code, by name: `ErrorCode.MFA_FAILED === 'mfa_failed'`. Each
+ * module's resolver map of the enum is a copy of it.
  */
 export const ErrorCode: { readonly [Name in ErrorCodeName]: (typeof catalogue)[Name]['value'] } = Object.freeze(
   Object.fromEntries(Object.entries(catalogue).map(([name, { value }]) => [name, value])),

@@ -1,3 +1,4 @@
+import { readErrorDeclarations } from '../boundary/declarations.js';
 import {
   catalogue,
   type CatalogueEntry,
@@ -6,88 +7,42 @@ import {
   type ErrorFault,
   type ErrorRetry,
 } from '../codes/catalogue.js';
-import { readErrorDeclarations } from '../boundary/declarations.js';
-import { errorPayloadFields, type EnumType, type ExecutableSchema, type Field } from '../internal/executable-schema.js';
+import type { ExecutableSchema, Field } from '../internal/executable-schema.js';
+import { errorCodeEnum, type CataloguedSchema } from './error-code-enum.js';
 
 /**
- * All that a client's author may know of one code. The internal value is not among it.
- *
- * What only the catalogue of this package knows is null for a code that the host added to the enum.
+ * The public data of one code. It never includes the internal value. `category`, `fault`, `retry` and
+ * `action` are in the package's catalogue, not in the SDL, so they are null for the host's own codes.
  */
 export interface PublicCode {
   readonly name: string;
+  /** The description in the SDL. */
   readonly description: string | null;
+  /** `null` when the code is not deprecated. */
   readonly deprecation: PublicDeprecation | null;
   readonly category: ErrorCategory | null;
   readonly fault: ErrorFault | null;
   readonly retry: ErrorRetry | null;
+  /** What the user can do now, in English. */
   readonly action: string | null;
-  /** The mutations that declare the code, in the order of the schema. */
+  /** The names of the mutations that declare the code, in the order of the schema. */
   readonly mutations: readonly string[];
 }
 
+/** The deprecation of a code. `since` and `replacedBy` are null for the host's own codes. */
 export interface PublicDeprecation {
+  /** The reason in the SDL. */
   readonly reason: string;
+  /** The first version of this package that deprecates the code: `0.1.0`. */
   readonly since: string | null;
+  /** The code to use instead, or `none` where no other code means the same. */
   readonly replacedBy: Deprecation['replacedBy'] | null;
 }
 
-/** What {@link createCatalogue} reads of a schema: any graphql's GraphQLSchema has it. */
-export interface CataloguedSchema extends ExecutableSchema {
-  getType(name: string): unknown;
-}
-
-/**
- * The codes of a schema as plain data, in its order: what the SDL says of each, what this package's catalogue adds, and which mutations
- * declare it: with `@errors` or, in a schema that was introspected, by the list that `withErrorPayloads` appends to the description.
- *
- * @throws TypeError when the schema has no enum of codes, or `@errors` declares what it does not have.
- */
-export function createCatalogue(schema: CataloguedSchema): readonly PublicCode[] {
-  const mutations = mutationsByCode(schema);
-  return errorCodeEnum(schema)
-    .getValues()
-    .map(({ name, description, deprecationReason }) => {
-      const known = (catalogue as Readonly<Record<string, CatalogueEntry>>)[name];
-      return {
-        name,
-        description: description ?? null,
-        deprecation:
-          typeof deprecationReason === 'string'
-            ? {
-                reason: deprecationReason,
-                since: known?.deprecation?.since ?? null,
-                replacedBy: known?.deprecation?.replacedBy ?? null,
-              }
-            : null,
-        category: known?.category ?? null,
-        fault: known?.fault ?? null,
-        retry: known?.retry ?? null,
-        action: known?.action ?? null,
-        mutations: mutations.get(name) ?? [],
-      };
-    });
-}
-
-/**
- * The enum of the codes as graphql has built it, with what the SDL says of it: `ErrorCodeEnum`, or, where a host renamed it, what the
- * errors of a mutation's payload have as their `errorCode`.
- *
- * @throws TypeError when the schema has none.
- */
-export function errorCodeEnum(schema: CataloguedSchema): DescribedEnum {
-  const type = (schema.getType('ErrorCodeEnum') ?? errorPayloadFields(schema)[0]?.codes) as DescribedEnum | undefined;
-  if (!type?.getValues) {
-    throw new TypeError(
-      'The schema has no enum ErrorCodeEnum: give one that the module is merged into, or one that declares the enum.',
-    );
-  }
-  return type;
-}
-
-/** The parts of graphql's GraphQLEnumType that documentation is made from. */
-export interface DescribedEnum extends EnumType {
-  readonly description?: string | null | undefined;
+/** Returns the codes that `withErrorPayloads` appended to the description of a mutation. */
+function describedCodes({ description }: Field): readonly string[] {
+  const list = /(?:^|\n\n)Errors: (`\w+`(?:, `\w+`)*)$/.exec(description ?? '')?.[1];
+  return list?.slice(1, -1).split('`, `') ?? [];
 }
 
 function mutationsByCode(schema: ExecutableSchema): ReadonlyMap<string, readonly string[]> {
@@ -102,8 +57,41 @@ function mutationsByCode(schema: ExecutableSchema): ReadonlyMap<string, readonly
   return mutations;
 }
 
-/** The codes that a description ends with when `withErrorPayloads` has appended them. */
-function describedCodes({ description }: Field): readonly string[] {
-  const list = /(?:^|\n\n)Errors: (`\w+`(?:, `\w+`)*)$/.exec(description ?? '')?.[1];
-  return list?.slice(1, -1).split('`, `') ?? [];
+/**
+ * Returns the codes of a schema as plain data, in the order of the enum: name, description and
+ * deprecation from the schema, metadata from the package's catalogue, and the mutations that declare
+ * each code. In an introspected schema, which has no directives, declarations are read from the
+ * descriptions that `withErrorPayloads` extends.
+ *
+ * @throws TypeError when the schema has no enum of codes, or when `@errors` is invalid: see
+ * `readErrorDeclarations`.
+ * @example
+ * createCatalogue(schema).find(({ name }) => name === 'MFA_FAILED')?.mutations; // ['usersLogin', 'usersUpdate']
+ */
+export function createCatalogue(schema: CataloguedSchema): readonly PublicCode[] {
+  const codes = errorCodeEnum(schema).getValues();
+  const mutations = mutationsByCode(schema);
+  return codes.map(({ name, description, deprecationReason }): PublicCode => {
+    // `hasOwn`: a host may have a code named like a method of objects, such as `constructor`.
+    const entry: CatalogueEntry | undefined = Object.hasOwn(catalogue, name)
+      ? catalogue[name as keyof typeof catalogue]
+      : undefined;
+    return {
+      name,
+      description: description ?? null,
+      deprecation:
+        typeof deprecationReason === 'string'
+          ? {
+              reason: deprecationReason,
+              since: entry?.deprecation?.since ?? null,
+              replacedBy: entry?.deprecation?.replacedBy ?? null,
+            }
+          : null,
+      category: entry?.category ?? null,
+      fault: entry?.fault ?? null,
+      retry: entry?.retry ?? null,
+      action: entry?.action ?? null,
+      mutations: mutations.get(name) ?? [],
+    };
+  });
 }

@@ -1,9 +1,9 @@
-// Runs in the page. Without it all codes are listed, without controls.
+// Runs in the page. Without it, the page lists all codes and has no controls.
 const form = document.querySelector('form');
-const status = form.querySelector('[role="status"]');
-const copied = document.querySelector('#copied');
+const resultCount = form.querySelector('[role="status"]');
+const copyStatus = document.querySelector('#copied');
 const articles = [...document.querySelectorAll('article')];
-const searchable = new Map(articles.map((article) => [article, wordsOf(article.querySelector('.about').textContent)]));
+const searchTexts = new Map(articles.map((article) => [article, searchTextOf(article)]));
 
 form.hidden = false;
 form.parentElement.classList.add('filtered');
@@ -11,43 +11,44 @@ for (const button of document.querySelectorAll('.copy')) button.hidden = false;
 filter();
 form.addEventListener('input', filter);
 form.addEventListener('submit', (event) => event.preventDefault());
-// The values are the new ones only after the event.
+// The event is dispatched before the values are reset.
 form.addEventListener('reset', () => setTimeout(filter));
 addEventListener('hashchange', showTarget);
 addEventListener('keydown', ({ key, target, ctrlKey, metaKey, altKey }) => {
   const { search } = form.elements;
   if (key === 'Escape' && target === search) form.reset();
   if (key !== '/' || ctrlKey || metaKey || altKey || target.closest('input, select')) return;
-  // Not before the key was typed, else it would be typed into the field.
+  // After the event, so that the key is not typed into the field.
   setTimeout(() => search.focus());
 });
 document.addEventListener('click', ({ target }) => {
   if (target.matches('.copy')) void copy(target);
 });
 
-/** The text as it is, and with its names taken apart: both "MFA_FAILED" and "mfa failed" are found, "usersLogin" and "users login". */
-function wordsOf(text) {
-  const apart = text.replaceAll('_', ' ').replace(/([a-z])([A-Z])/g, '$1 $2');
-  return `${text} ${apart}`.toLowerCase();
+/** Returns the text, also with names split into words: "MFA_FAILED" and "mfa failed" both match. */
+function searchTextOf(article) {
+  const text = article.querySelector('.about').textContent;
+  const words = text.replaceAll('_', ' ').replace(/([a-z])([A-Z])/g, '$1 $2');
+  return `${text} ${words}`.toLowerCase();
 }
 
 function filter() {
-  const { search, category, retry, deprecation } = form.elements;
+  const { search, category, retry, status } = form.elements;
   const words = search.value.toLowerCase().split(/\s+/);
   let count = 0;
   for (const article of articles) {
     const { dataset } = article;
     const matches =
-      words.every((word) => searchable.get(article).includes(word)) &&
-      [category, retry, deprecation].every(({ name, value }) => value === '' || dataset[name] === value);
+      words.every((word) => searchTexts.get(article).includes(word)) &&
+      [category, retry, status].every(({ name, value }) => value === '' || dataset[name] === value);
     article.hidden = !matches;
     if (matches) count += 1;
   }
-  status.textContent =
-    count === 0 ? 'No code matches. Try fewer words, or clear the filters.' : `${count} of ${articles.length} codes`;
+  resultCount.textContent =
+    count === 0 ? 'No matching codes. Try fewer words or clear the filters.' : `${count} of ${articles.length} codes`;
 }
 
-/** A link to a code that is filtered out leads to it all the same. */
+/** Clears the filters when they hide the code that a link points to. */
 function showTarget() {
   const article = articles.find(({ id }) => `#${id}` === location.hash);
   if (!article?.hidden) return;
@@ -59,19 +60,19 @@ async function copy(button) {
   const code = button.closest('figure').querySelector('code');
   try {
     await navigator.clipboard.writeText(code.textContent);
-    tell('Copied');
+    showStatus('Copied');
   } catch {
-    // Without HTTPS, or when it is not allowed: what is selected can be copied by hand.
+    // The clipboard requires HTTPS and permission. Select the text, to be copied by hand.
     getSelection().selectAllChildren(code);
-    tell('Selected');
+    showStatus('Selected');
   }
 
-  function tell(text) {
+  function showStatus(text) {
     button.textContent = text;
-    copied.textContent = text;
+    copyStatus.textContent = text;
     setTimeout(() => {
       button.textContent = 'Copy';
-      copied.textContent = '';
+      copyStatus.textContent = '';
     }, 2000);
   }
 }

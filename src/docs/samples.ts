@@ -1,7 +1,7 @@
 import type { PublicCode } from './create-catalogue.js';
 
-/** What a client receives that asked for `errors { errorCode details { __typename } }`, as JSON. */
-export const samplePayload = ({ name, mutations }: PublicCode): string => `{
+/** Returns a response to `errors { errorCode details { __typename } }`, as JSON. */
+export const sampleResponse = ({ name, mutations }: PublicCode): string => `{
   "data": {
     "${mutations[0] ?? 'yourMutation'}": {
       "errors": [{ "errorCode": "${name}", "details": [] }]
@@ -9,7 +9,7 @@ export const samplePayload = ({ name, mutations }: PublicCode): string => `{
   }
 }`;
 
-/** How a client handles the code with graphql-error-codes/client, in TypeScript. */
+/** Returns client code that handles the code with `graphql-error-codes/client`, in TypeScript. */
 export const sampleHandler = ({ name, mutations, action }: PublicCode): string => `\
 const outcome = result(data.${mutations[0] ?? 'yourMutation'});
 
@@ -18,7 +18,7 @@ if (!outcome.ok) {
     outcome.errors[0],
     {
       ${name}: () => {
-        // ${action ?? 'Tell what can be done now.'}
+        // ${action ?? 'Tell the user what to do next.'}
       },
     },
     (error) => notify(message(error)),

@@ -44,9 +44,9 @@ const findOwnMembers = oncePer((members: readonly ObjectType[]): readonly OwnMem
 );
 
 /**
- * Returns the member that a detail is by its fields: hosts may rename the types. Returns `undefined`
- * when there is none, when several have exactly these fields, or when the detail has an additional
- * field that belongs to another member.
+ * Returns the member that a detail is by its fields: hosts may rename the types. Returns
+ * `undefined` when there is none, when several have exactly these fields, or when the detail has an
+ * additional field that belongs to another member.
  */
 export function typeOfShape(
   detail: Readonly<Record<string, unknown>>,
@@ -58,8 +58,8 @@ export function typeOfShape(
 
 /**
  * Resolves a detail to a member of `DetailedError`: by `__typename`, else by the members'
- * `isTypeOf`, else by its fields. It never guesses, because a host may have extended the union and a
- * wrong member would reach the client. For a detail that it cannot resolve, graphql reports the
+ * `isTypeOf`, else by its fields. It never guesses, because a host may have extended the union and
+ * a wrong member would reach the client. For a detail that it cannot resolve, graphql reports the
  * error.
  */
 export const resolveDetailType: DetailTypeResolver = (value, context, info, type = namedType(info.returnType)) => {

@@ -13,8 +13,8 @@ export type ErrorCodeResolver = (
 /**
  * Creates the resolver of `Error.errorCode`. It accepts a public name or an internal value, and
  * returns whichever of the two the running enum expects: a gateway delivers names where the schema
- * may have internal values, and the other way round. It throws a TypeError when neither the enum nor
- * `findName` has the code.
+ * may have internal values, and the other way round. It throws a TypeError when neither the enum
+ * nor `findName` has the code.
  *
  * @param findName returns the public name of a code given by internal value or by name
  */

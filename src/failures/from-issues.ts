@@ -20,7 +20,7 @@ interface LibraryIssue extends StandardIssue {
   readonly origin?: unknown;
 }
 
-/** The kinds of issue, as zod (`too_small`), valibot (`min_length`) and arktype (`minLength`) name them. */
+/** The kinds of issue in zod (`too_small`), valibot (`min_length`) and arktype (`minLength`). */
 const typeByKind: Readonly<Record<string, string>> = {
   too_small: 'too_short',
   min_length: 'too_short',
@@ -36,7 +36,7 @@ const typeByKind: Readonly<Record<string, string>> = {
   required: 'blank',
 };
 
-/** The origins that zod measures by length. It also calls numbers and dates too small or too big. */
+/** The origins that zod measures by length. Numbers and dates may be too small or too big, too. */
 const originsWithLength: ReadonlySet<unknown> = new Set(['string', 'array', 'set', 'map', 'file']);
 
 const validationKey = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/;
@@ -63,13 +63,14 @@ const camelCase = (name: string): string =>
  * Converts validation issues to details of a payload error.
  *
  * `attribute` is the path to the value, in camel case and joined with dots: `flow.settings.0.name`.
- * It is empty for the input as a whole. `type` is the issue's message where that is a validation key
- * (`v.minLength(8, 'too_short')`). Otherwise it is `blank` for an absent value, `too_short`,
+ * It is empty for the input as a whole. `type` is the issue's message where that is a validation
+ * key (`v.minLength(8, 'too_short')`). Otherwise it is `blank` for an absent value, `too_short`,
  * `too_long` or `inclusion` for the matching kinds of issue in zod, valibot and arktype, and
  * `invalid` for all others. Messages in plain language never reach the client: they may repeat what
  * the user typed.
  *
- * @param input the validated value. Not every library reports that a value is absent; the input shows it.
+ * @param input the validated value. Not every library reports that a value is absent; the input
+ * shows it.
  * @example
  * return failure(ErrorCode.INVALID_SETTING, ...fromIssues(result.issues, input));
  */

@@ -33,7 +33,7 @@ export type ErrorCodeName =
   | 'UNMODIFIABLE_FIELD'
   | 'WRONG_TOTP';
 
-/** The codes that `ErrorCodeEnum` marks as deprecated. They are legal answers still. */
+/** The codes that `ErrorCodeEnum` deprecates. Servers may still return them. */
 export type DeprecatedErrorCodeName =
   | 'PRIMARY_LEVEL_NOT_FOUND'
   | 'SECONDARY_LEVEL_NOT_FOUND'

@@ -57,8 +57,8 @@ export function checkOptions<Options extends object>(
   kind: 'option' | 'field' = 'option',
 ): void {
   if (!isObject.accepts(options)) {
-    const article = kind === 'option' ? 'an options object' : 'an object';
-    throw new TypeError(`${where} expects ${article}, got ${inspect(options)}.`);
+    const expected = kind === 'option' ? 'expects an options object' : 'must be an object';
+    throw new TypeError(`${where} ${expected}, got ${inspect(options)}.`);
   }
   const names = Object.keys(rules);
   for (const [name, value] of Object.entries(options)) {

@@ -2,8 +2,11 @@ import { checkOptions, isBoolean, isOneOf, type OptionRules } from '../internal/
 import { createErrorModule } from '../module/create-error-module.js';
 import type { AnyTypeNames } from '../module/type-names.js';
 import { codeRules } from './code-rules.js';
-import type { MergeFinding, MergeTarget } from './finding.js';
+import { enumAsInputRule } from './enum-as-input-rule.js';
+import { MergeError, type MergeFinding } from './finding.js';
 import { readInput, type MergeInput } from './input.js';
+import type { Merge, MergeTarget } from './merge.js';
+import { resolverRules } from './resolver-rules.js';
 import { shareableRule } from './shareable-rule.js';
 import { typeRules } from './type-rules.js';
 
@@ -16,9 +19,12 @@ export interface MergedModule {
 /** The options of {@link checkMerge}. */
 export interface MergeCheckOptions {
   /**
-   * What the inputs become. `schema`: one executable schema, by makeExecutableSchema or mergeSchemas.
-   * `stitching`: subschemas behind stitchSchemas or a gateway that stitches. `federation`: subgraphs
-   * to compose. `mercurius`: SDL and resolvers for Mercurius. Defaults to `schema`.
+   * What the inputs are merged into. Defaults to `schema`.
+   *
+   * - `schema`: one executable schema, by makeExecutableSchema or mergeSchemas.
+   * - `stitching`: subschemas of stitchSchemas, or of a gateway that stitches.
+   * - `federation`: subgraphs that are composed into a supergraph.
+   * - `mercurius`: SDL and resolvers for Mercurius.
    */
   readonly into?: MergeTarget;
   /** The module, if it was created with options. Defaults to `createErrorModule()`. */
@@ -29,38 +35,33 @@ export interface MergeCheckOptions {
   readonly throwOnError?: boolean;
 }
 
+const isMap = (value: unknown): boolean => typeof value === 'object' && value !== null;
+
 const optionRules: OptionRules<MergeCheckOptions> = {
   into: isOneOf('schema', 'stitching', 'federation', 'mercurius'),
   module: {
     expected: 'a module that createErrorModule returned, not its options',
     accepts: (value) =>
-      typeof value === 'object' && value !== null && 'typeDefs' in value && typeof value.typeDefs === 'string',
+      typeof value === 'object' &&
+      value !== null &&
+      'typeDefs' in value &&
+      typeof value.typeDefs === 'string' &&
+      'typeNames' in value &&
+      isMap(value.typeNames),
   },
   gatewayResolvers: {
     expected: 'resolvers, or a list of them',
-    accepts: (value) => typeof value === 'object' && value !== null,
+    accepts: (value) => [value].flat().every(isMap),
   },
   throwOnError: isBoolean,
 };
 
-/** Returns a finding as text, in three lines. */
-export const describeFinding = ({ severity, rule, where, what, why, fix }: MergeFinding): string =>
-  `- ${severity} ${rule}, ${where}: ${what}\n  why: ${why}\n  fix: ${fix}`;
-
-/** Thrown by {@link checkMerge} with `throwOnError`. The message lists the findings. */
-export class MergeError extends Error {
-  override readonly name = 'MergeError';
-  readonly findings: readonly MergeFinding[];
-
-  constructor(findings: readonly MergeFinding[]) {
-    super(`The merge would break:\n${findings.map(describeFinding).join('\n')}`);
-    this.findings = findings;
-  }
-}
+const rules = [...typeRules, ...codeRules, ...resolverRules, enumAsInputRule, shareableRule];
 
 /**
  * Checks what would break when the module is merged with these inputs. Pass every input: the SDL,
- * schemas or subgraphs of all hosts, with or without the module in them.
+ * schemas or subgraphs of all hosts, with or without the module in them. Rules about internal values
+ * need resolvers or a schema.
  *
  * @returns the findings, errors before warnings; empty when nothing would break.
  * @throws MergeError with `throwOnError`, when a finding is an error.
@@ -79,14 +80,14 @@ export function checkMerge(
   const { into = 'schema', gatewayResolvers = {}, throwOnError = false } = options;
   const { typeNames, typeDefs }: MergedModule = options.module ?? createErrorModule();
   const types = Object.values(typeNames);
-  const merge = {
+  const merge: Merge = {
     parts: [inputs].flat().map((input, index) => readInput(input, index, types)),
     into,
     names: typeNames,
     own: readInput(typeDefs, 0, types),
     gatewayResolvers: [gatewayResolvers].flat(),
   };
-  const findings = [...typeRules, ...codeRules, shareableRule]
+  const findings = rules
     .flatMap((rule) => rule(merge))
     .toSorted((one, other) => Number(one.severity === 'warning') - Number(other.severity === 'warning'));
   if (throwOnError && findings.some(({ severity }) => severity === 'error')) throw new MergeError(findings);

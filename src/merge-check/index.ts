@@ -1,3 +1,5 @@
-export { checkMerge, describeFinding, MergeError, type MergeCheckOptions, type MergedModule } from './check-merge.js';
-export type { MergeFinding, MergeRule, MergeTarget } from './finding.js';
-export type { MergeInput, NamedMergeInput, TypeDefs } from './input.js';
+export { checkMerge, type MergeCheckOptions, type MergedModule } from './check-merge.js';
+export { describeFinding, MergeError, type MergeFinding, type MergeRule } from './finding.js';
+export type { MergeInput, NamedMergeInput } from './input.js';
+export type { MergeTarget } from './merge.js';
+export type { TypeDefs } from './sdl-part.js';

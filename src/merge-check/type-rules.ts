@@ -1,41 +1,53 @@
 import { isObjectType, isUnionType, Kind, print, type DirectiveDefinitionNode } from 'graphql';
 import { resolveDetailType } from '../failures/detail-type-resolver.js';
-import { findType, isOneSchema, ownTypes, renameFix, type MergeFinding, type Rule } from './finding.js';
-import type { Part } from './input.js';
+import { inspect } from '../internal/inspect.js';
+import { findType, type DeclaredType } from './declared-type.js';
+import type { MergeFinding } from './finding.js';
+import { allResolvers, isOneSchema, pairTypes, renameFix, type Rule } from './merge.js';
+import type { Part, ResolverMap } from './part.js';
 
 const twoCopies: Rule = ({ parts, into }) =>
   parts
     .filter(({ isForeign }) => isForeign)
     .map(({ name }) => ({
       rule: 'two-copies-of-graphql',
-      // What is composed is SDL.
+      // Composition works on SDL, where copies of graphql do not matter.
       severity: into === 'federation' ? 'warning' : 'error',
       where: name,
-      what: 'its schema was built by another copy or version of graphql than the one that is used here, so it was not checked',
-      why: 'graphql refuses types "from another module or realm" in one schema',
-      fix: 'install one copy ("npm ls graphql" shows them), or give the SDL and the resolvers instead of the schema',
+      what: 'The schema was built with another copy or version of graphql, so it was not checked.',
+      why: 'graphql rejects types "from another module or realm" in one schema.',
+      fix: 'Install a single copy of graphql (see "npm ls graphql"), or pass SDL and resolvers instead of the schema.',
     }));
 
 const kindClash: Rule = (merge) =>
-  ownTypes(merge)
+  pairTypes(merge)
     .filter(({ theirs, ours }) => theirs.kind !== ours.kind)
     .map(({ part, name, theirs, ours }) => ({
       rule: 'kind-clash',
       severity: 'error',
       where: `${part.name}, ${name}`,
-      what: `it is declared as ${theirs.kind}, and by the module as ${ours.kind}`,
-      why: 'tools that merge SDL let the last one win, without a word',
+      what: `"${theirs.kind} ${name}" conflicts with "${ours.kind} ${name}" of the module.`,
+      why: 'Tools that merge SDL keep the last declaration, without a warning.',
       fix: renameFix,
     }));
 
-const otherFields: Rule = (merge) =>
-  ownTypes(merge).flatMap(({ part, name, theirs, ours }): MergeFinding[] => {
+const quote = (names: readonly string[]): string => names.map((name) => inspect(name)).join(', ');
+
+/** Returns the names of the fields that differ. An extension is not missing any. */
+function compareFields(theirs: DeclaredType, ours: DeclaredType) {
+  return {
+    missing: theirs.declarations === 0 ? [] : [...ours.fields.keys()].filter((field) => !theirs.fields.has(field)),
+    added: [...theirs.fields.keys()].filter((field) => !ours.fields.has(field)),
+    changed: [...theirs.fields.keys()].filter(
+      (field) => ours.fields.has(field) && ours.fields.get(field) !== theirs.fields.get(field),
+    ),
+  };
+}
+
+const fieldsDiffer: Rule = (merge) =>
+  pairTypes(merge).flatMap(({ part, name, theirs, ours }): MergeFinding[] => {
     if (theirs.kind !== 'type' || ours.kind !== 'type') return [];
-    const missing = [...ours.fields.keys()].filter((field) => theirs.isDeclared && !theirs.fields.has(field));
-    const added = [...theirs.fields.keys()].filter((field) => !ours.fields.has(field));
-    const changed = [...theirs.fields]
-      .filter(([field, type]) => (ours.fields.get(field) ?? type) !== type)
-      .map(([field]) => field);
+    const { missing, added, changed } = compareFields(theirs, ours);
     if (missing.length + added.length + changed.length === 0) return [];
     const where = `${part.name}, ${name}`;
     if (missing.length === ours.fields.size) {
@@ -44,120 +56,129 @@ const otherFields: Rule = (merge) =>
           rule: 'foreign-type',
           severity: 'error',
           where,
-          what: `it is another type of the same name, with the fields ${added.join(', ')}`,
-          why: 'the two are merged into one, or null each other at run time',
+          what: `An unrelated type with the same name as ${name} of the module. Its fields: ${quote(added)}.`,
+          why: 'The two types are merged into one, or make each other null at run time.',
           fix: renameFix,
         },
       ];
     }
-    const onlyAdded = missing.length + changed.length === 0;
+    const isExtended = missing.length + changed.length === 0;
+    const differences = Object.entries({ missing, added, changed })
+      .filter(([, fields]) => fields.length > 0)
+      .map(([difference, fields]) => `${difference} ${quote(fields)}`);
     return [
       {
         rule: 'fields-differ',
-        severity: onlyAdded && isOneSchema(merge) ? 'warning' : 'error',
+        severity: isExtended && isOneSchema(merge) ? 'warning' : 'error',
         where,
-        what: `it differs from the module's in ${[...missing, ...added, ...changed].map((field) => `"${field}"`).join(', ')}`,
+        what: `The fields differ from ${name} of the module: ${differences.join('; ')}.`,
         why: isOneSchema(merge)
-          ? 'merged, one declaration of a field wins; and once the schema becomes a subgraph, it no longer composes'
-          : 'a field that not every subgraph or subschema has cannot be asked of all',
-        fix: 'use one version of the module everywhere, and put fields of your own into details: extend union DetailedError',
+          ? 'One declaration of each field wins. If the schema later becomes a subgraph, composition fails.'
+          : 'A gateway cannot resolve a field that some subgraphs or subschemas do not have.',
+        fix:
+          'Use one version of the module everywhere. ' +
+          `For additional data, add a detail type with "extend union ${merge.names.DetailedError}".`,
       },
     ];
   });
 
-const missingMembers: Rule = (merge) =>
-  ownTypes(merge).flatMap(({ part, name, theirs, ours }): MergeFinding[] => {
-    const missing = [...ours.members].filter(
-      (member) => theirs.isDeclared && theirs.kind === 'union' && !theirs.members.has(member),
-    );
+const membersMissing: Rule = (merge) =>
+  pairTypes(merge).flatMap(({ part, name, theirs, ours }): MergeFinding[] => {
+    if (theirs.kind !== 'union' || theirs.declarations === 0) return [];
+    const missing = [...ours.members].filter((member) => !theirs.members.has(member));
     if (missing.length === 0) return [];
     return [
       {
         rule: 'members-missing',
-        // Where SDL is merged, a union that is declared twice has the members of both.
+        // When SDL is merged, a union that is declared twice has the members of both.
         severity: isOneSchema(merge) && !part.schema ? 'warning' : 'error',
         where: `${part.name}, ${name}`,
-        what: `it is declared without ${missing.join(' and ')}`,
-        why: "details of the module's kinds cannot be resolved by this union alone",
-        fix: `if it is meant to add members, write "extend union ${name}"; else ${renameFix}`,
+        what: `The union is declared without ${missing.join(' and ')}.`,
+        why: 'This union alone cannot resolve details of these types.',
+        fix: `To add members, write "extend union ${name}". If the union is unrelated: ${renameFix}`,
       },
     ];
   });
 
+const findDirective = ({ definitions }: Part): DirectiveDefinitionNode | undefined =>
+  definitions.find(
+    (node): node is DirectiveDefinitionNode => node.kind === Kind.DIRECTIVE_DEFINITION && node.name.value === 'errors',
+  );
+
+const printArguments = ({ arguments: args = [] }: DirectiveDefinitionNode): string =>
+  args.map((arg) => `${arg.name.value}: ${print(arg.type)}`).join(', ');
+
+const printDirective = (directive: DirectiveDefinitionNode): string =>
+  `@errors(${printArguments(directive)}) on ${directive.locations.map(({ value }) => value).join(' | ')}`;
+
 const directiveClash: Rule = (merge) => {
-  const find = ({ definitions }: Part) =>
-    definitions.find(
-      (node): node is DirectiveDefinitionNode =>
-        node.kind === Kind.DIRECTIVE_DEFINITION && node.name.value === 'errors',
-    );
-  const argumentsOf = ({ arguments: args = [] }: DirectiveDefinitionNode) =>
-    args.map((arg) => `${arg.name.value}: ${print(arg.type)}`).join(', ');
-  const ours = find(merge.own)!;
+  const ours = findDirective(merge.own)!;
   return merge.parts.flatMap((part): MergeFinding[] => {
-    const theirs = find(part);
-    // Directives of subgraphs and subschemas stay there: another one clashes only where the module is.
-    const isApart = !isOneSchema(merge) && !findType(part, merge.names.ErrorCodeEnum);
-    if (!theirs || isApart) return [];
-    const covers = theirs.locations.some(({ value }) => value === 'FIELD_DEFINITION');
-    if (argumentsOf(theirs) === argumentsOf(ours) && covers) return [];
+    const theirs = findDirective(part);
+    // A directive stays within its subgraph or subschema, so it conflicts only beside the module.
+    const isSeparate = !isOneSchema(merge) && !findType(part.definitions, merge.names.ErrorCodeEnum);
+    if (!theirs || isSeparate) return [];
+    const coversFields = theirs.locations.some(({ value }) => value === 'FIELD_DEFINITION');
+    if (printArguments(theirs) === printArguments(ours) && coversFields) return [];
     return [
       {
         rule: 'directive-clash',
         severity: 'error',
         where: `${part.name}, @errors`,
-        what: `it is declared as @errors(${argumentsOf(theirs)}) on ${theirs.locations.map(({ value }) => value).join(' | ')}, and by the module as @errors(${argumentsOf(ours)}) on FIELD_DEFINITION`,
-        why: 'a directive has one definition in a schema',
-        fix: 'rename the directive of the host',
+        what: `"${printDirective(theirs)}" conflicts with "${printDirective(ours)}" of the module.`,
+        why: 'A schema can have only one definition of a directive.',
+        fix: 'Rename the directive of the host.',
       },
     ];
   });
 };
 
+/** Returns the type resolver of the union; `undefined` when there is none. */
+function findTypeResolver({ schema }: Part, resolvers: readonly ResolverMap[], union: string): unknown {
+  if (schema) {
+    const type = schema.getType(union);
+    return isUnionType(type) ? type.resolveType : undefined;
+  }
+  // The last one wins, as in makeExecutableSchema.
+  const map = resolvers.findLast((each) => each[union])?.[union];
+  return map?.__resolveType ?? map?.resolveType;
+}
+
+function hasTypeCheck({ schema }: Part, resolvers: readonly ResolverMap[], member: string): boolean {
+  const type = schema?.getType(member);
+  if (type) return isObjectType(type) && Boolean(type.isTypeOf);
+  return resolvers.some(({ [member]: map = {} }) => '__isTypeOf' in map || 'isTypeOf' in map);
+}
+
 const memberWithoutCheck: Rule = ({ parts, names, own }) => {
-  const ownMembers = findType(own, names.DetailedError)!.members;
-  // Resolvers of one input hold for the SDL of another, where both are given to makeExecutableSchema.
-  const given = parts.flatMap(({ resolvers }) => (resolvers ? [resolvers] : []));
+  const ownMembers = findType(own.definitions, names.DetailedError)!.members;
+  const resolvers = allResolvers(parts);
   return parts.flatMap((part) => {
-    const resolve = part.schema
-      ? resolveTypeOf(part, names.DetailedError)
-      : given.map((map) => map[names.DetailedError]).map((union) => union?.__resolveType ?? union?.resolveType)[0];
-    // A type resolver of the host's own knows better; and of SDL alone, nothing is known.
-    const isKnown = part.schema !== undefined || part.resolvers !== undefined;
-    if (!isKnown || (resolve && resolve !== resolveDetailType)) return [];
-    return [...(findType(part, names.DetailedError)?.members ?? [])]
-      .filter((member) => !ownMembers.has(member) && !hasTypeCheck(part, given, member))
+    // SDL without resolvers does not show how its details are resolved.
+    if (!part.schema && !part.resolvers) return [];
+    const resolveType = findTypeResolver(part, resolvers, names.DetailedError);
+    // A type resolver of the host may distinguish its own members.
+    if (resolveType && resolveType !== resolveDetailType) return [];
+    const members = findType(part.definitions, names.DetailedError)?.members ?? [];
+    return [...members]
+      .filter((member) => !ownMembers.has(member) && !hasTypeCheck(part, resolvers, member))
       .map((member) => ({
         rule: 'member-without-type-check',
         severity: 'warning',
         where: `${part.name}, ${member}`,
-        what: `it is a member of ${names.DetailedError} that only a __typename tells from the others`,
-        why: 'a detail of this type without a __typename makes details null, with an error',
-        fix: `give every such detail a __typename, or ${member} an __isTypeOf`,
+        what: `Only a __typename distinguishes ${member} from the other members of ${names.DetailedError}.`,
+        why: 'A detail of this type without __typename makes "details" null and causes a top-level error.',
+        fix: `Set __typename on every ${member}, or add an __isTypeOf resolver to the type.`,
       }));
   });
 };
 
-function resolveTypeOf({ schema }: Part, name: string): unknown {
-  const type = schema?.getType(name);
-  return isUnionType(type) ? type.resolveType : undefined;
-}
-
-function hasTypeCheck(
-  { schema }: Part,
-  given: readonly Readonly<Record<string, Readonly<Record<string, unknown>>>>[],
-  member: string,
-): boolean {
-  const type = schema?.getType(member);
-  if (type) return isObjectType(type) && Boolean(type.isTypeOf);
-  return given.some(({ [member]: map = {} }) => '__isTypeOf' in map || 'isTypeOf' in map);
-}
-
-/** What must be the same of the module's types wherever they are declared. */
+/** The rules for the module's types and directive. */
 export const typeRules: readonly Rule[] = [
   twoCopies,
   kindClash,
-  otherFields,
-  missingMembers,
+  fieldsDiffer,
+  membersMissing,
   directiveClash,
   memberWithoutCheck,
 ];

@@ -26,8 +26,8 @@ export interface ErrorModuleOptions<
   readonly typeNames?: Renaming;
   /**
    * The `@shareable` directive as the subgraph's `@link` spells it: `'@shareable'`,
-   * `'@federation__shareable'` or the renamed import. Every subgraph that has the types needs it. By
-   * default the types have no such directive.
+   * `'@federation__shareable'` or the renamed import. Every subgraph that has the types needs it.
+   * By default the types have no such directive.
    */
   readonly shareable?: string;
   /**
@@ -47,7 +47,7 @@ export interface ErrorModuleOptions<
 /** A code of the catalogue or of the host, by name or by internal value. */
 export type AnyCodeOf<Codes extends HostCodes> = AnyErrorCode | (keyof Codes & string) | Codes[keyof Codes]['value'];
 
-/** SDL and resolvers as plain values for any server or merge tool, and everything bound to their codes. */
+/** SDL and resolvers as plain values for any server or merge tool, and functions for their codes. */
 export interface ErrorModule<
   Codes extends HostCodes = {},
   Names extends AnyTypeNames = TypeNames,
@@ -56,11 +56,12 @@ export interface ErrorModule<
   /** The resolvers of the schema in which mutations are resolved. */
   readonly resolvers: ResolverMaps<Names>['resolvers'];
   /**
-   * The resolvers without internal values, for a gateway that stitches schemas (stitchSchemas, Hive).
-   * Codes are names there: an enum map would break every enum argument on its way to a subschema.
+   * The resolvers without internal values, for a gateway that stitches schemas (stitchSchemas,
+   * Hive). Codes are names there: an enum map would break every enum argument on its way to a
+   * subschema.
    */
   readonly gatewayResolvers: ResolverMaps<Names>['gatewayResolvers'];
-  /** The resolvers in the form that Mercurius expects beside SDL. Mercurius ignores internal values. */
+  /** The resolvers in the form that Mercurius expects. Mercurius ignores internal values. */
   readonly mercuriusResolvers: ResolverMaps<Names>['mercuriusResolvers'];
   /** The names of the module's types in this schema. */
   readonly typeNames: Names;
@@ -80,7 +81,10 @@ export interface ErrorModule<
     code: AnyCodeOf<Codes>,
     ...details: readonly ErrorDetail[]
   ) => Error & { readonly code: AnyCodeOf<Codes>; readonly details: readonly ErrorDetail[] };
-  /** `withErrorPayloads` with the module's catalogue, so that events include the metadata of the host's codes. */
+  /**
+   * `withErrorPayloads` with the module's catalogue, so that events include the metadata of the
+   * host's codes.
+   */
   readonly withErrorPayloads: <Schema extends ExecutableSchema>(
     schema: Schema,
     options?: Omit<ErrorPayloadOptions, 'catalogue'>,
@@ -103,22 +107,26 @@ const optionRules: OptionRules<ErrorModuleOptions> = {
 const bindCatalogue =
   (codes: KnownCodes): ErrorModule['withErrorPayloads'] =>
   (schema, options = {}) => {
+    if (!isObject.accepts(options)) return withErrorPayloads(schema, options);
     if ('catalogue' in options) {
       throw new TypeError('withErrorPayloads of a module passes its own catalogue. Remove the option "catalogue".');
     }
-    return withErrorPayloads(schema, typeof options === 'object' ? { ...options, catalogue: codes } : options);
+    return withErrorPayloads(schema, { ...options, catalogue: codes });
   };
 
 /**
  * Returns the module as SDL and resolvers. Merge both: without the resolvers, `Error.errorCode`
  * accepts names only, and the enum has no internal values.
  *
- * @throws TypeError for an invalid option: a type name that is not a GraphQL name or occurs twice, a
- * code or an internal value that exists already.
+ * @throws TypeError for an invalid option: a type name that is not a GraphQL name or occurs twice,
+ * a code or an internal value that exists already.
  * @example
- * const errors = createErrorModule({ codes: { QUOTA_EXCEEDED: { value: 'quota_exceeded', ... } } });
+ * const errors = createErrorModule({ codes: { QUOTA: { value: 'quota_exceeded', ... } } });
  * const schema = errors.withErrorPayloads(
- *   makeExecutableSchema({ typeDefs: [errors.typeDefs, app], resolvers: [errors.resolvers, appResolvers] }),
+ *   makeExecutableSchema({
+ *     typeDefs: [errors.typeDefs, app],
+ *     resolvers: [errors.resolvers, appResolvers],
+ *   }),
  * );
  */
 export function createErrorModule<

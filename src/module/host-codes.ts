@@ -29,7 +29,7 @@ const requiredFields = ['value', 'category', 'fault', 'retry', 'action'] as cons
 /**
  * Checks the codes that a host adds.
  *
- * @throws TypeError for an invalid name or field, and for a name or an internal value that is taken.
+ * @throws TypeError for an invalid name or field, and for a taken name or internal value.
  */
 export function checkHostCodes(codes: HostCodes): void {
   const nameByValue = new Map<string, string>(Object.entries(catalogue).map(([name, { value }]) => [value, name]));

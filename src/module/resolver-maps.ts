@@ -52,7 +52,7 @@ export function createResolverMaps<const Names extends AnyTypeNames>(
   const enumType = property<Names['ErrorCodeEnum'], Record<string, string>>(names.ErrorCodeEnum, internalValues);
   return {
     resolvers: {
-      // With `enumValues: 'name'` the map is absent at run time only: resolver maps are merged, not read.
+      // With `enumValues: 'name'` the map is absent at run time only. Hosts merge it, unread.
       ...((options.hasInternalValues ? enumType : {}) as typeof enumType),
       ...errorType,
       ...detailType,

@@ -7,19 +7,11 @@ const build = (mutations: string) =>
     `${typeDefs} type Query { ok: Boolean } type Payload { errors: [Error!]! } type Mutation { ${mutations} }`,
   );
 
-const refusal = (mutations: string, options = {}) => {
-  try {
-    withErrorPayloads(build(mutations), options);
-  } catch (error) {
-    return (error as Error).message;
-  }
-  return expect.unreachable('the schema was built');
-};
-
-describe('@errors', () => {
-  it('is read from SDL, also as a list of one without brackets, and of none', () => {
+describe('readErrorDeclarations', () => {
+  it('reads @errors from SDL, including an empty list and a list of one without brackets', () => {
     const schema = build(
-      'login: Payload @errors(codes: ["MFA_FAILED", "WRONG_TOTP"]) one: Payload @errors(codes: "MFA_FAILED") none: Payload @errors(codes: []) silent: Payload',
+      'login: Payload @errors(codes: ["MFA_FAILED", "WRONG_TOTP"]) one: Payload @errors(codes: "MFA_FAILED") ' +
+        'none: Payload @errors(codes: []) silent: Payload @deprecated',
     );
     expect([...readErrorDeclarations(schema)]).toEqual([
       ['Mutation.login', ['MFA_FAILED', 'WRONG_TOTP']],
@@ -28,50 +20,74 @@ describe('@errors', () => {
     ]);
   });
 
-  it('is read from the extensions of a schema that is built by code', () => {
-    const schema = build('login: Payload');
-    const extensions = { directives: { errors: { codes: ['MFA_FAILED'] } } };
-    Object.assign(schema.getMutationType()!.getFields().login!, { extensions });
+  it('reads the extensions of a schema that is built by code', () => {
+    const schema = build('login: Payload silent: Payload other: Payload');
+    const { login, silent } = schema.getMutationType()!.getFields();
+    Object.assign(login!, { astNode: undefined, extensions: { directives: { errors: { codes: ['MFA_FAILED'] } } } });
+    Object.assign(silent!, { astNode: null, extensions: null });
     expect([...readErrorDeclarations(schema)]).toEqual([['Mutation.login', ['MFA_FAILED']]]);
   });
 
-  it('reaches people: it is appended to the description of the field', () => {
-    const schema = withErrorPayloads(
-      build(
-        '"Signs in" login: Payload @errors(codes: ["MFA_FAILED", "WRONG_TOTP"]) none: Payload @errors(codes: []) silent: Payload',
-      ),
-    );
-    const { login, none, silent } = schema.getMutationType()!.getFields();
-    expect(login!.description).toBe('Signs in\n\nErrors: `MFA_FAILED`, `WRONG_TOTP`');
-    expect(none!.description).toBe('Errors: none');
-    expect(silent!.description).toBeUndefined();
+  it('reads all mutations of a schema with thousands of declared codes', () => {
+    const mutations = Array.from({ length: 300 }, (_, index) => `m${index}: Payload @errors(codes: ["MFA_FAILED"])`);
+    expect(readErrorDeclarations(build(mutations.join(' '))).size).toBe(300);
   });
 
-  it('fails the build with every mistake at once, and changes nothing', () => {
-    const mutations = `login: Payload @errors(codes: ["MFA_FAILED", "mfa_faild", "MFA_FAILED"])
-      other: Payload @errors(codes: ["SOMETHING_ELSE"]) note: String @errors(codes: [])`;
-    expect(refusal(mutations)).toBe(
-      [
-        '@errors is not right:',
-        '- Mutation.login declares "mfa_faild", which ErrorCodeEnum does not have. Did you mean MFA_FAILED?',
-        '- Mutation.login declares "MFA_FAILED" twice.',
-        '- Mutation.other declares "SOMETHING_ELSE", which ErrorCodeEnum does not have.',
-        '- Mutation.note has @errors, but its payload has no list of typed errors.',
-      ].join('\n'),
+  it('returns an empty map for a schema without mutations', () => {
+    expect(readErrorDeclarations(buildSchema('type Query { ok: Boolean }')).size).toBe(0);
+  });
+
+  it.each([
+    ['an unknown option', { strict: true }, ' has no option "strict". It accepts requireDeclaration.'],
+    ['a wrong value', { requireDeclaration: 1 }, ': "requireDeclaration" must be true or false, got 1.'],
+    ['null', null, ' expects an options object, got null.'],
+  ])('refuses %s', (_case, options, message) => {
+    expect(() => readErrorDeclarations(build('login: Payload'), options as object)).toThrow(
+      new TypeError(`readErrorDeclarations${message}`),
     );
+  });
+});
+
+describe('invalid declarations', () => {
+  const mutations = `login: Payload @errors(codes: ["MFA_FAILED", "mfa_faild", "MFA_FAILED"])
+    other: Payload @errors(codes: ["SOMETHING_ELSE"]) note: String @errors(codes: []) fine: String`;
+  const refusal = new TypeError(
+    [
+      'Invalid @errors:',
+      '- Mutation.login declares "mfa_faild", which ErrorCodeEnum does not have. Did you mean "MFA_FAILED"?',
+      '- Mutation.login declares "MFA_FAILED" twice.',
+      '- Mutation.other declares "SOMETHING_ELSE", which ErrorCodeEnum does not have.',
+      '- Mutation.note has @errors, but its payload has no list of typed errors.',
+    ].join('\n'),
+  );
+
+  it('are all listed in one TypeError', () => {
+    expect(() => readErrorDeclarations(build(mutations))).toThrow(refusal);
+  });
+
+  it('leave the schema unchanged', () => {
     const schema = build(mutations);
-    expect(() => withErrorPayloads(schema)).toThrow(TypeError);
+    expect(() => withErrorPayloads(schema)).toThrow(refusal);
     for (const field of Object.values(schema.getMutationType()!.getFields())) {
       expect([field.resolve, field.description]).toEqual([undefined, undefined]);
     }
   });
+});
 
-  it('is a must on every mutation with typed errors where requireDeclaration is set', () => {
-    expect(refusal('login: Payload note: String', { requireDeclaration: true })).toBe(
-      '@errors is not right:\n- Mutation.login answers typed errors: declare them with @errors(codes: [...]).',
+describe('requireDeclaration', () => {
+  const required = { requireDeclaration: true };
+
+  it('refuses a mutation with typed errors that declares no codes', () => {
+    const refusal = new TypeError(
+      'Invalid @errors:\n- Mutation.login has typed errors but declares no codes: add @errors(codes: [...]).',
     );
-    expect(() =>
-      withErrorPayloads(build('login: Payload @errors(codes: []) note: String'), { requireDeclaration: true }),
-    ).not.toThrow();
+    for (const read of [readErrorDeclarations, withErrorPayloads]) {
+      expect(() => read(build('login: Payload note: String'), required)).toThrow(refusal);
+      expect(() => read(build('login: Payload note: String'))).not.toThrow();
+    }
+  });
+
+  it('accepts an empty declaration', () => {
+    expect(() => withErrorPayloads(build('login: Payload @errors(codes: []) note: String'), required)).not.toThrow();
   });
 });

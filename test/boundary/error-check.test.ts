@@ -1,63 +1,115 @@
-import { describe, expect, it } from 'vitest';
-import { ErrorCode, failure, type PayloadErrorEvent } from 'graphql-error-codes';
-import { createHost } from '../host.js';
+import { buildSchema } from 'graphql';
+import { describe, expect, it, vi } from 'vitest';
+import { ErrorCode, failure, MutationError, typeDefs } from 'graphql-error-codes';
+import { createHost, everything, execute, failed, throwing } from '../host.js';
 
-const deprecated = { code: 'PRIMARY_LEVEL_NOT_FOUND', deprecated: true, category: 'flow', fault: 'client' };
-const rename = '{ errors { errorCode } }';
-
-describe('onDeprecated', () => {
-  it('hears once of each mutation and code, by whichever name it is answered', async () => {
-    const heard: PayloadErrorEvent[] = [];
-    const codes = ['primary_level_not_found', 'PRIMARY_LEVEL_NOT_FOUND', 'MFA_FAILED', 'SECONDARY_LEVEL_NOT_FOUND'];
-    const answers = codes[Symbol.iterator]();
-    const { run, events } = createHost(() => failure(answers.next().value as ErrorCode), {
-      onDeprecated: (event) => heard.push(event),
-    });
-    await run(`mutation { a: rename ${rename} b: rename ${rename} c: rename ${rename} d: rename ${rename} }`);
-    expect(heard).toEqual([
-      { coordinate: 'Mutation.rename', declared: null, ...deprecated },
-      { coordinate: 'Mutation.rename', declared: null, ...deprecated, code: 'SECONDARY_LEVEL_NOT_FOUND' },
-    ]);
-    expect(events).toHaveLength(4);
-    expect(events[1]).toBe(events[0]);
-  });
-
-  it('hears of each mutation apart', async () => {
-    const heard: string[] = [];
-    const { run } = createHost(() => failure(ErrorCode.PRIMARY_LEVEL_NOT_FOUND), {
-      onDeprecated: ({ coordinate }) => heard.push(coordinate),
-    });
-    await run(`mutation { rename ${rename} renameSurely ${rename} again: rename ${rename} }`);
-    expect(heard).toEqual(['Mutation.rename', 'Mutation.renameSurely']);
-  });
-
-  it('hears nothing of a code that was refused, until it is answered', async () => {
-    const heard: unknown[] = [];
-    const details: unknown[] = [42];
-    const { run } = createHost(() => failure(ErrorCode.PRIMARY_LEVEL_NOT_FOUND, ...(details as never[])), {
-      onDeprecated: (event) => heard.push(event),
-    });
-    await run(`mutation { rename ${rename} }`);
-    expect(heard).toEqual([]);
-    details.pop();
-    await run(`mutation { rename ${rename} }`);
-    expect(heard).toHaveLength(1);
-  });
-
-  it('fails no mutation: what it throws, at once or later, goes to onDefect', async () => {
-    const broken = new Error('the log is full');
-    for (const onDeprecated of [
-      () => {
-        throw broken;
-      },
-      () => Promise.reject(broken) as never,
-    ]) {
-      const { run, defects } = createHost(() => failure(ErrorCode.PRIMARY_LEVEL_NOT_FOUND), { onDeprecated });
-      expect(await run(`mutation { rename ${rename} }`)).toEqual({
-        data: { rename: { errors: [{ errorCode: 'PRIMARY_LEVEL_NOT_FOUND' }] } },
+describe('an unknown code', () => {
+  it.each([
+    ['returned', () => failure('mfa_faild' as never)],
+    ['thrown', throwing(new MutationError('mfa_faild' as never))],
+    ['promised', async () => failure('mfa_faild' as never)],
+  ])('that is %s fails its field, with a suggestion, and is reported', async (_case, rename) => {
+    for (const strict of [true, false]) {
+      const { run, defects, events } = createHost(rename, { strict });
+      const message =
+        'Mutation.rename returned the code "mfa_faild", which ErrorCodeEnum does not have. Did you mean "MFA_FAILED"?';
+      expect(await run(everything)).toMatchObject({
+        data: { rename: null, note: 'noted' },
+        errors: [{ message, path: ['rename'] }],
       });
-      await Promise.resolve();
-      expect(defects).toEqual([{ error: broken, coordinate: 'Mutation.rename' }]);
+      expect(defects).toMatchObject([{ error: { message }, coordinate: 'Mutation.rename' }]);
+      expect(events).toEqual([]);
     }
+  });
+
+  it('that was thrown has what was thrown as its cause', async () => {
+    const thrown = new MutationError('mfa_faild' as never);
+    const { run, defects } = createHost(throwing(thrown));
+    await run(everything);
+    expect((defects[0]!.error as Error).cause).toBe(thrown);
+  });
+
+  it('that was returned has no cause', async () => {
+    const { run, defects } = createHost(() => failure('mfa_faild' as never));
+    await run(everything);
+    expect(defects[0]!.error).not.toHaveProperty('cause');
+  });
+
+  it('that resembles no code gets no suggestion', async () => {
+    const { errors } = await createHost(() => failure('something else' as never)).run(everything);
+    expect(errors![0]!.message).toBe(
+      'Mutation.rename returned the code "something else", which ErrorCodeEnum does not have.',
+    );
+  });
+
+  it('may be of any type', async () => {
+    for (const [code, got] of [
+      [undefined, 'undefined'],
+      [7, '7'],
+      [{ code: 'MFA_FAILED' }, '{"code":"MFA_FAILED"}'],
+    ] as const) {
+      const { errors } = await createHost(() => ({ errors: [{ errorCode: code }] })).run(everything);
+      expect(errors![0]!.message).toBe(`Mutation.rename returned the code ${got}, which ErrorCodeEnum does not have.`);
+    }
+  });
+
+  it('nulls the parent where the field itself is non-null', async () => {
+    const { run } = createHost(() => failure('mfa_faild' as never));
+    expect((await run('mutation { renameSurely { name } }')).data).toBeNull();
+  });
+
+  it('is not what a gateway has that fetched errors without their code', async () => {
+    const { run } = createHost(() => ({ errors: [{ details: [] }] }));
+    expect(await run('mutation { rename { errors { details { __typename } } } }')).toEqual({
+      data: { rename: { errors: [{ details: [] }] } },
+    });
+  });
+});
+
+describe('a code that the mutation does not declare', () => {
+  const declaration = '@errors(codes: ["MFA_FAILED", "MFA_REQUIRED"])';
+  const message =
+    'Mutation.rename returned the code "WRONG_TOTP", which it does not declare. ' +
+    'Add it to @errors, or return "MFA_FAILED" or "MFA_REQUIRED".';
+
+  it.each([
+    ['returned', () => failure(ErrorCode.WRONG_TOTP)],
+    ['thrown', throwing(new MutationError(ErrorCode.WRONG_TOTP))],
+  ])('fails the field with `strict` when %s', async (_case, rename) => {
+    const { run, defects, events } = createHost(rename, { declaration, strict: true });
+    expect(await run(everything)).toMatchObject({ data: { rename: null, note: 'noted' }, errors: [{ message }] });
+    expect(defects).toMatchObject([{ error: { message }, coordinate: 'Mutation.rename' }]);
+    expect(events).toEqual([]);
+  });
+
+  it('is delivered and reported without `strict`', async () => {
+    const { run, defects, events } = createHost(() => failure(ErrorCode.WRONG_TOTP), { declaration, strict: false });
+    expect(await run(everything)).toEqual({ data: failed('WRONG_TOTP') });
+    expect(defects).toMatchObject([{ error: { message } }]);
+    expect(events).toMatchObject([{ code: 'WRONG_TOTP', declared: false }]);
+  });
+
+  it('is reported with "return none" for a mutation that declares no codes', async () => {
+    const { run } = createHost(() => failure(ErrorCode.WRONG_TOTP), { declaration: '@errors(codes: [])' });
+    expect((await run(everything)).errors![0]!.message).toMatch(/Add it to @errors, or return none\.$/);
+  });
+
+  it('fails the field by default outside production', async () => {
+    const { errors } = await createHost(() => failure(ErrorCode.WRONG_TOTP), { declaration }).run(everything);
+    expect(errors).toHaveLength(1);
+  });
+
+  it('is delivered by default in production', async () => {
+    vi.stubEnv('NODE_ENV', 'production');
+    vi.resetModules();
+    const production = await import('graphql-error-codes');
+    vi.unstubAllEnvs();
+    const host = buildSchema(`${typeDefs} type Query { ok: Boolean } type Payload { errors: [Error!]! }
+      type Mutation { rename: Payload ${declaration} }`);
+    production.withErrorPayloads(host);
+    const rootValue = { rename: () => production.failure('WRONG_TOTP') };
+    expect(await execute(host, 'mutation { rename { errors { errorCode } } }', rootValue)).toEqual({
+      data: { rename: { errors: [{ errorCode: 'WRONG_TOTP' }] } },
+    });
   });
 });

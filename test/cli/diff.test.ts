@@ -1,11 +1,11 @@
 import { buildSchema, introspectionFromSchema, parse, print, visit } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { createErrorModule, typeDefs } from 'graphql-error-codes';
-import { bundledProgram, createFolder, type Run } from './program.js';
+import { bundleProgram, createFolder, type Run } from './program.js';
 
-const { run: program } = bundledProgram();
+const { run: program } = bundleProgram();
 
-/** An SDL whose enum has these values, from line 2 on, and whose other types are the module's. */
+/** Returns the module's SDL with these values of the enum instead, starting on line 2. */
 const sdl = (values: readonly string[], rest = '') =>
   `enum ErrorCodeEnum {\n${values.join('\n')}\n}\n${typeDefs.replace(/"""[^"]*"""\nenum ErrorCodeEnum {[^}]*}/, '')}${rest}`;
 
@@ -14,8 +14,8 @@ const compare = (before: string, after: string, ...args: string[]): Promise<Run>
 
 const old = ['"a" A', '"b" B', '"c" C @deprecated(reason: "old")', '"d" D @deprecated'];
 
-describe('diff of a host that renamed the types', () => {
-  it('judges its codes and the types that carry them', async () => {
+describe('diff of a schema with renamed types', () => {
+  it('compares its codes and the types that carry them', async () => {
     const { typeDefs: renamed } = createErrorModule({ typePrefix: 'Shop' });
     const host = 'type Query { ok: Boolean } type Mutation { paint: Paint } type Paint { errors: [ShopError!]! }';
     const without = print(
@@ -25,7 +25,7 @@ describe('diff of a host that renamed the types', () => {
     );
     const { status, stdout } = await compare(renamed + host, without.replace('message: String!', 'message: String'));
     expect(status).toBe(1);
-    expect(stdout).toContain('ShopErrorCodeEnum.WRONG_TOTP was removed without being deprecated');
+    expect(stdout).toContain('ShopErrorCodeEnum.WRONG_TOTP was removed without being deprecated first.');
     expect(stdout).toContain("Field 'ShopMessageError.message' changed type from 'String!' to 'String'.");
     expect(stdout).toContain('2 changes, 2 breaking.');
   });
@@ -38,40 +38,40 @@ describe('diff', () => {
       'a removed code as breaking',
       old.toSpliced(0, 1),
       [
-        'old.graphql:2:5 breaking: ErrorCodeEnum.A was removed without being deprecated: put it back with @deprecated(reason: "...").',
+        'old.graphql:2:5 breaking: ErrorCodeEnum.A was removed without being deprecated first. Restore it with @deprecated(reason: "...").',
       ],
       '1 change, 1 breaking.',
     ],
     [
       'a removed code that was deprecated as dangerous',
       old.toSpliced(2, 1),
-      ['old.graphql:4:5 dangerous: ErrorCodeEnum.C was removed after it had been deprecated.'],
+      ['old.graphql:4:5 dangerous: ErrorCodeEnum.C was removed after it was deprecated.'],
       '1 change, 0 breaking.',
     ],
     [
       'a renamed code as breaking, once, by its description',
       ['"a" AA', ...old.slice(1)],
       [
-        'old.graphql:2:5 breaking: ErrorCodeEnum.A was renamed to AA, as the same description tells: keep it as deprecated and add AA.',
+        'old.graphql:2:5 breaking: ErrorCodeEnum.A was probably renamed to AA, which has the same description. Restore it with @deprecated(reason: "...") and keep AA.',
       ],
       '1 change, 1 breaking.',
     ],
     [
-      'no rename where two new codes have the description',
+      'no rename when two new codes have the same description',
       ['"a" AA', '"a" AB', ...old.slice(1)],
       [
-        'old.graphql:2:5 breaking: ErrorCodeEnum.A was removed without being deprecated: put it back with @deprecated(reason: "...").',
+        'old.graphql:2:5 breaking: ErrorCodeEnum.A was removed without being deprecated first. Restore it with @deprecated(reason: "...").',
         'new.graphql:2:5 safe: ErrorCodeEnum.AA was added.',
         'new.graphql:3:5 safe: ErrorCodeEnum.AB was added.',
       ],
       '3 changes, 1 breaking.',
     ],
     [
-      'a code that is no longer deprecated as dangerous, whatever the reason was',
+      'a code that is no longer deprecated as dangerous, also with the default reason',
       [...old.slice(0, 2), '"c" C', '"d" D'],
       [
-        'new.graphql:4:5 dangerous: ErrorCodeEnum.C is no longer deprecated: clients may have stopped to handle it.',
-        'new.graphql:5:5 dangerous: ErrorCodeEnum.D is no longer deprecated: clients may have stopped to handle it.',
+        'new.graphql:4:5 dangerous: ErrorCodeEnum.C is no longer deprecated. Clients may have stopped handling it.',
+        'new.graphql:5:5 dangerous: ErrorCodeEnum.D is no longer deprecated. Clients may have stopped handling it.',
       ],
       '2 changes, 0 breaking.',
     ],
@@ -82,13 +82,13 @@ describe('diff', () => {
       '2 changes, 0 breaking.',
     ],
     [
-      'other words as safe',
+      'changed texts as safe',
       ['"aa" A', 'B', '"c" C @deprecated(reason: "older")', '"d" D @deprecated(reason: "x")'],
       [
-        'new.graphql:2:6 safe: ErrorCodeEnum.A has another description: "a" became "aa".',
-        'new.graphql:3:1 safe: ErrorCodeEnum.B has another description: "b" became none.',
-        'new.graphql:4:5 safe: ErrorCodeEnum.C has another reason of deprecation: "old" became "older".',
-        'new.graphql:5:5 safe: ErrorCodeEnum.D has another reason of deprecation: "No longer supported" became "x".',
+        'new.graphql:2:6 safe: ErrorCodeEnum.A changed its description from "a" to "aa".',
+        'new.graphql:3:1 safe: ErrorCodeEnum.B changed its description from "b" to none.',
+        'new.graphql:4:5 safe: ErrorCodeEnum.C changed its deprecation reason from "old" to "older".',
+        'new.graphql:5:5 safe: ErrorCodeEnum.D changed its deprecation reason from "No longer supported" to "x".',
       ],
       '4 changes, 0 breaking.',
     ],
@@ -105,7 +105,7 @@ describe('diff', () => {
     expect(status).toBe(summary.endsWith(' 0 breaking.') ? 0 : 1);
   });
 
-  it('reports what becomes of the types that carry a code, and nothing of other types', async () => {
+  it('reports changes of the types that carry a code, and ignores other types', async () => {
     const before = sdl(old, 'type User { id: ID }');
     const after = sdl(old, 'type User { name: ID }').replace('details: [DetailedError!]', 'detail: [DetailedError!]');
     const { status, stdout } = await compare(before, after);
@@ -115,13 +115,13 @@ describe('diff', () => {
     expect(status).toBe(1);
   });
 
-  it('reports a deprecated field once, not its directive, too', async () => {
+  it('reports a deprecated field once, without its directive', async () => {
     const { stdout } = await compare(sdl(old), sdl(old).replace('message: String!', 'message: String! @deprecated'));
     expect(stdout).toMatch(/^new\.graphql:\d+:3 safe: Field 'MessageError\.message' is deprecated\.\n/);
     expect(stdout).not.toContain('irective');
   });
 
-  it('reports what a mutation declares, and no longer does', async () => {
+  it('reports the codes that a mutation starts or stops declaring', async () => {
     const mutation = (codes: string) =>
       `type Mutation { paint: Paint @errors(codes: [${codes}]) new: Paint @errors(codes: ["A"]) } type Paint { errors: [Error!]! }`;
     const { stdout } = await compare(
@@ -133,7 +133,7 @@ describe('diff', () => {
     );
   });
 
-  it('compares with an introspection result, where nothing has a line', async () => {
+  it('compares with an introspection result, which has no lines', async () => {
     const schema = buildSchema(sdl(old, 'type Query { error: Error }'));
     const folder = createFolder({
       'old.json': JSON.stringify(introspectionFromSchema(schema)),
@@ -142,12 +142,12 @@ describe('diff', () => {
     expect(await program(folder, 'diff', 'old.json', 'new.graphql')).toEqual({
       status: 1,
       stdout:
-        'breaking: ErrorCodeEnum.A was removed without being deprecated: put it back with @deprecated(reason: "...").\n1 change, 1 breaking.\n',
+        'breaking: ErrorCodeEnum.A was removed without being deprecated first. Restore it with @deprecated(reason: "...").\n1 change, 1 breaking.\n',
       stderr: '',
     });
   });
 
-  it('takes directives that are declared nowhere, as subgraphs have them', async () => {
+  it('accepts directives without a definition, as in subgraphs', async () => {
     const { status, stdout, stderr } = await compare(
       sdl(old),
       sdl(old, 'type User @key(fields: "id") { id: ID @shareable }').replace('type Error {', 'type Error @shareable {'),
@@ -155,40 +155,40 @@ describe('diff', () => {
     expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '0 changes, 0 breaking.\n', stderr: '' });
   });
 
-  it('says which side declares what the enum does not have', async () => {
+  it('reports which schema declares an unknown code', async () => {
     const wrong = sdl(old, 'type Mutation { paint: Paint @errors(codes: ["X"]) } type Paint { errors: [Error!]! }');
     expect(await compare(sdl(old), wrong)).toEqual({
       status: 2,
       stdout: '',
-      stderr: 'new.graphql: @errors is not right:\n- Mutation.paint declares "X", which ErrorCodeEnum does not have.\n',
+      stderr: 'new.graphql: Invalid @errors:\n- Mutation.paint declares "X", which ErrorCodeEnum does not have.\n',
     });
   });
 
-  it('prints data for programs', async () => {
+  it('writes JSON', async () => {
     const { status, stdout } = await compare(sdl(old), sdl(['"a" A', '"b" B', '"c" C']), '--format', 'json');
     expect(JSON.parse(stdout)).toEqual([
       {
         level: 'dangerous',
         coordinate: 'ErrorCodeEnum.C',
-        message: 'ErrorCodeEnum.C is no longer deprecated: clients may have stopped to handle it.',
+        message: 'ErrorCodeEnum.C is no longer deprecated. Clients may have stopped handling it.',
         place: { file: 'new.graphql', line: 4, column: 5 },
       },
       {
         level: 'dangerous',
         coordinate: 'ErrorCodeEnum.D',
-        message: 'ErrorCodeEnum.D was removed after it had been deprecated.',
+        message: 'ErrorCodeEnum.D was removed after it was deprecated.',
         place: { file: 'old.graphql', line: 5, column: 5 },
       },
     ]);
     expect(status).toBe(0);
   });
 
-  it('annotates a workflow of GitHub, with what its commands escape', async () => {
+  it('writes annotations for GitHub workflows, escaped', async () => {
     const { stdout } = await compare(sdl(['"a" A', '"b" B']), sdl(['"100 %\\nof, a: b" A']), '--format', 'github');
     expect(stdout).toBe(
       [
-        '::error file=old.graphql,line=3,col=5::ErrorCodeEnum.B was removed without being deprecated: put it back with @deprecated(reason: "...").',
-        '::notice file=new.graphql,line=2,col=19::ErrorCodeEnum.A has another description: "a" became "100 %25\\nof, a: b".',
+        '::error file=old.graphql,line=3,col=5::ErrorCodeEnum.B was removed without being deprecated first. Restore it with @deprecated(reason: "...").',
+        '::notice file=new.graphql,line=2,col=19::ErrorCodeEnum.A changed its description from "a" to "100 %25\\nof, a: b".',
         '2 changes, 1 breaking.\n',
       ].join('\n'),
     );

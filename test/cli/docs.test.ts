@@ -7,9 +7,9 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createSchema } from '../../demo/schema.js';
 import { createCatalogue, createErrorPage, type PublicCode } from 'graphql-error-codes/docs';
 import { createErrorModule, typeDefs, withErrorPayloads } from 'graphql-error-codes';
-import { bundledProgram, createFolder } from './program.js';
+import { bundleProgram, createFolder } from './program.js';
 
-const { run: program } = bundledProgram();
+const { run: program } = bundleProgram();
 const ok = async (folder: string, ...args: string[]) => {
   const { status, stdout, stderr } = await program(folder, ...args);
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
@@ -33,7 +33,7 @@ describe('docs --format md', () => {
     expect(await ok('.', 'docs', '--format', 'md')).toBe(readFileSync('test/reference/errorcodeenum.md', 'utf8'));
   });
 
-  it("adds the host's codes, each in one cell", async () => {
+  it("adds the host's codes, each in one row", async () => {
     const rows = (await ok(createFolder({ 'host.graphql': host }), 'docs', '--schema', 'host.graphql')).split('\n');
     expect(rows.slice(-3)).toEqual([
       '| `NO_COLOUR` | Not a \\| colour, nor <b>paint</b> |',
@@ -43,7 +43,7 @@ describe('docs --format md', () => {
   });
 });
 
-describe('docs of a host that renamed the types', () => {
+describe('docs of a schema with renamed types', () => {
   const renamed =
     createErrorModule({ typePrefix: 'Shop' }).typeDefs + host.replaceAll(/Error(?=CodeEnum|!)/g, 'ShopError');
 
@@ -60,13 +60,13 @@ describe('docs of a host that renamed the types', () => {
     }
   });
 
-  it('names the place where a type of the host is in the way', async () => {
+  it('locates a type of the host that has the name of one of the module', async () => {
     const folder = createFolder({ 'host.graphql': '\ninterface Error { reason: String }' });
     expect(await program(folder, 'docs', '--schema', 'host.graphql')).toEqual({
       status: 2,
       stdout: '',
       stderr:
-        "host.graphql:2:11 Error is a type of the module, too: give the SDL with the module's types as createErrorModule({ names }) renames them.\n",
+        'host.graphql:2:11 "Error" is also a type of graphql-error-codes. Rename the module\'s types with createErrorModule({ typePrefix }), and pass SDL that includes its typeDefs.\n',
     });
   });
 });
@@ -75,11 +75,11 @@ describe('docs --format json', () => {
   it("writes the shipped catalogue from the demo's SDL, whose files each extend the root types", async () => {
     const files = 'demo/schema/*.graphql';
     const json = JSON.parse(await ok('.', 'docs', '--format', 'json', '--schema', files)) as PublicCode[];
-    const shipped = JSON.parse(readFileSync('src/generated/catalogue.json', 'utf8')) as PublicCode[];
+    const shipped = JSON.parse(readFileSync('src/catalogue.json', 'utf8')) as PublicCode[];
     expect(json).toEqual(shipped);
   });
 
-  it('joins files that each define the root types, with or without the own SDL among them', async () => {
+  it("merges files that each define the root types, with or without the module's SDL", async () => {
     const one = 'type Query { a: Int } type Mutation { one: Paint @errors(codes: ["NO_COLOUR"]) }';
     const folder = createFolder({ 'a/host.graphql': host, 'a/one.graphql': one, 'a/own.graphql': typeDefs });
     const withOwn = await ok(folder, 'docs', '--format', 'json', '--schema', 'a/*.graphql');
@@ -88,37 +88,37 @@ describe('docs --format json', () => {
     expect((JSON.parse(withOwn) as PublicCode[]).at(-2)!.mutations).toEqual(['paint', 'one']);
   });
 
-  it('reads the introspection of a schema, in a file or from a URL, with headers', async () => {
+  it('reads introspection results from a file or from a URL, with headers', async () => {
     const schema = withErrorPayloads(buildSchema(`${typeDefs} ${host} type Query { ok: Boolean }`));
     const expected = createCatalogue(buildSchema(typeDefs + host));
     const folder = createFolder({
       'bare.json': JSON.stringify(introspectionFromSchema(schema)),
-      'answer.json': JSON.stringify({ data: introspectionFromSchema(schema) }),
+      'response.json': JSON.stringify({ data: introspectionFromSchema(schema) }),
     });
-    for (const file of ['bare.json', 'answer.json'])
+    for (const file of ['bare.json', 'response.json'])
       expect(JSON.parse(await ok(folder, 'docs', '--format', 'json', '--schema', file))).toEqual(expected);
 
     const url = await openEndpoint((query, authorization) =>
-      authorization === 'Bearer of good news'
+      authorization === 'Bearer 123'
         ? [200, JSON.stringify(graphqlSync({ schema, source: query }))]
-        : [401, 'who are you?'],
+        : [401, 'Unauthorized'],
     );
-    const header = ['--header', 'x-other: 1', '--header', 'authorization: Bearer of good news'];
+    const header = ['--header', 'x-other: 1', '--header', 'authorization: Bearer 123'];
     expect(JSON.parse(await ok(folder, 'docs', '--format', 'json', '--schema', url, ...header))).toEqual(expected);
     expect(await program(folder, 'docs', '--schema', url)).toEqual({
       status: 2,
       stdout: '',
-      stderr: `${url}: answered HTTP 401: who are you?\n`,
+      stderr: `${url}: responded with HTTP 401: Unauthorized\n`,
     });
     expect((await program(folder, 'docs', '--schema', url, '--header', 'nonsense')).stderr).toBe(
-      '--header "nonsense": write it as "name: value".\n',
+      '--header must be "name: value", got "nonsense".\n',
     );
   });
 
-  it('says that a server refuses to be introspected', async () => {
+  it('reports the error of a server that disables introspection', async () => {
     const url = await openEndpoint(() => [200, '{"errors":[{"message":"Introspection is off."}]}']);
     expect((await program('.', 'docs', '--schema', url)).stderr).toBe(
-      `${url}: refused to be introspected: Introspection is off. Where it is off, give an SDL file.\n`,
+      `${url}: introspection failed: Introspection is off.\nIf the server disables introspection, pass SDL instead.\n`,
     );
   });
 });
@@ -129,7 +129,7 @@ describe('docs --format html', () => {
     expect(page).toBe(createErrorPage(createSchema({})));
   });
 
-  it('escapes what a host wrote', async () => {
+  it('escapes the texts of the schema', async () => {
     const page = await ok(
       createFolder({ 'host.graphql': host }),
       'docs',
@@ -144,16 +144,16 @@ describe('docs --format html', () => {
   });
 });
 
-/** An HTTP endpoint that answers each query with a status and a body, until the end of the test. */
+/** Starts an HTTP endpoint that responds with a status and a body, until the end of the test. */
 async function openEndpoint(
-  answer: (query: string, authorization: string | undefined) => readonly [status: number, body: string],
+  respond: (query: string, authorization: string | undefined) => readonly [status: number, body: string],
 ): Promise<string> {
-  const respond = async (request: IncomingMessage, response: ServerResponse) => {
+  const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const { query } = (await json(request)) as { query: string };
-    const [status, text] = answer(query, request.headers.authorization);
+    const [status, text] = respond(query, request.headers.authorization);
     response.writeHead(status, { 'content-type': 'application/json' }).end(text);
   };
-  const server = createServer((request, response) => void respond(request, response));
+  const server = createServer((request, response) => void handle(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void server.close());
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;

@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs';
 import { buildSchema, parse, type GraphQLEnumType } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { readReference } from '../reference/rows.js';
-import { bundledProgram, createFolder } from './program.js';
+import { bundleProgram, createFolder } from './program.js';
 
-const { run: program } = bundledProgram();
+const { run: program } = bundleProgram();
 
 const table = (...rows: string[]) =>
   `# Codes\n\nAll of them\n\n| Value | Description |\n|---|---|\n${rows.join('\n')}\n\nMore | text\n`;
 const importTable = (text: string) => program(createFolder({ 'codes.md': text }), 'import', 'codes.md');
 
-/** What an imported enum says, by graphql's own reading. */
+/** Imports a table and returns the enum as graphql reads it. */
 async function imported(text: string) {
   const { status, stdout, stderr } = await importTable(text);
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
@@ -26,7 +26,7 @@ async function imported(text: string) {
 }
 
 describe('import', () => {
-  it('prints the SDL of the reference, from which docs writes the reference again, byte for byte', async () => {
+  it('converts the reference to SDL that docs converts back, byte for byte', async () => {
     const reference = readFileSync('test/reference/errorcodeenum.md', 'utf8');
     expect((await imported(reference)).values).toEqual(readReference());
     const { stdout } = await importTable(reference);
@@ -34,7 +34,7 @@ describe('import', () => {
     expect(again).toEqual({ status: 0, stdout: reference, stderr: '' });
   });
 
-  it('takes descriptions as they are, whatever is in them', async () => {
+  it('keeps descriptions verbatim', async () => {
     const texts = [
       'a \\| b',
       '"""',
@@ -53,7 +53,7 @@ describe('import', () => {
     expect(values.map(({ description }) => description)).toEqual(texts.map((text) => text.replace('\\|', '|')));
   });
 
-  it('reads names without backticks, rows without outer bars, empty descriptions and Windows line ends', async () => {
+  it('reads names without backticks, rows without outer pipes, empty descriptions and CRLF line ends', async () => {
     const rows = [
       ' PLAIN | text',
       '| EMPTY |  |',
@@ -79,41 +79,45 @@ describe('import', () => {
     [
       'no table',
       'Just text',
-      'codes.md: no table: write "| Value | Description |", "|---|---|", then a row for each code.',
+      'codes.md: no table found. Expected "| Value | Description |", then "|---|---|", then one row for each code.',
     ],
     ['an empty table', table(), 'codes.md:7 the table has no rows.'],
     [
-      'names that are none, each with its line',
+      'invalid names, each with its line',
       table('| `NO-DASH` | a |', '| `FINE` | b |', '| `1ST` | c |', '| `true` | d |', '| `__X` | e |', '| | f |'),
       [
-        'codes.md:7 "NO-DASH" cannot be the name of an enum value: use letters, digits and "_", and no digit first.',
-        'codes.md:9 "1ST" cannot be the name of an enum value: use letters, digits and "_", and no digit first.',
-        'codes.md:10 "true" cannot be the name of an enum value: GraphQL means something else by it.',
-        'codes.md:11 "__X" cannot be the name of an enum value: names that begin with "__" are reserved.',
-        'codes.md:12 "" cannot be the name of an enum value: use letters, digits and "_", and no digit first.',
+        'codes.md:7 a code must be a GraphQL name (letters, digits and "_", not starting with a digit), got "NO-DASH".',
+        'codes.md:9 a code must be a GraphQL name (letters, digits and "_", not starting with a digit), got "1ST".',
+        'codes.md:10 a code must not be "true", "false" or "null", got "true".',
+        'codes.md:11 a code must not start with "__", which GraphQL reserves, got "__X".',
+        'codes.md:12 a code must be a GraphQL name (letters, digits and "_", not starting with a digit), got "".',
       ].join('\n'),
     ],
-    ['a name twice', table('| `A` | a |', '| `B` | b |', '| `A` | c |'), 'codes.md:9 A is in line 7 already.'],
+    [
+      'a duplicate code',
+      table('| `A` | a |', '| `B` | b |', '| `A` | c |'),
+      'codes.md:9 A is already defined on line 7.',
+    ],
     [
       'a row of three cells',
       table('| `A` | a | b |'),
-      'codes.md:7 the row has 3 cells, not the 2 of "| Value | Description |": write a bar inside of a text as "\\|".',
+      'codes.md:7 a row must have 2 cells, Value and Description, got 3. Write a pipe inside a cell as "\\|".',
     ],
     [
       'a second table',
       `${table('| `A` | a |')}\n\n${table('| `B` | b |')}`,
-      'codes.md:17 here is a second table: one file has one table of codes.',
+      'codes.md:17 a file must have one table, this is the second.',
     ],
     [
       'a deprecation without a reason',
       table('| `A` | **Deprecated:** |'),
-      'codes.md:7 A is deprecated without a reason.',
+      'codes.md:7 A must have a deprecation reason. Write it after "**Deprecated:**".',
     ],
-  ])('refuses %s', async (_case, text, message) => {
+  ])('rejects %s', async (_case, text, message) => {
     expect(await importTable(text)).toEqual({ status: 2, stdout: '', stderr: `${message}\n` });
   });
 
-  it('refuses a file that is not there', async () => {
+  it('rejects a missing file', async () => {
     expect((await program(createFolder(), 'import', 'codes.md')).stderr).toBe('codes.md: no such file.\n');
   });
 });

@@ -2,11 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { buildSchema, introspectionFromSchema } from 'graphql';
 import { expect, it } from 'vitest';
-import { bundledProgram, createFolder } from './program.js';
+import { bundleProgram, createFolder } from './program.js';
 
-const { run: program, path } = bundledProgram();
+const { run: program, path } = bundleProgram();
 
-it('teaches by examples, each command its own', async () => {
+it('shows examples in the help of every command', async () => {
   for (const command of [[], ['docs'], ['diff'], ['lint'], ['import']]) {
     const { status, stdout } = await program('.', ...command, '--help');
     expect(status).toBe(0);
@@ -14,17 +14,17 @@ it('teaches by examples, each command its own', async () => {
   }
 });
 
-it('knows its version', async () => {
+it('writes its version', async () => {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
   expect(await program('.', '--version')).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
 });
 
-it('ends in peace when its reader has seen enough', () => {
+it('exits silently when its output is closed', () => {
   const { stderr } = spawnSync('sh', ['-c', `"${process.execPath}" "${path}" docs --format html | true`]);
   expect(String(stderr)).toBe('');
 });
 
-it('takes a path that looks like a glob, and leaves packages aside', async () => {
+it('accepts a path that looks like a glob, and ignores node_modules', async () => {
   const extension = (name: string) => `extend enum ErrorCodeEnum { ${name} }`;
   const folder = createFolder({
     'a/[id].graphql': extension('IN_BRACKETS'),
@@ -37,7 +37,7 @@ it('takes a path that looks like a glob, and leaves packages aside', async () =>
   expect((await program(folder, 'docs', '--schema', '**/*.graphql')).stdout).not.toContain('PACKAGED');
 });
 
-const hint = 'Run it with --help for examples.\n';
+const hint = 'Run with --help for usage and examples.\n';
 
 it.each([
   [['dif'], `error: unknown command 'dif'\n(Did you mean diff?)\n${hint}`],
@@ -49,30 +49,30 @@ it.each([
   [['diff', 'one.graphql'], `error: missing required argument 'new'\n${hint}`],
   [['lint', 'a.graphql'], `error: required option '--schema <schema>' not specified\n${hint}`],
   [['import', 'a.md', 'b.md'], `error: too many arguments for 'import'. Expected 1 argument but got 2.\n${hint}`],
-])('refuses %j and says why', async (args, message) => {
+])('rejects %j with a reason', async (args, message) => {
   expect(await program('.', ...args)).toEqual({ status: 2, stdout: '', stderr: message });
 });
 
 it.each([
-  ['absent.graphql', 'absent.graphql: no such file. Paths start at the current folder; quote a glob.'],
-  ['none/**/*.graphql', 'none/**/*.graphql: no such file. Paths start at the current folder; quote a glob.'],
+  ['absent.graphql', 'absent.graphql: no such file. Paths are relative to the current directory; quote globs.'],
+  ['none/**/*.graphql', 'none/**/*.graphql: no such file. Paths are relative to the current directory; quote globs.'],
   ['absent.json', 'absent.json: no such file.'],
   ['folder.json', 'folder.json: cannot be read (EISDIR).'],
-  ['wrong.json', 'wrong.json: not JSON: Unexpected token'],
-  ['empty.json', 'empty.json: no introspection result: neither "__schema" nor "data.__schema" is there.'],
-  ['half.json', 'half.json: not a whole introspection result: Introspection result missing interfaces'],
+  ['wrong.json', 'wrong.json: invalid JSON: Unexpected token'],
+  ['empty.json', 'empty.json: not an introspection result. Expected "__schema" or "data.__schema".'],
+  ['half.json', 'half.json: invalid introspection result: Introspection result missing interfaces'],
   ['syntax.graphql', 'syntax.graphql:3:1 Syntax Error: Expected Name, found "}".'],
   ['two.graphql', 'two.graphql:3:3 Field "User.id" can only be defined once.\ntwo.graphql:2:6 Unknown type "Colour".'],
   [
     'other.json',
-    'other.json: The schema has no enum ErrorCodeEnum: give one that the module is merged into, or one that declares the enum.',
+    'other.json: The schema must have an enum "ErrorCodeEnum", or a mutation with typed errors. Merge the module into it first.',
   ],
   [
     'declares.graphql',
-    'declares.graphql: @errors is not right:\n- Mutation.paint declares "MFA_FAILD", which ErrorCodeEnum does not have. Did you mean MFA_FAILED?',
+    'declares.graphql: Invalid @errors:\n- Mutation.paint declares "MFA_FAILD", which ErrorCodeEnum does not have. Did you mean "MFA_FAILED"?',
   ],
-  ['http://127.0.0.1:65529/graphql', 'http://127.0.0.1:65529/graphql: no answer: ECONNREFUSED.'],
-])('says what is wrong with the schema %s, and where', async (schema, message) => {
+  ['http://127.0.0.1:65529/graphql', 'http://127.0.0.1:65529/graphql: request failed: ECONNREFUSED.'],
+])('rejects the schema %s with a reason and a location', async (schema, message) => {
   const folder = createFolder({
     'folder.json/file': '',
     'wrong.json': '<html>',

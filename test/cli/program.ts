@@ -13,16 +13,16 @@ export interface Run {
 
 export interface Program {
   readonly path: string;
-  /** Runs it in a folder. */
+  /** Runs the CLI in a folder. */
   readonly run: (folder: string, ...args: readonly string[]) => Promise<Run>;
 }
 
 /**
- * Bundles the program for the tests of one file, into a folder outside of the project.
+ * Bundles the CLI for the tests of one file, into a folder outside the project.
  *
- * @param peers packages that are installed beside it
+ * @param peers the packages to install beside it
  */
-export function bundledProgram(peers: readonly string[] = []): Program {
+export function bundleProgram(peers: readonly string[] = []): Program {
   const outside = mkdtempSync(join(tmpdir(), 'graphql-error-codes-program-'));
   const path = join(outside, 'dist/cli/main.js');
   beforeAll(async () => {
@@ -43,7 +43,7 @@ export function bundledProgram(peers: readonly string[] = []): Program {
   return { path, run };
 }
 
-/** A folder with these files, until the end of the test. */
+/** Creates a folder with these files, until the end of the test. */
 export function createFolder(files: Readonly<Record<string, string>> = {}): string {
   const folder = mkdtempSync(join(tmpdir(), 'graphql-error-codes-cli-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));

@@ -1,39 +1,48 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { matchError, type PayloadError } from 'graphql-error-codes/client';
 
 const match = (error: PayloadError | null | undefined) =>
   matchError(
     error,
     { MFA_FAILED: ({ errorCode }) => `handled ${errorCode}`, WRONG_TOTP: () => 'handled' },
-    (other) => other ?? 'nothing',
+    (unhandled) => unhandled ?? 'no error',
   );
 
-it('calls the handler of the code with the error, and answers what it returns', () => {
-  expect(match({ errorCode: 'MFA_FAILED' })).toBe('handled MFA_FAILED');
-});
+describe('matchError', () => {
+  it('calls the handler for the code with the error, and returns its result', () => {
+    expect(match({ errorCode: 'MFA_FAILED' })).toBe('handled MFA_FAILED');
+  });
 
-it('calls the fallback for codes without a handler, also for those that are newer than the client', () => {
-  for (const errorCode of ['MISSING_PERMISSION', 'NEWER_THAN_THIS_CLIENT', 'mfa_failed', '']) {
-    const error = { errorCode };
+  it.each(['MISSING_PERMISSION', 'NEWER_THAN_THIS_CLIENT', 'mfa_failed', ''])(
+    'calls the fallback for %j, which has no handler',
+    (errorCode) => {
+      const error = { errorCode };
+      expect(match(error)).toBe(error);
+    },
+  );
+
+  it.each(['constructor', 'toString', '__proto__'])(
+    'calls the fallback for %j, which is an inherited property of the handlers',
+    (errorCode) => {
+      const error = { errorCode };
+      expect(match(error)).toBe(error);
+    },
+  );
+
+  it.each([undefined, null])('calls the fallback with undefined when the error is %j', (error) => {
+    expect(matchError(error, { MFA_FAILED: () => 'handled' }, (unhandled) => ({ unhandled }))).toEqual({
+      unhandled: undefined,
+    });
+    expect(match(error)).toBe('no error');
+  });
+
+  it('calls the fallback when the code was not selected', () => {
+    const error = {} as PayloadError;
     expect(match(error)).toBe(error);
-  }
-});
+  });
 
-it('calls the fallback for a code that is named like something every object has', () => {
-  for (const errorCode of ['constructor', 'toString', '__proto__']) {
-    const error = { errorCode };
-    expect(match(error)).toBe(error);
-  }
-});
-
-it('calls the fallback when there is no error, and when its code was not selected', () => {
-  expect(match(undefined)).toBe('nothing');
-  expect(match(null)).toBe('nothing');
-  const error = {} as PayloadError;
-  expect(match(error)).toBe(error);
-});
-
-it('calls the fallback where a handler was left undefined', () => {
-  const handlers: { readonly MFA_FAILED?: () => string } = { MFA_FAILED: undefined as never };
-  expect(matchError({ errorCode: 'MFA_FAILED' }, handlers, () => 'fallback')).toBe('fallback');
+  it('calls the fallback when the handler is undefined', () => {
+    const handlers: { readonly MFA_FAILED?: () => string } = { MFA_FAILED: undefined as never };
+    expect(matchError({ errorCode: 'MFA_FAILED' }, handlers, () => 'fallback')).toBe('fallback');
+  });
 });

@@ -11,18 +11,18 @@ describe.each(readdirSync('messages'))('messages/%s', (file) => {
   const messages = read(file);
   const texts = [...Object.values(messages.codes), ...Object.values(messages.categories), messages.generic];
 
-  it('has a text for every code in the order of the catalogue, deprecated ones too, and for no other', () => {
+  it('has a text for exactly the codes of the catalogue, in the same order', () => {
     expect(Object.keys(messages.codes)).toEqual(Object.keys(catalogue));
   });
 
-  it('has a text for every category and validation, and for no other', () => {
+  it('has a text for exactly the categories of the catalogue and the validations of en.json', () => {
     expect(sorted(messages.categories)).toEqual(
       [...new Set(Object.values(catalogue).map(({ category }) => category))].toSorted(),
     );
     expect(sorted(messages.validations)).toEqual(sorted(en.validations));
   });
 
-  it('says what happened and what to do in whole sentences, under a short title', () => {
+  it('has short titles and full sentences', () => {
     for (const { title, sentence } of texts) {
       expect(title).toMatch(/^\p{Lu}.{4,49}[^.!?\s]$/u);
       expect(sentence).toMatch(/^\p{Lu}.{40,190}\.$/u);
@@ -30,16 +30,16 @@ describe.each(readdirSync('messages'))('messages/%s', (file) => {
     for (const text of Object.values(messages.validations)) expect(text).toMatch(/^\p{Lu}.{10,70}\.$/u);
   });
 
-  it('is named in test/types, where the compiler checks it', () => {
-    expect(readFileSync('test/types/client.ts', 'utf8')).toContain(`graphql-error-codes/messages/${file}`);
+  it('is type-checked by client.test-d.ts', () => {
+    expect(readFileSync('test/client/client.test-d.ts', 'utf8')).toContain(`graphql-error-codes/messages/${file}`);
   });
 
-  it('never shows a person the name of a code', () => {
+  it('contains no names of codes', () => {
     for (const { title, sentence } of texts) expect(title + sentence).not.toMatch(/[A-Z]{2,}_|_[A-Z]{2,}/);
   });
 });
 
-it('every language has texts of its own', () => {
+it('no two languages share a sentence', () => {
   const sentences = readdirSync('messages').flatMap((file) =>
     Object.values(read(file).codes).map(({ sentence }) => sentence),
   );
@@ -49,26 +49,34 @@ it('every language has texts of its own', () => {
 describe('message', () => {
   const { message } = createMessages(en);
 
-  it('is the text of the code', () => {
+  it('returns the text of the code', () => {
     for (const code of Object.keys(catalogue)) expect(message({ errorCode: code })).toBe(en.codes[code]);
   });
 
-  it('is the text of the category where the language has none for the code, as one older than the client', () => {
+  it('returns the text of the category when the language lacks the code', () => {
     const { MFA_FAILED: _missing, ...codes } = en.codes;
-    const older = createMessages({ ...en, codes: codes as unknown as Messages['codes'] });
-    expect(older.message({ errorCode: 'MFA_FAILED' })).toBe(en.categories.mfa);
-    const oldest = createMessages({ ...en, codes: {} as Messages['codes'], categories: {} as Messages['categories'] });
-    expect(oldest.message({ errorCode: 'MFA_FAILED' })).toBe(en.generic);
+    const incomplete = createMessages({ ...en, codes: codes as unknown as Messages['codes'] });
+    expect(incomplete.message({ errorCode: 'MFA_FAILED' })).toBe(en.categories.mfa);
   });
 
-  it('is the generic text for a code that is newer than the client, for none, and for names that every object has', () => {
-    for (const errorCode of ['NEWER_THAN_THIS_CLIENT', 'mfa_failed', 'constructor', '__proto__', '', undefined])
+  it('returns the generic text when the language lacks the code and its category', () => {
+    const empty = createMessages({ ...en, codes: {} as Messages['codes'], categories: {} as Messages['categories'] });
+    expect(empty.message({ errorCode: 'MFA_FAILED' })).toBe(en.generic);
+  });
+
+  it.each(['NEWER_THAN_THIS_CLIENT', 'mfa_failed', 'constructor', 'toString', '__proto__', '', undefined])(
+    'returns the generic text for the code %j, which is unknown',
+    (errorCode) => {
       expect(message({ errorCode: errorCode as string })).toBe(en.generic);
+    },
+  );
+
+  it('returns the generic text when there is no error', () => {
     expect(message(undefined)).toBe(en.generic);
     expect(message(null)).toBe(en.generic);
   });
 
-  it('is the text that the host gave to a code of its own', () => {
+  it('returns the text that a host added for its own code', () => {
     const full = { title: 'Storage full', sentence: 'Delete something.' };
     const host = createMessages({ ...en, codes: { ...en.codes, QUOTA_EXCEEDED: full } });
     expect(host.message({ errorCode: 'QUOTA_EXCEEDED' })).toBe(full);
@@ -78,14 +86,19 @@ describe('message', () => {
 describe('fieldMessages', () => {
   const { fieldMessages } = createMessages(en);
 
-  it('gives each field one text', () => {
+  it('joins the texts of each field', () => {
     expect(fieldMessages({ email: ['taken'], password: ['too_short', 'confirmation'] })).toEqual({
       email: en.validations.taken,
       password: `${en.validations.too_short} ${en.validations.confirmation}`,
     });
   });
 
-  it('says of validations that it does not know that the value cannot be used, once', () => {
+  it('uses the text of "invalid", once, for unknown validations', () => {
     expect(fieldMessages({ name: ['brand_new', 'constructor', 'invalid'] })).toEqual({ name: en.validations.invalid });
+  });
+
+  it('returns the text that a host added for its own validation', () => {
+    const host = createMessages({ ...en, validations: { ...en.validations, brand_new: 'Choose another name.' } });
+    expect(host.fieldMessages({ name: ['brand_new'] })).toEqual({ name: 'Choose another name.' });
   });
 });

@@ -20,34 +20,34 @@ const names = (page: Page) => page.getByRole('article').getByRole('heading').all
 const status = (page: Page) => page.getByRole('search').getByRole('status').textContent();
 
 describe('GET /errors', () => {
-  it('is one page of HTML that names every code as an anchor', async () => {
+  it('returns one HTML page with an anchor for every code', async () => {
     const response = await fetch(url);
     expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
     const html = await response.text();
     for (const name of Object.keys(catalogue)) expect(html).toContain(`<article id="${name}"`);
   });
 
-  itInBrowser('lists all codes without JavaScript, and no control that would do nothing', async () => {
+  itInBrowser('lists all codes and hides the controls without JavaScript', async () => {
     const { page } = await open('', { javaScriptEnabled: false });
     expect(await names(page)).toEqual(Object.keys(catalogue));
     expect(await page.getByRole('search').count()).toBe(0);
     expect(await page.getByRole('button').count()).toBe(0);
   });
 
-  itInBrowser('loads nothing, from here or elsewhere, and its policy refuses nothing of its own', async () => {
-    const refused: string[] = [];
+  itInBrowser('loads no other files, and its policy blocks nothing of its own', async () => {
+    const messages: string[] = [];
     const { page, elsewhere } = await open();
     const requests: string[] = [];
     page.on('request', (request) => requests.push(request.url()));
-    page.on('console', (message) => refused.push(message.text()));
+    page.on('console', (message) => messages.push(message.text()));
     await page.reload();
     await page.getByRole('search').waitFor();
     expect(requests).toEqual([url]);
     expect(elsewhere).toEqual([]);
-    expect(refused).toEqual([]);
+    expect(messages).toEqual([]);
   });
 
-  itInBrowser('finds codes by words of name, meaning and mutation, and says how many', async () => {
+  itInBrowser('searches codes by words of name, meaning and mutation, and counts them', async () => {
     const { page } = await open();
     const search = page.getByRole('searchbox', { name: 'Search' });
     await search.fill('Free license seats');
@@ -59,24 +59,24 @@ describe('GET /errors', () => {
     expect(await names(page)).toEqual(['CANNOT_DELETE_LAST_ADMIN_ROLE', 'MISSING_PERMISSION']);
     await search.fill('zebra');
     expect(await names(page)).toEqual([]);
-    expect(await status(page)).toBe('No code matches. Try fewer words, or clear the filters.');
+    expect(await status(page)).toBe('No matching codes. Try fewer words or clear the filters.');
   });
 
-  itInBrowser('filters by category, retry and deprecation, all at once, until cleared', async () => {
+  itInBrowser('filters by category, retry and status together, until cleared', async () => {
     const { page } = await open();
     await page.getByLabel('Category').selectOption('MFA');
     expect(await status(page)).toBe('6 of 31 codes');
     await page.getByLabel('Retry').selectOption('Later');
     expect(await names(page)).toEqual(['FAILED_TO_INVALIDATE_OLD_BACKUP_CODES', 'FAILED_TO_SAVE_VALID_BACKUP_CODE']);
-    await page.getByLabel('Deprecation').selectOption('Deprecated');
+    await page.getByLabel('Status').selectOption('Deprecated');
     expect(await names(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Clear' }).click();
+    await page.getByRole('button', { name: 'Clear filters' }).click();
     await page.getByText('31 of 31 codes').waitFor();
-    await page.getByLabel('Deprecation').selectOption('Deprecated');
+    await page.getByLabel('Status').selectOption('Deprecated');
     expect(await status(page)).toBe('3 of 31 codes');
   });
 
-  itInBrowser('is used by keyboard: skip, search, clear, open, copy', async () => {
+  itInBrowser('supports the keyboard: skip, search, clear, open, copy', async () => {
     const { page } = await open('', { permissions: ['clipboard-read', 'clipboard-write'] });
     const focused = () => page.evaluate<string>('document.activeElement.id || document.activeElement.name');
     await page.keyboard.press('Tab');
@@ -91,9 +91,9 @@ describe('GET /errors', () => {
     await page.keyboard.type('wrong totp');
 
     const article = page.getByRole('article');
-    await article.getByText('Sample and handler').focus();
+    await article.getByText('Example response and handler').focus();
     await page.keyboard.press('Enter');
-    await article.getByRole('button', { name: 'Copy the handler of WRONG_TOTP' }).focus();
+    await article.getByRole('button', { name: 'Copy the handler for WRONG_TOTP' }).focus();
     await page.keyboard.press('Enter');
     await page.locator('#copied', { hasText: 'Copied' }).waitFor();
     expect(await page.evaluate<string>('navigator.clipboard.readText()')).toBe(
@@ -115,19 +115,19 @@ describe('GET /errors', () => {
     );
   });
 
-  itInBrowser('selects what it may not copy', async () => {
+  itInBrowser('selects the code when copying is not allowed', async () => {
     const { page } = await open('#MFA_FAILED');
     await page.evaluate('navigator.clipboard.writeText = () => Promise.reject(new Error("not allowed"))');
     const article = page.locator('#MFA_FAILED');
-    await article.getByText('Sample and handler').click();
-    await article.getByRole('button', { name: 'Copy the payload of MFA_FAILED' }).click();
+    await article.getByText('Example response and handler').click();
+    await article.getByRole('button', { name: 'Copy the response for MFA_FAILED' }).click();
     await page.locator('#copied', { hasText: 'Selected' }).waitFor();
     expect(JSON.parse(await page.evaluate<string>('getSelection().toString()'))).toEqual({
       data: { usersLogin: { errors: [{ errorCode: 'MFA_FAILED', details: [] }] } },
     });
   });
 
-  itInBrowser('leads to the code of an anchor, also when that is filtered out', async () => {
+  itInBrowser('scrolls to the code of an anchor, also when it is filtered out', async () => {
     const { page } = await open('#WRONG_TOTP');
     const article = page.locator('#WRONG_TOTP');
     await expect.poll(() => inViewport(article)).toBe(true);
@@ -137,7 +137,7 @@ describe('GET /errors', () => {
     await expect.poll(() => inViewport(page.locator('#MFA_FAILED'))).toBe(true);
   });
 
-  itInBrowser('is as wide as a telephone, also with every sample open', async () => {
+  itInBrowser('fits the width of a phone, also with every example open', async () => {
     const { page } = await open('', { viewport: { width: 390, height: 844 } });
     await page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true");
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
@@ -145,7 +145,7 @@ describe('GET /errors', () => {
 
   const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   for (const colorScheme of ['light', 'dark'] as const) {
-    itInBrowser(`has no fault that axe knows, contrast among them, when ${colorScheme}`, async () => {
+    itInBrowser(`passes the accessibility checks of axe, including contrast, in ${colorScheme} mode`, async () => {
       const { page } = await open('#PRIMARY_LEVEL_NOT_FOUND', { colorScheme });
       await page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true");
       await page.evaluate(axe);

@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { bundledProgram, createFolder } from '../cli/program.js';
+import { bundleProgram, createFolder } from '../cli/program.js';
 
 const page = readFileSync('docs/cli.md', 'utf8');
-const { path: program } = bundledProgram();
+const { path: program } = bundleProgram();
 
-/** The files that the page shows: each begins with its name, in a comment. */
+/** The files on the page. Each starts with its name, in a comment. */
 const files = Object.fromEntries(
   [...page.matchAll(/```(?:graphql|md)\n((?:# |<!-- )([\w.]+)(?: -->)?\n[^]*?)```/g)].map(([, text, name]) => [
     name!,
@@ -19,13 +19,13 @@ const transcripts = [...page.matchAll(/```console\n([^]*?)```/g)].map(
 );
 
 describe('docs/cli.md', () => {
-  it('shows each command', () => {
+  it('has an example of each command', () => {
     for (const command of ['docs', 'diff', 'lint', 'import'])
       expect(page).toContain(`\n$ graphql-error-codes ${command} `);
     expect(Object.keys(files)).toHaveLength(5);
   });
 
-  it.each(transcripts)('shows what the program prints: %s', (_first, transcript) => {
+  it.each(transcripts)('shows the output of %s', (_first, transcript) => {
     const folder = createFolder({
       ...files,
       'view.tsx': '',
@@ -33,11 +33,11 @@ describe('docs/cli.md', () => {
     });
     execFileSync('chmod', ['+x', join(folder, 'bin/graphql-error-codes')]);
     const commands = transcript.split('\n').flatMap((line) => (line.startsWith('$ ') ? [line.slice(2)] : []));
-    const printed = execFileSync('sh', ['-c', `exec 2>&1\n${commands.join('\n')}\ntrue`], {
+    const output = execFileSync('sh', ['-c', `exec 2>&1\n${commands.join('\n')}\ntrue`], {
       cwd: folder,
       encoding: 'utf8',
       env: { ...process.env, PATH: `${join(folder, 'bin')}${delimiter}${process.env.PATH}` },
     });
-    expect(printed).toBe(transcript.replaceAll(/^\$ .*\n/gm, ''));
+    expect(output).toBe(transcript.replaceAll(/^\$ .*\n/gm, ''));
   });
 });

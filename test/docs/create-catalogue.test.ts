@@ -1,16 +1,16 @@
-import { readFileSync } from 'node:fs';
 import { buildClientSchema, buildSchema, introspectionFromSchema } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { demoSdl } from '../../demo/generated/sdl.js';
 import { catalogue, ErrorCode, readErrorDeclarations, typeDefs, withErrorPayloads } from 'graphql-error-codes';
+import shippedCatalogue from 'graphql-error-codes/catalogue.json' with { type: 'json' };
 import { createCatalogue, type PublicCode } from 'graphql-error-codes/docs';
 import { readReference } from '../reference/rows.js';
 
-const shipped = JSON.parse(readFileSync('src/generated/catalogue.json', 'utf8')) as PublicCode[];
+const shipped = shippedCatalogue as PublicCode[];
 const demo = () => buildSchema(typeDefs + demoSdl);
 
-describe('the shipped catalogue', () => {
-  it('has the codes of the reference, with its order, descriptions and deprecations', () => {
+describe('catalogue.json', () => {
+  it('has the codes of the reference, in the same order, with the same descriptions and deprecations', () => {
     expect(
       shipped.map(({ name, description, deprecation }) => ({
         name,
@@ -20,12 +20,12 @@ describe('the shipped catalogue', () => {
     ).toEqual(readReference());
   });
 
-  it('never tells an internal value', () => {
+  it('has no internal values', () => {
     const text = JSON.stringify(shipped);
     for (const value of Object.values(ErrorCode)) expect(text).not.toContain(`"${value}"`);
   });
 
-  it('tells of a deprecated code since when, and what replaces it', () => {
+  it('has the version and the replacement of each deprecation', () => {
     expect(shipped.find(({ name }) => name === 'PRIMARY_LEVEL_NOT_FOUND')!.deprecation).toEqual({
       reason: 'Outdated concept',
       since: '0.1.0',
@@ -33,23 +33,25 @@ describe('the shipped catalogue', () => {
     });
   });
 
-  it('names for each code the mutations of the demo that declare it', () => {
+  it('lists the mutations of the demo that declare each code', () => {
     const declared = [...readErrorDeclarations(demo())].flatMap(([coordinate, codes]) =>
       codes.map((code) => `${coordinate} ${code}`),
     );
-    const named = shipped.flatMap(({ name, mutations }) => mutations.map((mutation) => `Mutation.${mutation} ${name}`));
-    expect(named.toSorted()).toEqual(declared.toSorted());
+    const listed = shipped.flatMap(({ name, mutations }) =>
+      mutations.map((mutation) => `Mutation.${mutation} ${name}`),
+    );
+    expect(listed.toSorted()).toEqual(declared.toSorted());
     for (const { mutations } of shipped) expect(mutations).not.toEqual([]);
   });
 });
 
 describe('createCatalogue', () => {
-  it('reads the same from the introspection of a running schema as from its SDL', () => {
+  it('returns the same for an introspected schema as for its SDL', () => {
     const introspected = buildClientSchema(introspectionFromSchema(withErrorPayloads(demo())));
     expect(createCatalogue(introspected)).toEqual(createCatalogue(demo()));
   });
 
-  it("says of a host's own code what the SDL says, and null for the rest", () => {
+  it("returns null for the metadata of the host's own codes", () => {
     const schema = buildSchema(`${typeDefs}
       extend enum ErrorCodeEnum { "No such colour" NO_COLOUR @deprecated(reason: "All colours are there") constructor }
       type Mutation { paint: PaintPayload @errors(codes: ["NO_COLOUR"]) }
@@ -67,9 +69,22 @@ describe('createCatalogue', () => {
     ]);
   });
 
-  it('refuses a schema without the enum', () => {
+  it('throws a TypeError for a schema without the enum', () => {
     expect(() => createCatalogue(buildSchema('type Query { ok: Boolean }'))).toThrow(
-      'The schema has no enum ErrorCodeEnum: give one that the module is merged into, or one that declares the enum.',
+      new TypeError(
+        'The schema must have an enum "ErrorCodeEnum", or a mutation with typed errors. Merge the module into it first.',
+      ),
+    );
+  });
+
+  it('throws a TypeError for a declaration of an unknown code', () => {
+    const schema = buildSchema(`${typeDefs}
+      type Mutation { paint: PaintPayload @errors(codes: ["MFA_FAILD"]) }
+      type PaintPayload { errors: [Error!]! }`);
+    expect(() => createCatalogue(schema)).toThrow(
+      new TypeError(
+        'Invalid @errors:\n- Mutation.paint declares "MFA_FAILD", which ErrorCodeEnum does not have. Did you mean "MFA_FAILED"?',
+      ),
     );
   });
 });

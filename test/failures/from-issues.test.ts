@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { fromIssues, type StandardIssue } from 'graphql-error-codes';
 
-/** What all validators of Standard Schema offer. */
+/** The part of Standard Schema that every validator implements. */
 interface StandardSchema {
   readonly '~standard': { validate(value: unknown): Result | Promise<Result> };
 }
@@ -58,47 +58,85 @@ describe('fromIssues', () => {
     ['zod', zod],
     ['valibot', valibot],
     ['arktype', arktype],
-  ])('gives a detail per issue of %s, with the full path in camel case and a validation key', async (_name, schema) => {
-    const found = await details(schema, wrong);
-    expect(found.toSorted((one, other) => one.attribute.localeCompare(other.attribute))).toEqual(expected);
-  });
+  ])(
+    'returns a detail for each issue of %s, with its path in camel case and a validation key',
+    async (_name, schema) => {
+      const converted = await details(schema, wrong);
+      expect(converted.toSorted((one, other) => one.attribute.localeCompare(other.attribute))).toEqual(expected);
+    },
+  );
 
   it.each([
     ['zod', z.object({ name: z.string() })],
     ['valibot', v.object({ name: v.string() })],
     ['arktype', type({ name: 'string' })],
-  ])('calls a value that %s finds absent blank', async (_name, schema) => {
+  ])('returns `blank` for a value that %s reports as absent', async (_name, schema) => {
     expect(await details(schema, {})).toEqual([{ attribute: 'name', type: 'blank' }]);
   });
 
-  it('takes a message that is a validation key as the type', async () => {
+  it('returns a message that is a validation key as the type', async () => {
     expect(await details(z.object({ name: z.string().min(3, 'much_too_short') }), { name: 'x' })).toEqual([
       { attribute: 'name', type: 'much_too_short' },
     ]);
     expect(await details(v.pipe(v.string(), v.minLength(3, 'taken')), 'x')).toEqual([{ attribute: '', type: 'taken' }]);
   });
 
-  it('never passes on a message in words: it may repeat what the user typed', () => {
-    expect(fromIssues([{ message: 'secret123 is no good', path: ['password'] }])).toEqual([
+  it('never returns a message in plain language, which may repeat what the user typed', () => {
+    expect(fromIssues([{ message: 'secret123 is too weak', path: ['password'] }])).toEqual([
       { attribute: 'password', type: 'invalid' },
     ]);
   });
 
-  it('calls a number that is too small invalid: it is not too short', async () => {
-    expect(await details(z.object({ age: z.number().min(18) }), { age: 3 })).toEqual([
-      { attribute: 'age', type: 'invalid' },
+  it.each([
+    ['a number that is too small', z.number().min(18), 3],
+    ['a date that is too late', z.date().max(new Date(0)), new Date(1)],
+  ])('returns `invalid` for %s', async (_case, schema, value) => {
+    expect(await details(schema, value)).toEqual([{ attribute: '', type: 'invalid' }]);
+  });
+
+  it.each([
+    ['string', z.string().min(1), ''],
+    ['array', z.array(z.string()).min(1), []],
+    ['set', z.set(z.string()).min(1), new Set()],
+    ['map', z.map(z.string(), z.string()).check(z.minSize(1)), new Map()],
+    ['file', z.file().min(1), new File([], 'empty')],
+  ])('returns `too_short` for a %s that is', async (_kind, schema, value) => {
+    expect(await details(schema, value)).toEqual([{ attribute: '', type: 'too_short' }]);
+  });
+
+  it.each([
+    ['non_empty', 'blank'],
+    ['required', 'blank'],
+    ['unit', 'inclusion'],
+    ['union', 'inclusion'],
+    ['toString', 'invalid'],
+    [undefined, 'invalid'],
+  ])('maps the kind of issue %s to `%s`', (kind, type) => {
+    for (const issue of [{ code: kind }, { type: kind }]) {
+      const library: StandardIssue = { message: 'No.', ...issue };
+      expect(fromIssues([library])).toEqual([{ attribute: '', type }]);
+    }
+  });
+
+  it('returns `blank` for a null, by the input or by the issue', () => {
+    const issue = { message: 'No.', path: ['user', 'name'] };
+    for (const input of [{}, { user: null }, { user: { name: null } }]) {
+      expect(fromIssues([issue], input)).toEqual([{ attribute: 'user.name', type: 'blank' }]);
+    }
+    expect(fromIssues([issue], { user: { name: '' } })).toEqual([{ attribute: 'user.name', type: 'invalid' }]);
+    for (const received of ['null', 'undefined']) {
+      const nullish = { ...issue, received };
+      expect(fromIssues([nullish])).toEqual([{ attribute: 'user.name', type: 'blank' }]);
+    }
+  });
+
+  it('only converts separators between words to camel case', () => {
+    expect(fromIssues([{ message: 'No.', path: ['_id', 'a-b', 'c d', 'e__f', 'g-', { key: 0 }] }])).toEqual([
+      { attribute: '_id.aB.cD.eF.g-.0', type: 'invalid' },
     ]);
   });
 
-  it('keeps what is no separator in a path, and knows no kinds but its own', () => {
-    expect(fromIssues([{ message: 'No.', path: ['_id', 'a-b', { key: 0 }] }])).toEqual([
-      { attribute: '_id.aB.0', type: 'invalid' },
-    ]);
-    const odd: StandardIssue & { code: string } = { message: 'No.', code: 'toString' };
-    expect(fromIssues([odd])).toEqual([{ attribute: '', type: 'invalid' }]);
-  });
-
-  it('gives no details for no issues', () => {
+  it('returns no details for no issues', () => {
     expect(fromIssues([])).toEqual([]);
   });
 });

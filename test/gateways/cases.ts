@@ -1,38 +1,41 @@
-/** What must hold wherever the module is merged. A case is asked of every product that serves its host. */
+/** The laws that hold wherever the module is merged. Each case runs on every product that serves its host. */
 import { expect } from 'vitest';
 import { catalogue } from 'graphql-error-codes';
 import { newCode, newlyDeprecatedCode, type HostName } from './hosts.js';
-import type { Answer, Product } from './product.js';
-
-type Ask = (source: string) => Promise<Answer>;
+import type { Product, Send } from './product.js';
 
 export interface Case {
   readonly host: HostName;
-  /** The only kind of product that it makes sense for. */
+  /** The kind of product that the case applies to. Defaults to all. */
   readonly only?: Product['kind'];
-  /** @returns what the table should say of it, where products may differ. */
-  readonly check: (ask: Ask) => Promise<string | void>;
+  /** @returns a note for the table, where results may differ by product. */
+  readonly check: (send: Send) => Promise<string | void>;
 }
 
-export type CaseName = keyof typeof cases;
-
 const codes = Object.entries(catalogue);
+/** A code by name and by internal value. */
+const bothForms = ['MFA_REQUIRED', 'mfa_required'];
 const deprecated = ['PRIMARY_LEVEL_NOT_FOUND', 'SECONDARY_LEVEL_NOT_FOUND', 'TERTIARY_LEVEL_EXCEEDS_PARAMETERS'];
 
-/** What a mutation of a host answers to `code`, asked for as `selection`. */
-async function answer(ask: Ask, selection = 'errorCode', parameters = 'code: "MFA_REQUIRED"', mutation = 'names') {
-  const { data, errors } = await ask(`mutation { ${mutation}(${parameters}) { errors { ${selection} } } }`);
+/** Returns the errors of a failing mutation, with the fields in `selection`. */
+async function errorsOf(
+  send: Send,
+  selection = 'errorCode',
+  parameters = 'code: "MFA_REQUIRED"',
+  mutation = 'shop',
+): Promise<unknown[]> {
+  const { data, errors } = await send(`mutation { ${mutation}(${parameters}) { errors { ${selection} } } }`);
   expect(errors).toBeUndefined();
   return (data![mutation] as { errors: unknown[] }).errors;
 }
 
 const detail = (value: object) => `code: "INVALID_SETTING", details: ${JSON.stringify(JSON.stringify([value]))}`;
 
-async function everyCode(ask: Ask, given: (name: string, value: string) => string): Promise<void> {
+async function expectEveryCode(send: Send, codeFor: (name: string, value: string) => string): Promise<void> {
   const fields = codes.map(
-    ([name, { value }]) => `${name}: names(code: "${given(name, value)}") { errors { errorCode } }`,
+    ([name, { value }]) => `${name}: shop(code: "${codeFor(name, value)}") { errors { errorCode } }`,
   );
-  expect(await ask(`mutation { ${fields.join(' ')} }`)).toEqual({
+  expect(await send(`mutation { ${fields.join(' ')} }`)).toEqual({
     data: Object.fromEntries(codes.map(([name]) => [name, { errors: [{ errorCode: name }] }])),
   });
 }
@@ -43,39 +46,37 @@ interface EnumValue {
   readonly description: string | null;
 }
 
-async function introspect(ask: Ask, type = 'ErrorCodeEnum'): Promise<Record<'shown' | 'all', EnumValue[]>> {
+async function introspect(send: Send, type = 'ErrorCodeEnum'): Promise<Record<'shown' | 'all', EnumValue[]>> {
   const value = '{ name deprecationReason description }';
-  const { data } = await ask(
+  const { data } = await send(
     `{ __type(name: "${type}") { shown: enumValues ${value} all: enumValues(includeDeprecated: true) ${value} } }`,
   );
   return data!.__type as Record<'shown' | 'all', EnumValue[]>;
 }
 
-const names = (values: readonly EnumValue[]) => values.map(({ name }) => name).toSorted();
+const namesOf = (values: readonly EnumValue[]) => values.map(({ name }) => name).toSorted();
 
 export const cases = {
-  'every code, by name': { host: 'plain', check: (ask) => everyCode(ask, (name) => name) },
+  'all codes by name': { host: 'plain', check: (send) => expectEveryCode(send, (name) => name) },
 
-  'every code, by internal value': { host: 'plain', check: (ask) => everyCode(ask, (_name, value) => value) },
+  'all codes by internal value': { host: 'plain', check: (send) => expectEveryCode(send, (_name, value) => value) },
 
-  'codes and errors under aliases': {
+  'aliases of errors and codes': {
     host: 'plain',
-    check: async (ask) => {
-      for (const given of ['MFA_REQUIRED', 'mfa_required'])
+    check: async (send) => {
+      for (const code of bothForms)
         expect(
-          await ask(
-            `mutation { it: names(code: "${given}") { problems: errors { why: errorCode again: errorCode } } }`,
-          ),
+          await send(`mutation { it: shop(code: "${code}") { problems: errors { why: errorCode again: errorCode } } }`),
         ).toEqual({ data: { it: { problems: [{ why: 'MFA_REQUIRED', again: 'MFA_REQUIRED' }] } } });
     },
   },
 
   'a thrown MutationError': {
     host: 'plain',
-    check: async (ask) => {
+    check: async (send) => {
       const parameters = `${detail({ attribute: 'name', type: 'taken' })}, thrown: true`;
       const selection = 'errorCode details { ... on ActiveModelError { attribute type } }';
-      expect(await answer(ask, selection, parameters)).toEqual([
+      expect(await errorsOf(send, selection, parameters)).toEqual([
         { errorCode: 'INVALID_SETTING', details: [{ attribute: 'name', type: 'taken' }] },
       ]);
     },
@@ -83,12 +84,12 @@ export const cases = {
 
   'a list of payloads': {
     host: 'plain',
-    check: async (ask) => {
+    check: async (send) => {
       expect(
-        await ask('mutation { namesAll(codes: ["MFA_REQUIRED", "mfa_failed"]) { done errors { errorCode } } }'),
+        await send('mutation { shopAll(codes: ["MFA_REQUIRED", "mfa_failed"]) { done errors { errorCode } } }'),
       ).toEqual({
         data: {
-          namesAll: [
+          shopAll: [
             { done: null, errors: [{ errorCode: 'MFA_REQUIRED' }] },
             { done: null, errors: [{ errorCode: 'MFA_FAILED' }] },
           ],
@@ -97,68 +98,68 @@ export const cases = {
     },
   },
 
-  'both kinds of details': {
+  'both detail types': {
     host: 'plain',
-    check: async (ask) => {
+    check: async (send) => {
       const selection = 'details { ... on ActiveModelError { attribute type } ... on MessageError { message } }';
-      expect(await answer(ask, selection, detail({ attribute: 'name', type: 'taken' }))).toEqual([
+      expect(await errorsOf(send, selection, detail({ attribute: 'name', type: 'taken' }))).toEqual([
         { details: [{ attribute: 'name', type: 'taken' }] },
       ]);
-      expect(await answer(ask, selection, detail({ message: 'No.' }))).toEqual([{ details: [{ message: 'No.' }] }]);
-      expect(await answer(ask, 'details { __typename }', detail({ message: 'No.' }))).toEqual([
+      expect(await errorsOf(send, selection, detail({ message: 'No.' }))).toEqual([{ details: [{ message: 'No.' }] }]);
+      expect(await errorsOf(send, 'details { __typename }', detail({ message: 'No.' }))).toEqual([
         { details: [{ __typename: 'MessageError' }] },
       ]);
     },
   },
 
-  "a host's third kind of details": {
+  'a detail type of the host': {
     host: 'plain',
-    check: async (ask) => {
-      // With the fields of the module's own kinds, too: it must not be taken for one of them.
-      const limit = { __typename: 'namesLimit', limit: 3, message: 'No.', attribute: 'name', type: 'taken' };
-      expect(await answer(ask, 'details { __typename ... on namesLimit { limit } }', detail(limit))).toEqual([
-        { details: [{ __typename: 'namesLimit', limit: 3 }] },
+    check: async (send) => {
+      // It also has the fields of the module's types, but must not be resolved as one of them.
+      const limit = { __typename: 'shopLimit', limit: 3, message: 'No.', attribute: 'name', type: 'taken' };
+      expect(await errorsOf(send, 'details { __typename ... on shopLimit { limit } }', detail(limit))).toEqual([
+        { details: [{ __typename: 'shopLimit', limit: 3 }] },
       ]);
     },
   },
 
-  'an unknown code fails its mutation alone': {
+  'an unknown code fails only its mutation': {
     host: 'plain',
-    check: async (ask) => {
-      const { data, errors } = await ask(
-        'mutation { names(code: "mfa_faild") { errors { errorCode } } namesNote other: names(code: "mfa_failed") { errors { errorCode } } }',
+    check: async (send) => {
+      const { data, errors } = await send(
+        'mutation { shop(code: "mfa_faild") { errors { errorCode } } shopNote other: shop(code: "mfa_failed") { errors { errorCode } } }',
       );
-      expect(data).toEqual({ names: null, namesNote: 'noted', other: { errors: [{ errorCode: 'MFA_FAILED' }] } });
+      expect(data).toEqual({ shop: null, shopNote: 'noted', other: { errors: [{ errorCode: 'MFA_FAILED' }] } });
       expect(errors).toHaveLength(1);
-      expect(errors![0]!.path![0]).toBe('names');
+      expect(errors![0]!.path![0]).toBe('shop');
     },
   },
 
-  "the host's other enums as before": {
+  'other enums of the host are unchanged': {
     host: 'plain',
-    check: async (ask) => {
-      expect(await ask('{ weather isSame(weather: SUNNY) }')).toEqual({ data: { weather: 'SUNNY', isSame: true } });
+    check: async (send) => {
+      expect(await send('{ weather isSame(weather: SUNNY) }')).toEqual({ data: { weather: 'SUNNY', isSame: true } });
     },
   },
 
-  'introspection: 28 codes, 31 with the deprecated': {
+  'introspection: 28 codes, 31 with deprecated ones': {
     host: 'plain',
-    check: async (ask) => {
-      const { shown, all } = await introspect(ask);
-      expect(names(all)).toEqual(codes.map(([name]) => name).toSorted());
-      expect(names(shown)).toEqual(names(all).filter((name) => !deprecated.includes(name)));
-      expect(names(all.filter(({ deprecationReason }) => deprecationReason === 'Outdated concept'))).toEqual(
+    check: async (send) => {
+      const { shown, all } = await introspect(send);
+      expect(namesOf(all)).toEqual(codes.map(([name]) => name).toSorted());
+      expect(namesOf(shown)).toEqual(namesOf(all).filter((name) => !deprecated.includes(name)));
+      expect(namesOf(all.filter(({ deprecationReason }) => deprecationReason === 'Outdated concept'))).toEqual(
         deprecated,
       );
       expect(all.find(({ name }) => name === 'MFA_REQUIRED')!.description).toBe('MFA is required');
     },
   },
 
-  'no argument takes a code': {
+  'no argument has the enum type': {
     host: 'plain',
-    check: async (ask) => {
+    check: async (send) => {
       const type = 'type { name ofType { name ofType { name ofType { name } } } }';
-      const { data } = await ask(
+      const { data } = await send(
         `{ __schema { types { fields { args { ${type} } } inputFields { ${type} } } directives { args { ${type} } } } }`,
       );
       expect(JSON.stringify(data)).toContain('"String"');
@@ -166,70 +167,72 @@ export const cases = {
     },
   },
 
-  "renamed, beside the host's own Error": {
+  'renamed types beside an Error of the host': {
     host: 'ownError',
-    check: async (ask) => {
-      expect(await ask('{ lastError { __typename reason errorCode } }')).toEqual({
+    check: async (send) => {
+      expect(await send('{ lastError { __typename reason errorCode } }')).toEqual({
         data: { lastError: { __typename: 'Error', reason: 'the card has expired', errorCode: 402 } },
       });
-      for (const given of ['MFA_REQUIRED', 'mfa_required'])
-        expect(await answer(ask, '__typename errorCode', `code: "${given}"`)).toEqual([
+      for (const code of bothForms)
+        expect(await errorsOf(send, '__typename errorCode', `code: "${code}"`)).toEqual([
           { __typename: 'AcmeError', errorCode: 'MFA_REQUIRED' },
         ]);
-      expect(await answer(ask, 'details { __typename }', detail({ attribute: 'name', type: 'taken' }))).toEqual([
+      expect(await errorsOf(send, 'details { __typename }', detail({ attribute: 'name', type: 'taken' }))).toEqual([
         { details: [{ __typename: 'AcmeActiveModelError' }] },
       ]);
-      const { shown, all } = await introspect(ask, 'AcmeErrorCodeEnum');
+      const { shown, all } = await introspect(send, 'AcmeErrorCodeEnum');
       expect([shown.length, all.length]).toEqual([28, 31]);
     },
   },
 
-  'the SDL without the resolvers, wrapped': {
-    host: 'sdlAlone',
-    check: async (ask) => {
-      await everyCode(ask, (name) => name);
-      await everyCode(ask, (_name, value) => value);
-      expect(await answer(ask, 'details { __typename }', detail({ attribute: 'name', type: 'taken' }))).toEqual([
+  'SDL without resolvers, wrapped': {
+    host: 'sdlOnly',
+    check: async (send) => {
+      await expectEveryCode(send, (name) => name);
+      await expectEveryCode(send, (_name, value) => value);
+      expect(await errorsOf(send, 'details { __typename }', detail({ attribute: 'name', type: 'taken' }))).toEqual([
         { details: [{ __typename: 'ActiveModelError' }] },
       ]);
     },
   },
 
-  'in two services': {
+  'the module in two services': {
     host: 'twice',
-    check: async (ask) => {
+    check: async (send) => {
       const details = detail({ message: 'No.' });
-      for (const mutation of ['first', 'names']) {
-        for (const given of ['MFA_REQUIRED', 'mfa_required'])
-          expect(await answer(ask, 'errorCode', `code: "${given}"`, mutation)).toEqual([{ errorCode: 'MFA_REQUIRED' }]);
-        // Under an alias, too: a stitching gateway reads the answer of a service under the alias of the client.
-        expect(await answer(ask, 'why: errorCode details { __typename }', details, mutation)).toEqual([
+      for (const mutation of ['users', 'shop']) {
+        for (const code of bothForms)
+          expect(await errorsOf(send, 'errorCode', `code: "${code}"`, mutation)).toEqual([
+            { errorCode: 'MFA_REQUIRED' },
+          ]);
+        // A stitching gateway stores the result of a service under the alias of the client.
+        expect(await errorsOf(send, 'why: errorCode details { __typename }', details, mutation)).toEqual([
           { why: 'INVALID_SETTING', details: [{ __typename: 'MessageError' }] },
         ]);
       }
     },
   },
 
-  "codes as arguments of the host's own": {
+  'codes in arguments of the host': {
     host: 'twice',
-    check: async (ask) => {
-      expect(await ask('{ firstCount all: firstCount(of: WRONG_TOTP) }')).toEqual({
-        data: { firstCount: 'MFA_REQUIRED', all: 'WRONG_TOTP' },
+    check: async (send) => {
+      expect(await send('{ usersCount all: usersCount(of: WRONG_TOTP) }')).toEqual({
+        data: { usersCount: 'MFA_REQUIRED', all: 'WRONG_TOTP' },
       });
     },
   },
 
-  "codes in fields of the host's own": {
+  'codes in fields of the host': {
     host: 'twice',
-    check: async (ask) => {
-      expect(await ask('{ firstLast }')).toEqual({ data: { firstLast: 'MFA_REQUIRED' } });
+    check: async (send) => {
+      expect(await send('{ usersLast }')).toEqual({ data: { usersLast: 'MFA_REQUIRED' } });
     },
   },
 
   'the query errorCatalogue': {
     host: 'catalogue',
-    check: async (ask) => {
-      const { data, errors } = await ask('{ errorCatalogue { code deprecationReason } }');
+    check: async (send) => {
+      const { data, errors } = await send('{ errorCatalogue { code deprecationReason } }');
       expect(errors).toBeUndefined();
       const entries = data!.errorCatalogue as { code: string; deprecationReason: string | null }[];
       expect(entries.map(({ code }) => code).toSorted()).toEqual(codes.map(([name]) => name).toSorted());
@@ -237,39 +240,43 @@ export const cases = {
     },
   },
 
-  'an older and a newer copy': {
+  'two versions of the module': {
     host: 'versions',
-    check: async (ask) => {
-      for (const mutation of ['first', 'names'])
-        for (const given of ['MFA_REQUIRED', 'mfa_required'])
-          expect(await answer(ask, 'errorCode', `code: "${given}"`, mutation)).toEqual([{ errorCode: 'MFA_REQUIRED' }]);
-      expect(await answer(ask, 'errorCode', `code: "${newCode}"`)).toEqual([{ errorCode: newCode }]);
-      expect(await answer(ask, 'errorCode', 'code: "mfa_failed"')).toEqual([{ errorCode: newCode }]);
-      expect(names((await introspect(ask)).all)).toEqual(codes.map(([name]) => name).toSorted());
+    check: async (send) => {
+      for (const mutation of ['users', 'shop'])
+        for (const code of bothForms)
+          expect(await errorsOf(send, 'errorCode', `code: "${code}"`, mutation)).toEqual([
+            { errorCode: 'MFA_REQUIRED' },
+          ]);
+      expect(await errorsOf(send, 'errorCode', `code: "${newCode}"`)).toEqual([{ errorCode: newCode }]);
+      expect(await errorsOf(send, 'errorCode', 'code: "mfa_failed"')).toEqual([{ errorCode: newCode }]);
+      expect(namesOf((await introspect(send)).all)).toEqual(codes.map(([name]) => name).toSorted());
     },
   },
 
-  'a deprecation that one copy has': {
+  'a deprecation in one version only': {
     host: 'versions',
-    check: async (ask) => {
-      const { all } = await introspect(ask);
+    check: async (send) => {
+      const { all } = await introspect(send);
       const reasons = Object.fromEntries(all.map(({ name, deprecationReason }) => [name, deprecationReason]));
       expect(reasons[newlyDeprecatedCode]).toBe('Outdated concept');
       expect(deprecated.map((name) => reasons[name])).toEqual(deprecated.map(() => 'Outdated concept'));
     },
   },
 
-  'a code that the gateway does not know yet': {
+  'a code that the gateway does not have yet': {
     host: 'ahead',
     only: 'gateway',
-    check: async (ask) => {
-      const { data, errors } = await ask(
-        `mutation { names(code: "${newCode}") { errors { errorCode } } namesNote other: names(code: "MFA_REQUIRED") { errors { errorCode } } }`,
+    check: async (send) => {
+      const { data, errors } = await send(
+        `mutation { shop(code: "${newCode}") { errors { errorCode } } shopNote other: shop(code: "MFA_REQUIRED") { errors { errorCode } } }`,
       );
-      // Never under a wrong name, and never at the cost of the others.
+      // Never a wrong code, and never at the expense of other fields.
       expect(JSON.stringify(data)).not.toMatch(/mfa_failed/i);
-      expect(data).toMatchObject({ namesNote: 'noted', other: { errors: [{ errorCode: 'MFA_REQUIRED' }] } });
-      return errors ? 'null and an error' : 'null without an error';
+      expect(data).toMatchObject({ shopNote: 'noted', other: { errors: [{ errorCode: 'MFA_REQUIRED' }] } });
+      return errors ? 'The code is null, with an error.' : 'The code is null, without an error.';
     },
   },
 } as const satisfies Record<string, Case>;
+
+export type CaseName = keyof typeof cases;

@@ -1,11 +1,20 @@
-/** What the table gets to know of a test. */
+/** A product or composer: a column of a table. */
+export interface Column {
+  readonly name: string;
+  /** The npm package whose version the table shows. */
+  readonly package: string;
+  /** How the services of a host are set up. */
+  readonly setup?: string;
+}
+
+/** A cell of the tables in docs/gateways.md, as a test reports it. */
 export interface Cell {
-  /** The product or composer. */
-  readonly column: string;
+  readonly table: 'products' | 'composers';
+  readonly column: Column;
   /** The case. */
   readonly row: string;
-  readonly says: 'yes' | 'no';
-  /** What the table should say of it: why it cannot be, or how it is. */
+  readonly result: 'yes' | 'no';
+  /** Why the case is not supported, or a detail of the result. */
   readonly note?: string | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** The composition libraries behind one door: the SDL of subgraphs in, a supergraph or complaints out. */
+/** The composition libraries with one interface: from the SDL of subgraphs to a supergraph or errors. */
 import { composeServices as composeByApollo } from '@apollo/composition';
 import { composeServices as composeByGuild } from '@theguild/federation-composition';
 import { federateSubgraphs, ROUTER_COMPATIBILITY_VERSION_ONE } from '@wundergraph/composition';
@@ -12,11 +12,14 @@ export interface Subgraph {
 }
 
 export interface Composition {
-  /** What gateways read; absent for WunderGraph, whose router has a format of its own, and where composition failed. */
+  /**
+   * The supergraph for a gateway. Absent when composition failed, and for WunderGraph, whose router has
+   * a format of its own.
+   */
   readonly supergraphSdl?: string;
-  /** What clients see; absent where composition failed. */
+  /** The schema for clients. Absent when composition failed. */
   readonly schema?: GraphQLSchema;
-  /** What is wrong: the code, if the library has one, and the text. */
+  /** The composition errors, with their codes if the library has any. */
   readonly errors: readonly string[];
 }
 
@@ -26,18 +29,18 @@ export interface Composer {
   readonly compose: (subgraphs: readonly Subgraph[]) => Composition;
 }
 
-/** How a subgraph says that it means federation 2. The module never does: only one is allowed, and it is the host's. */
+/** Marks a subgraph as Federation 2. The module never does this: a subgraph may have only one such link. */
 export const federationLink = (imported = '"@shareable", "@inaccessible"') =>
   `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: [${imported}])`;
 
-/** The SDL of a service as a subgraph, as its gateway knows it. */
+/** Returns the SDL of a service as a subgraph, as the gateway has it. */
 export const subgraphSdl = ({ module, published, typeDefs }: Service, imported?: string): string =>
   [federationLink(imported), published ?? module?.typeDefs ?? '', typeDefs].join('\n');
 
 const documents = (subgraphs: readonly Subgraph[]) =>
   subgraphs.map(({ name, url, typeDefs }) => ({ name, url, typeDefs: parse(typeDefs) }));
 
-const complaints = (errors: readonly Error[]) =>
+const describeErrors = (errors: readonly Error[]) =>
   errors.map((error) =>
     error instanceof GraphQLError && typeof error.extensions.code === 'string'
       ? `${error.extensions.code}: ${error.message}`
@@ -50,7 +53,7 @@ export const apollo: Composer = {
   compose: (subgraphs) => {
     const result = composeByApollo(documents(subgraphs));
     return result.errors
-      ? { errors: complaints(result.errors) }
+      ? { errors: describeErrors(result.errors) }
       : { supergraphSdl: result.supergraphSdl, schema: result.schema.toAPISchema().toGraphQLJSSchema(), errors: [] };
   },
 };
@@ -61,7 +64,7 @@ export const guild: Composer = {
   compose: (subgraphs) => {
     const result = composeByGuild(documents(subgraphs));
     return result.errors
-      ? { errors: complaints(result.errors) }
+      ? { errors: describeErrors(result.errors) }
       : { supergraphSdl: result.supergraphSdl, schema: buildSchema(result.publicSdl), errors: [] };
   },
 };
@@ -76,7 +79,7 @@ export const wundergraph: Composer = {
     });
     return result.success
       ? { schema: result.federatedGraphClientSchema, errors: [] }
-      : { errors: complaints(result.errors) };
+      : { errors: describeErrors(result.errors) };
   },
 };
 

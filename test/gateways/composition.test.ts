@@ -5,25 +5,25 @@ import type { Cell } from './cell.js';
 import { composers, subgraphSdl, wundergraph, type Composition, type Subgraph } from './composers.js';
 import { createHost, newCode, newlyDeprecatedCode, type HostName } from './hosts.js';
 
-/** Subgraphs of a federated graph, and whether the libraries may make a supergraph of them: all of them say the same. */
+/** Subgraphs of a federated graph, and whether the libraries compose them. All libraries agree. */
 interface CompositionCase {
   readonly subgraphs: readonly Subgraph[];
-  /** What the libraries must complain of; where it is absent, they must not complain. */
-  readonly refused?: RegExp;
+  /** The expected error, if composition must fail. */
+  readonly error?: RegExp;
   readonly check?: (composed: Composition) => void;
-  /** A library that says otherwise, and why. The tests hold it to that. */
-  readonly except?: { readonly composer: string; readonly because: string };
+  /** A library that differs, with the reason. A test fails when it no longer does. */
+  readonly unsupported?: { readonly composer: string; readonly reason: string };
 }
 
-/** The texts are WunderGraph's, which has no codes. */
+// WunderGraph's errors have no codes, only texts.
 const fieldSharing = /^INVALID_FIELD_SHARING|without the "@shareable" directive/;
 const enumMismatch = /^ENUM_VALUE_MISMATCH|used as both an input and output but was inconsistently defined/;
 const unsatisfiable = /^SATISFIABILITY_ERROR|The field "hint" is unresolvable/;
 const fieldTypes = /^FIELD_TYPE_MISMATCH|could not be federated due to incompatible types/;
 
-const except = {
+const unsupported = {
   composer: wundergraph.name,
-  because: 'WunderGraph knows the directives of federation by their own names only: use `@shareable`',
+  reason: 'WunderGraph supports the directives of federation by their own names only. Use `@shareable`.',
 };
 
 const sdl = createErrorModule({ shareable: '@shareable' }).typeDefs;
@@ -34,8 +34,8 @@ const subgraphsOf = (...typeDefs: readonly string[]): Subgraph[] =>
 const host = (name: HostName, spelling = '@shareable', imported?: string): Subgraph[] =>
   subgraphsOf(...createHost(name, spelling).map((service) => subgraphSdl(service, imported)));
 
-/** Two copies of the module, the first one as `change` makes it; each with a mutation that uses it. */
-const changed = (change: (text: string) => string): Subgraph[] =>
+/** Two copies of the module, the first one changed, each with a mutation that uses it. */
+const withChange = (change: (sdl: string) => string): Subgraph[] =>
   subgraphsOf(
     ...[change(sdl), sdl].map((text, index) =>
       subgraphSdl({
@@ -63,26 +63,28 @@ const cases: Record<string, CompositionCase> = {
 
   ...Object.fromEntries(
     ['Error', 'ActiveModelError', 'MessageError'].map((type): [string, CompositionCase] => [
-      `refused: a copy without @shareable on ${type}`,
-      { subgraphs: changed((text) => text.replace(`type ${type} @shareable`, `type ${type}`)), refused: fieldSharing },
+      `rejected: a copy without @shareable on ${type}`,
+      { subgraphs: withChange((text) => text.replace(`type ${type} @shareable`, `type ${type}`)), error: fieldSharing },
     ]),
   ),
 
-  'the host spells it @federation__shareable': {
+  'the spelling @federation__shareable': {
     subgraphs: host('twice', '@federation__shareable', '"@key"'),
-    except,
+    unsupported,
   },
 
-  'the host renamed it in its @link': {
+  'a spelling that the @link renames': {
     subgraphs: host('twice', '@common', '{ name: "@shareable", as: "@common" }'),
-    except,
+    unsupported,
   },
 
-  'mutations that declare their codes with @errors': {
-    subgraphs: changed((text) => `${text} extend type Mutation { declared: Payload0 @errors(codes: ["MFA_FAILED"]) }`),
+  'mutations with @errors': {
+    subgraphs: withChange(
+      (text) => `${text} extend type Mutation { declared: Payload0 @errors(codes: ["MFA_FAILED"]) }`,
+    ),
   },
 
-  'an older and a newer copy: the union of their codes': {
+  'two versions: the union of their codes': {
     subgraphs: host('versions'),
     check: (composed) => {
       expect(codesOf(composed)).toHaveLength(31);
@@ -90,7 +92,7 @@ const cases: Record<string, CompositionCase> = {
     },
   },
 
-  'a deprecation that one copy has': {
+  'a deprecation in one version only': {
     subgraphs: host('versions'),
     check: (composed) => {
       const code = codesOf(composed).find(({ name }) => name === newlyDeprecatedCode)!;
@@ -98,43 +100,45 @@ const cases: Record<string, CompositionCase> = {
     },
   },
 
-  'refused: a code as an argument, where the copies differ': {
-    subgraphs: changed((text) => `${withoutCode(text)} extend type Query { count(of: ErrorCodeEnum): Int }`),
-    refused: enumMismatch,
+  'rejected: a code in an argument, with two versions': {
+    subgraphs: withChange((text) => `${withoutCode(text)} extend type Query { count(of: ErrorCodeEnum): Int }`),
+    error: enumMismatch,
   },
 
-  'a new kind of details in one copy': {
-    subgraphs: changed((text) => `${text} extend union DetailedError = LimitError type LimitError { limit: Int }`),
+  'a new detail type in one copy': {
+    subgraphs: withChange((text) => `${text} extend union DetailedError = LimitError type LimitError { limit: Int }`),
   },
 
-  'refused: a new field of Error in one copy': {
-    subgraphs: changed((text) => text.replace(/type Error @shareable \{/, 'type Error @shareable { hint: String')),
-    refused: unsatisfiable,
+  'rejected: a new field of Error in one copy': {
+    subgraphs: withChange((text) => text.replace(/type Error @shareable \{/, 'type Error @shareable { hint: String')),
+    error: unsatisfiable,
   },
 
   'a new code that is @inaccessible at first': {
-    subgraphs: changed((text) => text.replace('  MFA_FAILED\n', '  MFA_FAILED @inaccessible\n')),
+    subgraphs: withChange((text) => text.replace('  MFA_FAILED\n', '  MFA_FAILED @inaccessible\n')),
     check: (composed) => {
       expect(codesOf(composed).map(({ name }) => name)).not.toContain('MFA_FAILED');
     },
   },
 
-  "the module renamed, beside the host's own Error": { subgraphs: host('ownError') },
+  'renamed types beside an Error of the host': { subgraphs: host('ownError') },
 
-  "refused: not renamed, beside the host's own Error": {
-    subgraphs: changed(() => 'type Error @shareable { reason: String errorCode: Int! }'),
-    refused: fieldTypes,
+  'rejected: default names beside an Error of the host': {
+    subgraphs: withChange(() => 'type Error @shareable { reason: String errorCode: Int! }'),
+    error: fieldTypes,
   },
 };
 
-describe.each(composers)('$name', ({ name: column, compose }) => {
-  for (const [row, { subgraphs, refused, check, except: exception }] of Object.entries(cases)) {
-    const because = exception?.composer === column ? exception.because : undefined;
-    const test = because === undefined ? it : it.fails;
+describe.each(composers)('$name', ({ name, package: from, compose }) => {
+  for (const [row, { subgraphs, error, check, unsupported: exception }] of Object.entries(cases)) {
+    const reason = exception?.composer === name ? exception.reason : undefined;
+    const test = reason === undefined ? it : it.fails;
     test(row, ({ task }) => {
-      task.meta.cell = { column, row, says: because === undefined ? 'yes' : 'no', note: because } satisfies Cell;
+      const result = reason === undefined ? 'yes' : 'no';
+      const cell: Cell = { table: 'composers', column: { name, package: from }, row, result, note: reason };
+      task.meta.cell = cell;
       const composed = compose(subgraphs);
-      if (refused) expect(composed.errors.join('\n')).toMatch(refused);
+      if (error) expect(composed.errors.join('\n')).toMatch(error);
       else expect(composed.errors).toEqual([]);
       check?.(composed);
     });

@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
-/** What `npm run demo:gateway` runs, with nothing of the test's environment but what it needs. */
+/** Starts the program of `npm run demo:gateway`, with a minimal environment. */
 function start(env: Record<string, string> = {}) {
   const { PATH, HOME, DATABASE_URL } = process.env;
   const child = spawn(process.execPath, ['--import', 'tsx', 'test/gateways/demo/main.ts'], {
@@ -21,17 +21,17 @@ let url: string;
 let replicas: string[];
 beforeAll(async () => {
   demo = start();
-  await vi.waitFor(() => expect(demo.printed()).toContain('Ctrl-C stops.'), { timeout: 50_000 });
+  await vi.waitFor(() => expect(demo.printed()).toContain('Press Ctrl-C to stop.'), { timeout: 50_000 });
   [url, ...replicas] = [...demo.printed().matchAll(/^ .* (http:\S+)$|at (http:\S+)$/gm)].map(
     ([, replica, gateway]) => (replica ?? gateway)!,
   ) as [string, ...string[]];
 });
-// As a terminal does on Ctrl-C, unless a test has done so.
+// A terminal sends the signal to the whole group. A test may have done so already.
 afterAll(() => {
   if (demo.child.exitCode === null) process.kill(-demo.child.pid!, 'SIGINT');
 });
 
-const ask = async (query: string, headers: Record<string, string> = {}) => {
+const send = async (query: string, headers: Record<string, string> = {}) => {
   const body = JSON.stringify({ query });
   const response = await fetch(url, {
     method: 'POST',
@@ -42,14 +42,14 @@ const ask = async (query: string, headers: Record<string, string> = {}) => {
 };
 
 describe('npm run demo:gateway', () => {
-  it('prints lines to paste: one gets the typed error, the other what was in the graph before', async () => {
-    const answers = await Promise.all(
+  it('prints curl commands for the typed error and for the existing graph', async () => {
+    const results = await Promise.all(
       [...demo.printed().matchAll(/curl .*/g)].map(
         async ([command]) => JSON.parse(await text(spawn('sh', ['-c', command]).stdout)) as unknown,
       ),
     );
     const errors = [{ __typename: 'DemoError', errorCode: 'INVALID_LOGIN_DATA' }];
-    expect(answers).toEqual([
+    expect(results).toEqual([
       { data: { usersLogin: { userSession: null, errors } } },
       {
         data: {
@@ -59,25 +59,25 @@ describe('npm run demo:gateway', () => {
     ]);
   });
 
-  it('shows all codes of the demo to introspection', async () => {
-    const { data } = await ask(
+  it('shows all codes of the demo in introspection', async () => {
+    const { data } = await send(
       '{ __type(name: "DemoErrorCodeEnum") { shown: enumValues { name } all: enumValues(includeDeprecated: true) { name } } }',
     );
     const { shown, all } = data.__type as Record<'shown' | 'all', unknown[]>;
     expect([shown.length, all.length]).toEqual([28, 31]);
   });
 
-  it('takes the replicas in turn, and a session of one is a session of all', async () => {
-    const login = await ask(
+  it('sends requests to the replicas in turn, which share sessions', async () => {
+    const login = await send(
       'mutation { usersLogin(input: { username: "alice", password: "alice-of-the-demo" }) { userSession { token } } }',
     );
     const { token } = (login.data.usersLogin as { userSession: { token: string } }).userSession;
     for (const _replica of replicas) {
-      const { data } = await ask('{ currentUser { username } }', { authorization: `Session ${token}` });
+      const { data } = await send('{ currentUser { username } }', { authorization: `Session ${token}` });
       expect(data).toEqual({ currentUser: { username: 'alice' } });
     }
-    await ask('mutation { usersLogin(input: { username: "nobody", password: "wrong" }) { errors { errorCode } } }');
-    await ask('mutation { usersLogin(input: { username: "nobody", password: "wrong" }) { errors { errorCode } } }');
+    await send('mutation { usersLogin(input: { username: "nobody", password: "wrong" }) { errors { errorCode } } }');
+    await send('mutation { usersLogin(input: { username: "nobody", password: "wrong" }) { errors { errorCode } } }');
     expect(replicas).toHaveLength(2);
     for (const replica of replicas) {
       const metrics = await (await fetch(new URL('/metrics', replica))).text();
@@ -85,7 +85,7 @@ describe('npm run demo:gateway', () => {
     }
   });
 
-  it('stops all of it on Ctrl-C', async () => {
+  it('stops all processes on Ctrl-C', async () => {
     process.kill(-demo.child.pid!, 'SIGINT');
     await demo.exited;
     expect(demo.printed()).toMatch(/Stopped\.\n$/);
@@ -93,15 +93,13 @@ describe('npm run demo:gateway', () => {
     for (const each of [url, ...replicas]) await expect(fetch(each)).rejects.toThrow('fetch failed');
   });
 
-  it('says what to do when the port is taken', async () => {
+  it('exits with a message when the port is in use', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const { port } = other.address() as AddressInfo;
     const second = start({ PORT: String(port) });
     expect(await second.exited).toEqual([1, null]);
-    expect(await second.stderr).toBe(
-      `Port ${port} is in use: stop what listens there, or set PORT to another number.\n`,
-    );
+    expect(await second.stderr).toBe(`Port ${port} is in use. Stop the other program, or set PORT to another port.\n`);
     other.close();
   });
 });

@@ -10,17 +10,46 @@ import type { Served } from './http.js';
 
 export interface HiveGatewayOptions {
   readonly supergraphSdl: string;
-  /** Where it listens. Default: 0, any free port. */
+  /** The port to listen on. Defaults to 0: any free port. */
   readonly port?: number;
-  /** The path of its configuration. Default: none. */
+  /** The path of a configuration file. Defaults to none. */
   readonly config?: string;
-  /** More of the environment, for the configuration to read. */
+  /** Environment variables for the configuration. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
 const program = fileURLToPath(new URL('node_modules/@graphql-hive/gateway/dist/bin.js', import.meta.url));
 
-/** Hive Gateway as its own process, ready to answer. Fails with what it printed when it ends before that. */
+async function isReady(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url)).ok;
+  } catch (error) {
+    // The gateway does not listen yet.
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
+}
+
+/**
+ * Returns the port, or any free port for 0, which Hive Gateway does not support.
+ *
+ * @throws Error EADDRINUSE when the port is in use. Hive Gateway itself would print thirty lines.
+ */
+export async function findPort(wanted = 0): Promise<number> {
+  const probe = createServer().listen(wanted, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
+
+/**
+ * Starts Hive Gateway in a process of its own, and waits until it is ready.
+ *
+ * @throws Error with the output of the process when it exits before that; Error EADDRINUSE when the
+ * port is in use.
+ */
 export async function openHiveGateway({
   supergraphSdl,
   port: wanted,
@@ -43,7 +72,7 @@ export async function openHiveGateway({
 
   const address = `http://127.0.0.1:${port}`;
   while (!(await isReady(`${address}/readiness`))) {
-    if (child.exitCode !== null) throw new Error(`hive-gateway ended with ${child.exitCode}:\n${printed}`);
+    if (child.exitCode !== null) throw new Error(`hive-gateway exited with code ${child.exitCode}:\n${printed}`);
     await setTimeout(50);
   }
   return {
@@ -53,27 +82,4 @@ export async function openHiveGateway({
       await exited;
     },
   };
-}
-
-async function isReady(url: string): Promise<boolean> {
-  try {
-    return (await fetch(url)).ok;
-  } catch (error) {
-    // Not listening yet.
-    if (error instanceof TypeError) return false;
-    throw error;
-  }
-}
-
-/**
- * The port, when nothing listens there, or any free one for 0, which Hive Gateway does not take. Fails with EADDRINUSE when something does:
- * the gateway would say so in thirty lines.
- */
-export async function findPort(wanted = 0): Promise<number> {
-  const probe = createServer().listen(wanted, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }

@@ -1,23 +1,23 @@
 /**
- * The situations that the module is merged into. A host is a list of services, each with SDL and resolvers of its own: servers put them
- * into one schema, gateways make a subschema or a subgraph of each.
+ * The hosts that the module is merged into. A host is a list of services, each with its own SDL and
+ * resolvers. Servers merge them into one schema; gateways make each a subschema or a subgraph.
  */
 import { print, visit, type DocumentNode } from 'graphql';
-import { createErrorDocument } from 'graphql-error-codes/document';
 import {
   ErrorCode,
   errorCodeName,
   MutationError,
   type AnyErrorCode,
+  type AnyTypeNames,
   type ErrorDetail,
   type ErrorModule,
   type ErrorModuleOptions,
-  type ModuleTypeName,
 } from 'graphql-error-codes';
+import { createErrorDocument } from 'graphql-error-codes/document';
 
-/** What a service uses of the module, whatever its types are called. */
+/** The parts of a module that a service uses, for any names of its types. */
 export type Module = Readonly<
-  Pick<ErrorModule, 'typeDefs'> & { document: DocumentNode; names: Record<ModuleTypeName, string> } & Record<
+  Pick<ErrorModule, 'typeDefs'> & { typeDefsDocument: DocumentNode; typeNames: AnyTypeNames } & Record<
       'resolvers' | 'gatewayResolvers' | 'mercuriusResolvers',
       Record<string, object>
     >
@@ -25,59 +25,18 @@ export type Module = Readonly<
 
 export interface Service {
   readonly name: string;
-  /** The module as this service merged it; absent where a service knows nothing of it. */
+  /** The module that the service merges; absent if the service does not use it. */
   readonly module?: Module;
-  /** The SDL of the module as the gateway knows it, where that is an older one than the service's. */
+  /** The module's SDL that the gateway has, if it is older than that of the service. */
   readonly published?: string;
   readonly typeDefs: string;
   readonly resolvers: Record<string, Record<string, unknown>>;
 }
 
-export type HostName = keyof typeof hosts;
+/** Creates a module with the options that a product requires. */
+type CreateModule = (options?: Pick<ErrorModuleOptions, 'typePrefix' | 'catalogueQuery'>) => Module;
 
-/** `create` makes the module with what a product needs: federation wants `@shareable` on its types. */
-type CreateModule = (options?: Pick<ErrorModuleOptions, 'names' | 'catalogueQuery'>) => Module;
-
-/** The services of a host, for products that need `federation` spelled like that. */
-export const createHost = (name: HostName, federation: string | false = false): readonly Service[] =>
-  hosts[name]((options) => createErrorDocument({ ...options, federation }));
-
-const hosts = {
-  /** A service with the module beside one that knows nothing of it and has an enum with internal values, too. */
-  plain: (create: CreateModule): readonly Service[] => [weather(), answering('names', create())],
-
-  /** A service whose own `Error` has nothing to do with the module's, whose types are renamed. */
-  ownError: (create: CreateModule): readonly Service[] => [
-    ownError(),
-    answering('names', create({ typePrefix: 'Acme' })),
-  ],
-
-  /** A service whose team merged the SDL and forgot the resolvers. */
-  sdlAlone: (create: CreateModule): readonly Service[] => [weather(), answering('names', withoutResolvers(create()))],
-
-  /** Two services that merged the module, each for itself. */
-  twice: (create: CreateModule): readonly Service[] => [counting('first', create()), answering('names', create())],
-
-  /** The same, where one still has the module of last year. */
-  versions: (create: CreateModule): readonly Service[] => [
-    answering('first', older(create())),
-    answering('names', create()),
-  ],
-
-  /** The same, each with the query `errorCatalogue`, which may be asked of any of them. */
-  catalogue: (create: CreateModule): readonly Service[] => [
-    answering('first', create({ catalogueQuery: true })),
-    answering('names', create({ catalogueQuery: true })),
-  ],
-
-  /** A service that has newer codes than the gateway was told of. */
-  ahead: (create: CreateModule): readonly Service[] => [
-    weather(),
-    { ...answering('names', create()), published: older(create()).typeDefs },
-  ],
-};
-
-/** What the older version of the module does not have yet, and what it has not deprecated yet. */
+/** What the older version of the module lacks, and what it does not deprecate. */
 export const newCode = 'MFA_FAILED';
 export const newlyDeprecatedCode = 'TERTIARY_LEVEL_EXCEEDS_PARAMETERS';
 
@@ -88,32 +47,39 @@ const withoutResolvers = (module: Module): Module => ({
   mercuriusResolvers: {},
 });
 
-function older(module: Module): Module {
-  const { names, resolvers } = module;
-  const { [newCode]: _, ...codes } = resolvers[names.ErrorCodeEnum] as Record<string, string>;
-  const document = visit(module.document, {
+function olderVersion(module: Module): Module {
+  const { typeNames, resolvers } = module;
+  const { [newCode]: _, ...codes } = resolvers[typeNames.ErrorCodeEnum] as Record<string, string>;
+  const typeDefsDocument = visit(module.typeDefsDocument, {
     EnumValueDefinition: (node) => {
       if (node.name.value === newCode) return null;
       return node.name.value === newlyDeprecatedCode ? { ...node, directives: [] } : undefined;
     },
   });
-  return { ...module, document, typeDefs: print(document), resolvers: { ...resolvers, [names.ErrorCodeEnum]: codes } };
+  return {
+    ...module,
+    typeDefsDocument,
+    typeDefs: print(typeDefsDocument),
+    resolvers: { ...resolvers, [typeNames.ErrorCodeEnum]: codes },
+  };
 }
 
-interface Asked {
+interface FailureArguments {
   readonly code: string;
   readonly details?: string;
   readonly thrown?: boolean;
 }
 
-/** A service with a mutation that answers the codes and details which the client asks for, as they are. */
-function answering(name: string, module: Module): Service {
-  const answer = (_parent: unknown, { code, details: text = '[]', thrown = false }: Asked) => {
-    const details = JSON.parse(text) as ErrorDetail[];
-    // As it was asked for, also where that is no code.
-    if (thrown) throw new MutationError(code as AnyErrorCode, ...details);
-    return { errors: [{ errorCode: code, details }] };
-  };
+/** A mutation that returns or throws the requested code and details, valid or not. */
+function fail(_parent: unknown, { code, details: json = '[]', thrown = false }: FailureArguments) {
+  const details = JSON.parse(json) as ErrorDetail[];
+  // Some cases request an unknown code.
+  if (thrown) throw new MutationError(code as AnyErrorCode, ...details);
+  return { errors: [{ errorCode: code, details }] };
+}
+
+/** A service with mutations that fail as requested, and with a detail type of its own. */
+function failingService(name: string, module: Module): Service {
   const payload = `${name}Payload`;
   return {
     name,
@@ -129,9 +95,9 @@ function answering(name: string, module: Module): Service {
       }
       type ${payload} {
         done: Boolean
-        errors: [${module.names.Error}!]!
+        errors: [${module.typeNames.Error}!]!
       }
-      extend union ${module.names.DetailedError} = ${name}Limit
+      extend union ${module.typeNames.DetailedError} = ${name}Limit
       type ${name}Limit {
         limit: Int!
       }
@@ -139,18 +105,18 @@ function answering(name: string, module: Module): Service {
     resolvers: {
       Query: { [`${name}Hello`]: () => 'hello' },
       Mutation: {
-        [name]: answer,
+        [name]: fail,
         [`${name}All`]: (_parent: unknown, { codes }: { codes: readonly string[] }) =>
-          codes.map((code) => answer(null, { code })),
+          codes.map((code) => fail(null, { code })),
         [`${name}Note`]: () => 'noted',
       },
     },
   };
 }
 
-/** A service that uses codes beyond errors, as arguments and in a field: its own affair, the module's SDL never does. */
-function counting(name: string, module: Module): Service {
-  const service = answering(name, module);
+/** A failing service that also uses the enum outside errors, in an argument and in a field. */
+function countingService(name: string, module: Module): Service {
+  const service = failingService(name, module);
   const count = (_parent: unknown, { of }: { of: unknown }) => errorCodeName(of);
   return {
     ...service,
@@ -162,41 +128,86 @@ function counting(name: string, module: Module): Service {
   };
 }
 
-function weather(): Service {
-  return {
-    name: 'weather',
-    typeDefs: /* GraphQL */ `
-      type Query {
-        weather: Weather
-        isSame(weather: Weather!): Boolean
-      }
-      enum Weather {
-        SUNNY
-        RAINY
-      }
-    `,
-    resolvers: {
-      Weather: { SUNNY: 'sun', RAINY: 'rain' },
-      Query: {
-        weather: () => 'sun',
-        isSame: (_parent: unknown, { weather }: { weather: unknown }) => weather === 'sun',
-      },
+/** A service without the module that has an enum with internal values. */
+const weatherService = (): Service => ({
+  name: 'weather',
+  typeDefs: /* GraphQL */ `
+    type Query {
+      weather: Weather
+      isSame(weather: Weather!): Boolean
+    }
+    enum Weather {
+      SUNNY
+      RAINY
+    }
+  `,
+  resolvers: {
+    Weather: { SUNNY: 'sun', RAINY: 'rain' },
+    Query: {
+      weather: () => 'sun',
+      isSame: (_parent: unknown, { weather }: { weather: unknown }) => weather === 'sun',
     },
-  };
-}
+  },
+});
 
-function ownError(): Service {
-  return {
-    name: 'billing',
-    typeDefs: /* GraphQL */ `
-      type Query {
-        lastError: Error
-      }
-      type Error {
-        reason: String!
-        errorCode: Int!
-      }
-    `,
-    resolvers: { Query: { lastError: () => ({ reason: 'the card has expired', errorCode: 402 }) } },
-  };
-}
+/** A service without the module that has an unrelated `Error`. */
+const billingService = (): Service => ({
+  name: 'billing',
+  typeDefs: /* GraphQL */ `
+    type Query {
+      lastError: Error
+    }
+    type Error {
+      reason: String!
+      errorCode: Int!
+    }
+  `,
+  resolvers: { Query: { lastError: () => ({ reason: 'the card has expired', errorCode: 402 }) } },
+});
+
+const hosts = {
+  /** A service with the module, beside one without it. */
+  plain: (create: CreateModule): readonly Service[] => [weatherService(), failingService('shop', create())],
+
+  /** A service with renamed types, beside one with an `Error` of its own. */
+  ownError: (create: CreateModule): readonly Service[] => [
+    billingService(),
+    failingService('shop', create({ typePrefix: 'Acme' })),
+  ],
+
+  /** A service that merges the SDL without the resolvers. */
+  sdlOnly: (create: CreateModule): readonly Service[] => [
+    weatherService(),
+    failingService('shop', withoutResolvers(create())),
+  ],
+
+  /** Two services that both merge the module. */
+  twice: (create: CreateModule): readonly Service[] => [
+    countingService('users', create()),
+    failingService('shop', create()),
+  ],
+
+  /** Two services with different versions of the module. */
+  versions: (create: CreateModule): readonly Service[] => [
+    failingService('users', olderVersion(create())),
+    failingService('shop', create()),
+  ],
+
+  /** Two services that both have the query `errorCatalogue`. */
+  catalogue: (create: CreateModule): readonly Service[] => [
+    failingService('users', create({ catalogueQuery: true })),
+    failingService('shop', create({ catalogueQuery: true })),
+  ],
+
+  /** A service with newer codes than its gateway. */
+  ahead: (create: CreateModule): readonly Service[] => [
+    weatherService(),
+    { ...failingService('shop', create()), published: olderVersion(create()).typeDefs },
+  ],
+};
+
+export type HostName = keyof typeof hosts;
+
+/** @param shareable the spelling of `@shareable` in the services, if they are subgraphs */
+export const createHost = (name: HostName, shareable?: string): readonly Service[] =>
+  hosts[name]((options) => createErrorDocument({ ...options, ...(shareable !== undefined && { shareable }) }));

@@ -4,16 +4,20 @@ import type { AddressInfo } from 'node:net';
 import { ApolloServer, type ApolloServerOptions, type BaseContext } from '@apollo/server';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { startStandaloneServer } from '@apollo/server/standalone';
-import type { Answer, Running } from './product.js';
+import type { GraphQLResult, RunningProduct } from './product.js';
 
-/** Something that serves GraphQL, to be closed. */
+/** A running GraphQL server. */
 export interface Served {
   readonly url: string;
   readonly close: () => Promise<void>;
 }
 
-/** Asks over HTTP; an answer that is no JSON fails with its text. */
-export async function post(url: string, source: string): Promise<Answer> {
+/**
+ * Sends a document over HTTP.
+ *
+ * @throws Error with the status and the text of a response that is not JSON.
+ */
+export async function post(url: string, source: string): Promise<GraphQLResult> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json' },
@@ -21,18 +25,18 @@ export async function post(url: string, source: string): Promise<Answer> {
   });
   const text = await response.text();
   try {
-    return JSON.parse(text) as Answer;
+    return JSON.parse(text) as GraphQLResult;
   } catch (error) {
-    throw new Error(`${url} answered with HTTP ${response.status}: ${text}`, { cause: error });
+    throw new Error(`${url} returned HTTP ${response.status} with invalid JSON: ${text}`, { cause: error });
   }
 }
 
-/** What asks the server at a URL, and closes it together with everything behind it. */
-export const overHttp = (server: Served, behind: readonly Served[] = []): Running => ({
-  ask: (source) => post(server.url, source),
+/** Sends requests to a server, and closes it together with the services behind it. */
+export const overHttp = (server: Served, services: readonly Served[] = []): RunningProduct => ({
+  send: (source) => post(server.url, source),
   close: async () => {
     await server.close();
-    await Promise.all(behind.map(({ close }) => close()));
+    await Promise.all(services.map(({ close }) => close()));
   },
 });
 
@@ -43,14 +47,15 @@ export async function serveApollo(
     ...options,
     introspection: true,
     includeStacktraceInErrorResponses: false,
-    // It announces itself on the console.
+    // The default plugin logs a message when it is active.
     plugins: [ApolloServerPluginInlineTraceDisabled()],
+    // TypeScript cannot tell which member of the union of options this is.
   } as ApolloServerOptions<BaseContext>);
   const { url } = await startStandaloneServer(apollo, { listen: { port: 0, host: '127.0.0.1' } });
   return { url, close: () => apollo.stop() };
 }
 
-/** @param listener what answers the requests, such as Yoga; its promise is for those who call it by hand */
+/** @param listener a request handler, such as Yoga. If it returns a promise, the promise is ignored. */
 export async function serve(listener: (...parameters: Parameters<RequestListener>) => unknown): Promise<Served> {
   const server = createServer((request, response) => void listener(request, response)).listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -10,12 +10,12 @@ import { mercuriusSdl } from './products/mercurius.js';
 import { createSchema } from './schema.js';
 import { stitchedRemotely, stitchedWithResolvers } from './products/stitching.js';
 
-/** What `checkMerge` says of the services of a host. */
-function findingsOn(services: readonly Service[], into: MergeTarget, product?: Product): readonly MergeFinding[] {
-  const errors = services.find(({ module }) => module)!.module!;
+/** Runs `checkMerge` on the services of a host. */
+function check(services: readonly Service[], into: MergeTarget, product?: Product): readonly MergeFinding[] {
+  const module = services.find((service) => service.module)!.module!;
   const inputs = services.map((service) => {
     const { name, module, typeDefs, resolvers } = service;
-    // mergeSchemas is given no SDL.
+    // mergeSchemas accepts schemas only.
     if (product === mergedLast) return { name, schema: createSchema([service]) };
     const own = into === 'mercurius' ? module?.mercuriusResolvers : module?.resolvers;
     return {
@@ -24,7 +24,7 @@ function findingsOn(services: readonly Service[], into: MergeTarget, product?: P
       resolvers: [own ?? {}, resolvers],
     };
   });
-  return checkMerge(inputs, { into, errors, gatewayResolvers: errors.gatewayResolvers });
+  return checkMerge(inputs, { into, module, gatewayResolvers: module.gatewayResolvers });
 }
 
 const hostNames: readonly HostName[] = ['plain', 'ownError', 'twice', 'versions', 'catalogue'];
@@ -32,52 +32,52 @@ const targets: readonly MergeTarget[] = ['schema', 'stitching', 'federation', 'm
 
 describe('checkMerge', () => {
   it.each(targets.flatMap((into) => hostNames.map((name) => [into, name] as const)))(
-    'has nothing against what works: %s, %s',
+    'reports no error for a merge that works: into %s, host %s',
     (into, name) => {
-      const findings = findingsOn(createHost(name, into === 'federation' && '@shareable'), into);
+      const findings = check(createHost(name, into === 'federation' ? '@shareable' : undefined), into);
       expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
     },
   );
 });
 
-/** A merge that goes wrong, and the case that the product then fails. */
-interface Danger {
+/** A merge that breaks, and the case that then fails. */
+interface BrokenMerge {
   readonly into: MergeTarget;
   readonly product: Product;
   readonly services: readonly Service[];
   readonly fails: CaseName;
-  /** What it then says. Default: another answer than the right one, without a word of warning. */
-  readonly with?: RegExp;
+  /** The error. Defaults to a wrong result without any error. */
+  readonly error?: RegExp;
 }
 
-/** The services of a host, each with its module changed. */
-const withModule = (name: HostName, federation: string | false, change: (module: Module) => Module) =>
-  createHost(name, federation).map((service) => ({
+/** Changes the module of each service of a host. */
+const withModule = (name: HostName, change: (module: Module) => Module) =>
+  createHost(name).map((service) => ({
     ...service,
     ...(service.module && { module: change(service.module) }),
   }));
 
 const plain = createHost('plain').at(-1)!;
 const [billing] = createHost('ownError') as [Service, Service];
-const unmapped = (module: Module): Module => ({ ...module, resolvers: module.gatewayResolvers });
+const withoutEnumMap = (module: Module): Module => ({ ...module, resolvers: module.gatewayResolvers });
 
-const dangers: Partial<Record<MergeRule, readonly Danger[]>> = {
+const brokenMerges: Partial<Record<MergeRule, readonly BrokenMerge[]>> = {
   'fields-differ': [
     {
       into: 'schema',
       product: executableSchema,
       services: [billing, plain],
-      fails: 'every code, by name',
-      with: /already defined with a different type/,
+      fails: 'all codes by name',
+      error: /already defined with a different type/,
     },
-    // The last one wins, and the other is null at run time.
-    { into: 'stitching', product: stitchedRemotely, services: [plain, billing], fails: 'every code, by name' },
+    // The last Error wins, and the fields of the other are null at run time.
+    { into: 'stitching', product: stitchedRemotely, services: [plain, billing], fails: 'all codes by name' },
     {
       into: 'federation',
       product: apolloGateway,
       services: [billing, createHost('plain', '@shareable').at(-1)!],
-      fails: 'every code, by name',
-      with: /^Apollo composition refuses the subgraphs:\nFIELD_TYPE_MISMATCH/,
+      fails: 'all codes by name',
+      error: /^Apollo composition rejects the subgraphs:\nFIELD_TYPE_MISMATCH/,
     },
   ],
   'kind-clash': [
@@ -85,7 +85,7 @@ const dangers: Partial<Record<MergeRule, readonly Danger[]>> = {
       into: 'schema',
       product: executableSchema,
       services: [{ name: 'old', typeDefs: 'interface Error { message: String }', resolvers: {} }, plain].toReversed(),
-      fails: 'every code, by name',
+      fails: 'all codes by name',
     },
   ],
   'not-shareable': [
@@ -93,8 +93,8 @@ const dangers: Partial<Record<MergeRule, readonly Danger[]>> = {
       into: 'federation',
       product: apolloGateway,
       services: createHost('twice'),
-      fails: 'in two services',
-      with: /INVALID_FIELD_SHARING/,
+      fails: 'the module in two services',
+      error: /INVALID_FIELD_SHARING/,
     },
   ],
   'shareable-misspelt': [
@@ -102,8 +102,8 @@ const dangers: Partial<Record<MergeRule, readonly Danger[]>> = {
       into: 'federation',
       product: apolloGateway,
       services: createHost('twice', '@federation__shareable'),
-      fails: 'in two services',
-      with: /Unknown directive "@federation__shareable"/,
+      fails: 'the module in two services',
+      error: /Unknown directive "@federation__shareable"/,
     },
   ],
   'module-twice': [
@@ -114,55 +114,52 @@ const dangers: Partial<Record<MergeRule, readonly Danger[]>> = {
         ...service,
         typeDefs: `${service.module!.typeDefs} ${service.typeDefs}`,
       })),
-      fails: 'in two services',
-      with: /already exists in this schema/,
+      fails: 'the module in two services',
+      error: /already exists in this schema/,
     },
   ],
   'enum-map-missing': [
     {
       into: 'schema',
       product: mergedLast,
-      services: [createHost('twice')[0]!, { ...plain, module: unmapped(plain.module!) }],
-      fails: "codes in fields of the host's own",
+      services: [createHost('twice')[0]!, { ...plain, module: withoutEnumMap(plain.module!) }],
+      fails: 'codes in fields of the host',
     },
   ],
   'enum-map-at-gateway': [
     {
       into: 'stitching',
       product: stitchedWithResolvers,
-      services: withModule('twice', false, (module) => ({ ...module, gatewayResolvers: module.resolvers })),
-      fails: "codes as arguments of the host's own",
+      services: withModule('twice', (module) => ({ ...module, gatewayResolvers: module.resolvers })),
+      fails: 'codes in arguments of the host',
     },
   ],
   'enum-map-ignored': [
     {
       into: 'mercurius',
       product: mercuriusSdl,
-      services: withModule('twice', false, (module) => ({ ...module, mercuriusResolvers: module.resolvers })),
-      fails: "codes in fields of the host's own",
+      services: withModule('twice', (module) => ({ ...module, mercuriusResolvers: module.resolvers })),
+      fails: 'codes in fields of the host',
     },
   ],
 };
 
-describe('what checkMerge finds', () => {
-  it.each(
-    Object.entries(dangers).flatMap(([rule, list]) =>
-      list.map((danger) => [rule, danger.product.name, danger] as const),
-    ),
-  )(
-    'breaks: %s, in %s',
-    async (rule, _product, { into, product, services, fails, with: message = /to deeply equal/ }) => {
-      expect(findingsOn(services, into, product).map((finding) => finding.rule)).toContain(rule);
-      await expect(ask(product, services, fails)).rejects.toThrow(message);
-    },
-  );
-});
-
-async function ask(product: Product, services: readonly Service[], name: CaseName): Promise<void> {
+async function runCase(product: Product, services: readonly Service[], name: CaseName): Promise<void> {
   const running = await product.start(services);
   try {
-    await cases[name].check(running.ask);
+    await cases[name].check(running.send);
   } finally {
     await running.close();
   }
 }
+
+describe('a merge with a finding', () => {
+  it.each(
+    Object.entries(brokenMerges).flatMap(([rule, list]) =>
+      list.map((merge) => [rule, merge.product.name, merge] as const),
+    ),
+  )('breaks: %s in %s', async (rule, _product, { into, product, services, fails, error = /to deeply equal/ }) => {
+    expect(check(services, into, product).map((finding) => finding.rule)).toContain(rule);
+    await expect(runCase(product, services, fails)).rejects.toThrow(error);
+  });
+});

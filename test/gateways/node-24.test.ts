@@ -7,8 +7,8 @@ import { expect, it } from 'vitest';
 
 const bin = resolve('test/gateways/node_modules/.bin');
 
-it('passes its own tests on Node 24', { timeout: 300_000 }, async ({ skip }) => {
-  skip(!existsSync(resolve(bin, 'node')), 'npm has no package with Node 24 for this platform');
+it('the module passes its tests on Node 24', { timeout: 600_000 }, async ({ skip }) => {
+  skip(!existsSync(resolve(bin, 'node')), 'npm has no Node 24 package for this platform');
   const { PATH, HOME } = process.env;
   const node = (...parameters: string[]) =>
     spawn('node', parameters, {
@@ -19,6 +19,6 @@ it('passes its own tests on Node 24', { timeout: 300_000 }, async ({ skip }) => 
 
   const tests = node('node_modules/vitest/vitest.mjs', 'run', '--project', 'module', '--no-color');
   const [printed, [code]] = await Promise.all([text(tests.stdout), once(tests, 'exit')]);
-  // What failed there is to be read here.
+  // The message shows which of its tests failed.
   if (code !== 0) throw new Error(printed);
 });

@@ -1,34 +1,35 @@
 import type { CaseName } from './cases.js';
+import type { Column } from './cell.js';
 import type { Service } from './hosts.js';
 
-export interface Answer {
+/** The result of a GraphQL request. */
+export interface GraphQLResult {
   readonly data: Record<string, unknown> | null | undefined;
   readonly errors?: readonly { readonly message: string; readonly path?: readonly (string | number)[] }[];
 }
 
+/** Sends a GraphQL document and returns the result. */
+export type Send = (source: string) => Promise<GraphQLResult>;
+
 /** A product that serves a host. */
-export interface Running {
-  readonly ask: (source: string) => Promise<Answer>;
+export interface RunningProduct {
+  readonly send: Send;
   readonly close: () => Promise<void>;
 }
 
-export const completesNothing =
-  'a gateway that stitches has a resolver of its own on every field, so `withErrorPayloads` finds none missing: it needs `gatewayResolvers`';
-
 /** A server, gateway or merge tool, and how the module is merged into it. */
-export interface Product {
-  readonly name: string;
-  /** The npm package whose version the table shows. */
-  readonly package: string;
-  /** What happens with the services of a host, in a few words for the table. */
-  readonly how: string;
-  /** `gateway`: it is told the SDL of services that it does not run; `schema`: all services are in one process. */
+export interface Product extends Required<Column> {
+  /** `gateway`: it has only the SDL of services that run elsewhere. `schema`: all services run in one process. */
   readonly kind: 'schema' | 'gateway';
-  /** The major versions of graphql that it takes. */
+  /** The major versions of graphql that it supports. */
   readonly graphql: readonly (16 | 17)[];
-  /** How `@shareable` is spelled in its services, where they are subgraphs of a federated graph. */
-  readonly federation?: string;
-  /** What it cannot do, and why. The tests hold it to that: a case that passes against expectation fails the run. */
-  readonly cannot?: Partial<Record<CaseName, string>>;
-  readonly start: (services: readonly Service[]) => Promise<Running>;
+  /** The spelling of `@shareable` in its services, if they are subgraphs of a federated graph. */
+  readonly shareable?: string;
+  /** The cases that it does not support, with the reason. A test fails when such a case passes. */
+  readonly unsupported?: Partial<Record<CaseName, string>>;
+  readonly start: (services: readonly Service[]) => Promise<RunningProduct>;
 }
+
+/** Why the boundary cannot replace the module's resolvers in a stitching gateway. */
+export const needsGatewayResolvers =
+  'A stitching gateway sets a resolver on every field, so `withErrorPayloads` does not add those of the module. Merge `gatewayResolvers`.';

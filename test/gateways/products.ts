@@ -1,10 +1,13 @@
-/** The columns of the matrix: what the module is run in. A new product is a file that says how it serves a host, and an entry here. */
+/**
+ * The columns of the matrix: what the module is tested with. To add a product, write a file that
+ * serves a host, and add it here.
+ */
+import type { Product } from './product.js';
 import { executableSchema, mergedFirst, mergedLast } from './products/executable-schema.js';
 import { apolloGateway, hiveGateway, hiveGatewayWithResolvers } from './products/federation.js';
 import { mercuriusJit, mercuriusSchema, mercuriusSdl, mercuriusWrapped } from './products/mercurius.js';
 import { apolloServer, yoga } from './products/servers.js';
 import { stitchedLocally, stitchedMixed, stitchedRemotely, stitchedWithResolvers } from './products/stitching.js';
-import type { Product } from './product.js';
 
 export const products: readonly Product[] = [
   executableSchema,

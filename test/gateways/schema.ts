@@ -2,13 +2,13 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import { graphql, type GraphQLSchema } from 'graphql';
 import { withErrorPayloads } from 'graphql-error-codes';
 import type { Service } from './hosts.js';
-import type { Answer, Running } from './product.js';
+import type { GraphQLResult, RunningProduct } from './product.js';
 
-/** The SDL of all services, for tools that put everything into one schema. */
+/** Returns the SDL of all services, for tools that build one schema. */
 export const typeDefsOf = (services: readonly Service[]): string[] =>
   services.flatMap(({ module, typeDefs }) => [...(module ? [module.typeDefs] : []), typeDefs]);
 
-/** The services in one executable schema, as the README says to merge them. */
+/** Merges the services into one executable schema, as docs/gateways.md describes it. */
 export const createSchema = (services: readonly Service[]): GraphQLSchema =>
   withErrorPayloads(
     makeExecutableSchema({
@@ -17,8 +17,8 @@ export const createSchema = (services: readonly Service[]): GraphQLSchema =>
     }),
   );
 
-/** A schema that is executed where it is, without a server. */
-export const inProcess = (schema: GraphQLSchema): Running => ({
-  ask: async (source) => JSON.parse(JSON.stringify(await graphql({ schema, source }))) as Answer,
+/** Executes requests in this process, without a server. */
+export const inProcess = (schema: GraphQLSchema): RunningProduct => ({
+  send: async (source) => JSON.parse(JSON.stringify(await graphql({ schema, source }))) as GraphQLResult,
   close: () => Promise.resolve(),
 });

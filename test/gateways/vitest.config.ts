@@ -1,10 +1,8 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
-import { composers } from './composers.js';
-import { products } from './products.js';
 import { TableReporter } from './table.js';
 
-/** One realm of graphql for the sources, the tests and the products, which load index.js. */
+/** The sources, the tests and the products must load the same copy of graphql. The products load index.js. */
 const graphql16 = [{ find: /^graphql$/, replacement: resolve(import.meta.dirname, 'node_modules/graphql/index.js') }];
 const graphql17 = [
   { find: /^graphql$/, replacement: resolve(import.meta.dirname, '../graphql-17/node_modules/graphql/index.js') },
@@ -12,8 +10,10 @@ const graphql17 = [
 
 export default defineConfig({
   root: resolve(import.meta.dirname, '../..'),
+  // The package by its public names.
+  resolve: { tsconfigPaths: true },
   test: {
-    reporters: ['default', new TableReporter({ products, composers })],
+    reporters: ['default', new TableReporter()],
     testTimeout: 30_000,
     hookTimeout: 120_000,
     projects: [
@@ -28,7 +28,7 @@ export default defineConfig({
           name: 'graphql 17',
           include: ['test/gateways/matrix.test.ts'],
           provide: { graphql: 17 },
-          // Through the alias, too.
+          // So that these packages use the alias, too.
           server: { deps: { inline: [/@graphql-tools/, /graphql-yoga/, /@envelop/, /@graphql-yoga/] } },
         },
         resolve: { alias: graphql17 },

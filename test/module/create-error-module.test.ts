@@ -1,243 +1,144 @@
-import { makeExecutableSchema, mergeSchemas } from '@graphql-tools/schema';
-import { graphql, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
+import { parse, visit } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import {
-  ErrorCode,
+  createErrorModule,
   failure,
-  resolvers,
-  success,
+  MutationError,
   typeDefs,
-  withErrorPayloads,
-  type FailurePayload,
+  type ErrorModuleOptions,
+  type PayloadErrorEvent,
 } from 'graphql-error-codes';
+import { throwing } from '../host.js';
+import { buildHost, quota, requestErrors } from './module-host.js';
 
-/** A host with one mutation that answers whatever the test gives it. */
-const hostTypeDefs = /* GraphQL */ `
-  type Query {
-    greeting: String
-  }
-  type Mutation {
-    rename(to: String): RenamePayload
-  }
-  type RenamePayload {
-    name: String
-    errors: [Error!]!
-  }
-`;
-const host = (answer: () => unknown) => ({ Query: { greeting: () => 'hello' }, Mutation: { rename: answer } });
+describe('createErrorModule', () => {
+  it('returns the default module without options, and with undefined ones', () => {
+    expect(createErrorModule().typeDefs).toBe(typeDefs);
+    const { typeDefs: sdl, resolvers } = createErrorModule({ typePrefix: undefined, codes: undefined } as object);
+    expect(sdl).toBe(typeDefs);
+    expect(Object.keys(resolvers)).toEqual(['ErrorCodeEnum', 'Error', 'DetailedError']);
+  });
 
-const mutation = /* GraphQL */ `
-  mutation {
-    rename {
-      name
-      errors {
-        errorCode
-        details {
-          __typename
-          ... on ActiveModelError {
-            attribute
-            type
-          }
-          ... on MessageError {
-            message
-          }
-        }
+  it('returns failure and MutationError of the package, typed for its codes', () => {
+    const module = createErrorModule({ codes: { QUOTA_EXCEEDED: quota } });
+    expect(module.failure).toBe(failure);
+    expect(module.MutationError).toBe(MutationError);
+  });
+});
+
+describe('shareable', () => {
+  it.each(['@shareable', '@federation__shareable'])('puts %s on every object type and nothing else', (spelling) => {
+    const federated = createErrorModule({ shareable: spelling }).typeDefs;
+    const shareable: string[] = [];
+    visit(parse(federated), {
+      ObjectTypeDefinition: ({ name, directives }) => {
+        if (directives?.[0]?.name.value === spelling.slice(1)) shareable.push(name.value);
+      },
+    });
+    expect(shareable).toEqual(['Error', 'ActiveModelError', 'MessageError']);
+    expect(federated.replaceAll(` ${spelling}`, '')).toBe(typeDefs);
+  });
+
+  it('applies to the query errorCatalogue, too', () => {
+    const { typeDefs: sdl } = createErrorModule({ catalogueQuery: true, typePrefix: 'Shop', shareable: '@shareable' });
+    expect(sdl).toContain('extend type Query {');
+    expect(sdl).toContain('type ShopErrorCatalogueEntry @shareable {');
+    expect(sdl).toContain('errorCatalogue: [ShopErrorCatalogueEntry!]! @shareable');
+  });
+
+  it.each(['shareable', '@', '@share able', '@a @b', '', true, ['@shareable']])('must not be %j', (shareable) => {
+    expect(() => createErrorModule({ shareable } as ErrorModuleOptions)).toThrow(
+      new TypeError(
+        'createErrorModule: "shareable" must be the directive as your @link spells it, such as "@shareable" or ' +
+          `"@federation__shareable", got ${JSON.stringify(shareable)}.`,
+      ),
+    );
+  });
+});
+
+describe('createErrorModule refuses', () => {
+  it.each([
+    [null, ' expects an options object, got null.'],
+    [[], ' expects an options object, got [].'],
+    ['Shop', ' expects an options object, got "Shop".'],
+    [{ catalogQuery: true }, ' has no option "catalogQuery". Did you mean "catalogueQuery"?'],
+    [
+      { colour: 1 },
+      ' has no option "colour". It accepts typePrefix, typeNames, shareable, enumValues, catalogueQuery, codes.',
+    ],
+    [{ typePrefix: 3 }, ': "typePrefix" must be a string, got 3.'],
+    [{ typeNames: 'x' }, ': "typeNames" must be an object, got "x".'],
+    [{ typeNames: [] }, ': "typeNames" must be an object, got [].'],
+    [{ enumValues: 'names' }, ': "enumValues" must be "internal" or "name", got "names".'],
+    [{ enumValues: null }, ': "enumValues" must be "internal" or "name", got null.'],
+    [{ catalogueQuery: 'yes' }, ': "catalogueQuery" must be true or false, got "yes".'],
+    [{ codes: [] }, ': "codes" must be an object, got [].'],
+    [{ codes: null }, ': "codes" must be an object, got null.'],
+  ])('%j', (options, message) => {
+    expect(() => createErrorModule(options as ErrorModuleOptions)).toThrow(
+      new TypeError(`createErrorModule${message}`),
+    );
+  });
+});
+
+describe("a module's withErrorPayloads", () => {
+  const module = createErrorModule({ codes: { QUOTA_EXCEEDED: quota } });
+
+  it('returns the same schema, changed in place, also without options', () => {
+    const schema = buildHost(module);
+    const { rename } = schema.getMutationType()!.getFields();
+    const before = rename!.resolve;
+    expect(module.withErrorPayloads(schema)).toBe(schema);
+    expect(rename!.resolve).not.toBe(before);
+  });
+
+  it.each(['QUOTA_EXCEEDED', 'quota_exceeded'] as const)(
+    "reports a host's code, returned or thrown as %s, with its category and fault",
+    async (code) => {
+      const events: PayloadErrorEvent[] = [];
+      for (const rename of [() => module.failure(code), throwing(new module.MutationError(code))]) {
+        const schema = module.withErrorPayloads(buildHost(module, rename), { onError: (event) => events.push(event) });
+        expect(await requestErrors(schema)).toEqual([{ errorCode: 'QUOTA_EXCEEDED', details: [] }]);
       }
-    }
-  }
-`;
-
-const run = async (schema: GraphQLSchema, source = mutation) =>
-  JSON.parse(JSON.stringify(await graphql({ schema, source })));
-
-const taken = failure(ErrorCode.INVALID_SETTING, { attribute: 'name', type: 'taken' }, { message: 'Ask its owner.' });
-const takenOnTheWire = {
-  data: {
-    rename: {
-      name: null,
-      errors: [
-        {
-          errorCode: 'INVALID_SETTING',
-          details: [
-            { __typename: 'ActiveModelError', attribute: 'name', type: 'taken' },
-            { __typename: 'MessageError', message: 'Ask its owner.' },
-          ],
-        },
-      ],
+      const event = {
+        coordinate: 'Mutation.rename',
+        code: 'QUOTA_EXCEEDED',
+        category: 'billing',
+        fault: 'client',
+        declared: null,
+        deprecated: false,
+      };
+      expect(events).toEqual([event, event]);
     },
-  },
-};
+  );
 
-describe('the module', () => {
-  const executable = (answer: () => unknown) =>
-    makeExecutableSchema({ typeDefs: [typeDefs, hostTypeDefs], resolvers: [resolvers, host(answer)] });
-
-  it('works in makeExecutableSchema', async () => {
-    expect(await run(executable(() => taken))).toEqual(takenOnTheWire);
-    expect(await run(executable(() => success({ name: 'nora' })))).toEqual({
-      data: { rename: { name: 'nora', errors: [] } },
-    });
+  it('accepts a code by its internal value where the enum has none', async () => {
+    const byName = createErrorModule({ enumValues: 'name', codes: { QUOTA_EXCEEDED: quota } });
+    const events: PayloadErrorEvent[] = [];
+    const schema = byName.withErrorPayloads(
+      buildHost(byName, () => byName.failure('quota_exceeded')),
+      { onError: (event) => events.push(event) },
+    );
+    expect(await requestErrors(schema)).toEqual([{ errorCode: 'QUOTA_EXCEEDED', details: [] }]);
+    expect(events).toMatchObject([{ code: 'QUOTA_EXCEEDED', category: 'billing' }]);
   });
 
-  it.each(['before', 'after'])('works when it comes %s a foreign schema that is merged with it', async (place) => {
-    const foreign = makeExecutableSchema({
-      typeDefs: 'type Query { weather: Weather } enum Weather { SUNNY }',
-      resolvers: { Weather: { SUNNY: 'sunny' }, Query: { weather: () => 'sunny' } },
-    });
-    const ours = executable(() => taken);
-    const merged = mergeSchemas({ schemas: place === 'before' ? [ours, foreign] : [foreign, ours] });
-    expect(await run(merged)).toEqual(takenOnTheWire);
-    expect(await run(merged, '{ weather greeting }')).toEqual({ data: { weather: 'SUNNY', greeting: 'hello' } });
-  });
-
-  it('delivers a code that the host added, by its name and by the value the host gave it', async () => {
-    for (const code of ['QUOTA_EXCEEDED', 'quota-exceeded']) {
-      const schema = makeExecutableSchema({
-        typeDefs: [typeDefs, hostTypeDefs, 'extend enum ErrorCodeEnum { QUOTA_EXCEEDED }'],
-        resolvers: [
-          resolvers,
-          host(() => ({ errors: [{ errorCode: code }] })),
-          { ErrorCodeEnum: { QUOTA_EXCEEDED: 'quota-exceeded' } },
-        ],
-      });
-      const { data } = await run(schema, 'mutation { rename { errors { errorCode } } }');
-      expect(data.rename.errors).toEqual([{ errorCode: 'QUOTA_EXCEEDED' }]);
-    }
-  });
-
-  it('delivers every code by internal value and by name', async () => {
-    for (const [name, value] of Object.entries(ErrorCode)) {
-      for (const code of [name, value]) {
-        const { data } = await run(executable(() => ({ errors: [{ errorCode: code, details: [] }] })));
-        expect(data.rename.errors).toEqual([{ errorCode: name, details: [] }]);
-      }
-    }
-  });
-
-  it('names a code that it does not know, and the one that was probably meant', async () => {
-    const { errors } = await run(executable(() => ({ errors: [{ errorCode: 'mfa_faild' }] })));
-    expect(errors[0].message).toBe(
-      'Error.errorCode answered "mfa_faild", which ErrorCodeEnum does not declare. Did you mean MFA_FAILED?',
+  it('refuses the option "catalogue"', () => {
+    const options = { catalogue: module.catalogue } as object;
+    expect(() => module.withErrorPayloads(buildHost(module), options)).toThrow(
+      new TypeError('withErrorPayloads of a module passes its own catalogue. Remove the option "catalogue".'),
     );
   });
 
-  it('reads a code where a stitching gateway puts it: under the alias of the query', async () => {
-    const answer = (): unknown => ({ errors: [{ code: 'MFA_FAILED' }] });
-    const { data } = await run(executable(answer), 'mutation { rename { errors { code: errorCode } } }');
-    expect(data.rename.errors).toEqual([{ code: 'MFA_FAILED' }]);
-  });
-
-  describe('DetailedError', () => {
-    const extended = (detail: unknown, resolver = {}) =>
-      makeExecutableSchema({
-        typeDefs: [typeDefs, hostTypeDefs, 'extend union DetailedError = LimitError type LimitError { limit: Int! }'],
-        resolvers: [
-          resolvers,
-          host(() => ({ errors: [{ errorCode: ErrorCode.INVALID_SETTING, details: [detail] }] })),
-          resolver,
-        ],
-      });
-    const limit = 'mutation { rename { errors { details { __typename ... on LimitError { limit } } } } }';
-    const answered = { data: { rename: { errors: [{ details: [{ __typename: 'LimitError', limit: 3 }] }] } } };
-
-    it("takes a host's third member by its __typename", async () => {
-      expect(await run(extended({ __typename: 'LimitError', limit: 3 }), limit)).toEqual(answered);
-    });
-
-    it.each([
-      ['isTypeOf', (value: object) => 'limit' in value],
-      ['an isTypeOf that answers later', async (value: object) => 'limit' in value],
-    ])("takes a host's third member by %s", async (_case, isTypeOf) => {
-      const schema = extended({ limit: 3 }, { LimitError: { __isTypeOf: isTypeOf } });
-      expect(await run(schema, limit)).toEqual(answered);
-    });
-
-    it("keeps its own member for its own details, where a host's has the same fields", async () => {
-      const schema = makeExecutableSchema({
-        typeDefs: [typeDefs, hostTypeDefs, 'type Note { message: String! } extend union DetailedError = Note'],
-        resolvers: [resolvers, host(() => failure(ErrorCode.MFA_FAILED, { message: 'No.' }))],
-      });
-      const { data } = await run(schema, 'mutation { rename { errors { details { __typename } } } }');
-      expect(data.rename.errors).toEqual([{ details: [{ __typename: 'MessageError' }] }]);
-    });
-
-    it.each([
-      ["has a field more that is another member's", { message: 'No.', limit: 3 }],
-      ['lacks a field', { attribute: 'name' }],
-    ])('does not take for its own a detail that %s', async (_case, detail) => {
-      const { data, errors } = await run(
-        makeExecutableSchema({
-          typeDefs: [
-            typeDefs,
-            hostTypeDefs,
-            'extend union DetailedError = Limit type Limit { message: String! limit: Int! }',
-          ],
-          resolvers: [resolvers, host(() => ({ errors: [{ errorCode: 'MFA_FAILED', details: [detail] }] }))],
-        }),
-        'mutation { rename { errors { details { __typename } } } }',
-      );
-      expect(data.rename.errors).toEqual([{ details: null }]);
-      expect(errors).toHaveLength(1);
-    });
-
-    it('takes whatever is true for a yes, and outlives a check that fails after another has said yes', async () => {
-      const schema = makeExecutableSchema({
-        typeDefs: [
-          typeDefs,
-          hostTypeDefs,
-          'extend union DetailedError = Early | LimitError type Early { x: Int } type LimitError { limit: Int! }',
-        ],
-        resolvers: [
-          resolvers,
-          host(() => ({ errors: [{ errorCode: ErrorCode.INVALID_SETTING, details: [{ limit: 3 }] }] })),
-          {
-            Early: { __isTypeOf: () => Promise.reject(new Error('too late')) as never },
-            LimitError: { __isTypeOf: ({ limit }: { limit: number }) => limit as never },
-          },
-        ],
-      });
-      expect(await run(schema, limit)).toEqual(answered);
-    });
-
-    it('knows its own member when the host has added a field to it', async () => {
-      const schema = makeExecutableSchema({
-        typeDefs: [typeDefs, hostTypeDefs, 'extend type MessageError { hint: String }'],
-        resolvers: [resolvers, host(() => failure(ErrorCode.MFA_FAILED, { message: 'No.' }))],
-      });
-      const { data } = await run(schema, 'mutation { rename { errors { details { __typename } } } }');
-      expect(data.rename.errors).toEqual([{ details: [{ __typename: 'MessageError' }] }]);
-    });
-
-    it('needs no type to be passed: graphql-jit passes none', () => {
-      const schema = extended({ limit: 3 });
-      const returnType = (schema.getType('Error') as GraphQLObjectType).getFields().details!.type;
-      const resolve = resolvers.DetailedError.__resolveType;
-      expect(resolve({ message: 'No.' }, {}, { schema, returnType })).toBe('MessageError');
-    });
-
-    it('does not guess: a detail of no known shape is an error that keeps the code', async () => {
-      const { data, errors } = await run(
-        extended({ limit: 3 }),
-        'mutation { rename { errors { errorCode details { __typename } } } }',
-      );
-      expect(data.rename.errors).toEqual([{ errorCode: 'INVALID_SETTING', details: null }]);
-      expect(errors).toHaveLength(1);
-    });
-  });
-});
-
-describe('success and failure', () => {
-  it('are plain payloads', () => {
-    expect(success({ name: 'nora' })).toEqual({ name: 'nora', errors: [] });
-    expect(failure(ErrorCode.MFA_FAILED)).toEqual({
-      errors: [{ errorCode: 'mfa_failed', details: [] }],
-    } satisfies FailurePayload);
-  });
-});
-
-describe('withErrorPayloads', () => {
-  it('returns the schema that it was given', () => {
-    const schema = makeExecutableSchema({ typeDefs: [typeDefs, hostTypeDefs], resolvers });
-    expect(withErrorPayloads(schema)).toBe(schema);
+  it.each([
+    [{ strict: 'no' }, ': "strict" must be true or false, got "no".'],
+    [{ requireDeclarations: true }, ' has no option "requireDeclarations". Did you mean "requireDeclaration"?'],
+    [null, ' expects an options object, got null.'],
+    [[], ' expects an options object, got [].'],
+    ['strict', ' expects an options object, got "strict".'],
+  ])('checks its options as the exported function does: %j', (options, message) => {
+    expect(() => module.withErrorPayloads(buildHost(module), options as object)).toThrow(
+      new TypeError(`withErrorPayloads${message}`),
+    );
   });
 });

@@ -7,14 +7,14 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 let folder: string;
 let packed: string[];
 
-/** What the command prints; fails with all that it printed. */
+/** Runs a command in the project and returns its output. */
 function run(command: string, ...args: string[]): string {
   const { status, stdout, stderr } = spawnSync(command, args, { cwd: folder, encoding: 'utf8' });
   if (status !== 0) throw new Error(`${command} ${args.join(' ')} exited with ${status}:\n${stdout}${stderr}`);
   return stdout;
 }
 
-/** A folder of this name whose only package is ours. */
+/** Creates a folder whose only package is this one, until the end of the test. */
 function copyAlone(name: string): string {
   const alone = mkdtempSync(join(tmpdir(), `graphql-error-codes-${name}-`));
   onTestFinished(() => rmSync(alone, { recursive: true }));
@@ -24,7 +24,7 @@ function copyAlone(name: string): string {
   return alone;
 }
 
-/** An empty project beside ours, which installs the tarball as everybody would. */
+/** An empty project that installs the tarball as any user would. */
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'graphql-error-codes-outside-'));
   const [tarball] = JSON.parse(
@@ -44,13 +44,13 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the packed package', () => {
-  it('holds the module and its texts alone: no demo, no tests, no sources', () => {
+  it('contains the module, its SDL, messages and documentation, but no demo, tests or sources', () => {
     expect(packed).toContain('dist/index.js');
-    expect(packed).toContain('messages/en.json');
+    expect(packed).toEqual(expect.arrayContaining(['messages/en.json', 'schema/errors.graphql']));
     expect(
       packed.filter(
         (path) =>
-          !/^(dist\/|messages\/\w+\.json$|package\.json$|README\.md$|LICENSE$|docs\/[\w-]+\.(md|png)$|CONTRIBUTING\.md$)/.test(
+          !/^(dist\/|messages\/\w+\.json$|schema\/errors\.graphql$|package\.json$|(README|CHANGELOG|CONTRIBUTING)\.md$|LICENSE$|docs\/)/.test(
             path,
           ),
       ),
@@ -58,10 +58,17 @@ describe('the packed package', () => {
     expect(packed.filter((path) => /demo|test/.test(path))).toEqual([]);
   });
 
-  it('installs one package and no dependency', () => {
+  it('installs without dependencies', () => {
     const { dependencies } = JSON.parse(run('npm', 'ls', '--json')) as { dependencies: Record<string, object> };
     expect(dependencies['graphql-error-codes']).not.toHaveProperty('dependencies');
   });
+
+  const common = `
+    const { createErrorModule, ErrorCode } = require('graphql-error-codes');
+    const { findPayloadErrors } = require('graphql-error-codes/client');
+    const data = { usersLogin: { errors: [{ errorCode: 'MFA_FAILED' }] } };
+    console.log(createErrorModule().ErrorCode.MFA_FAILED, findPayloadErrors(data)[0].error.errorCode);
+  `;
 
   const program = `
     import { graphql } from 'graphql';
@@ -83,7 +90,7 @@ describe('the packed package', () => {
     console.log(JSON.stringify(await graphql({ schema, source })));
   `;
 
-  it('is merged into a foreign schema and answers a typed error', () => {
+  it('merges into a foreign schema and returns a typed error', () => {
     writeFileSync(join(folder, 'program.mjs'), program);
     expect(JSON.parse(run('node', 'program.mjs'))).toEqual({
       data: {
@@ -95,18 +102,51 @@ describe('the packed package', () => {
     });
   });
 
-  it('offers as subpaths its reporters, its codegen plugin and what needs graphql', () => {
+  it('is loaded by require, too', () => {
+    writeFileSync(join(folder, 'program.cjs'), common);
+    expect(run('node', '--no-warnings', 'program.cjs')).toBe('mfa_failed MFA_FAILED\n');
+  });
+
+  it('exports its reporters, its codegen plugin, its documentation and all that needs graphql as subpaths', () => {
     const subpaths = `
+      import { buildSchema, print } from 'graphql';
+      import { createErrorModule } from 'graphql-error-codes';
       import { createApolloReporter } from 'graphql-error-codes/apollo';
       import { plugin } from 'graphql-error-codes/codegen';
-      import { createOpenTelemetryReporter } from 'graphql-error-codes/opentelemetry';
-      import { document } from 'graphql-error-codes/document';
+      import { createCatalogue, createErrorPage, createErrorTable } from 'graphql-error-codes/docs';
+      import { createErrorDocument, renameErrorTypes, typeDefsDocument } from 'graphql-error-codes/document';
       import { checkMerge } from 'graphql-error-codes/merge-check';
-      console.log([createApolloReporter, plugin, createOpenTelemetryReporter].map((subpath) => typeof subpath).join());
-      console.log(checkMerge(document).length, checkMerge('interface Error { reason: String }').length);
+      import { createOpenTelemetryReporter } from 'graphql-error-codes/opentelemetry';
+
+      const { typeNames } = createErrorModule({ typePrefix: 'Shop' });
+      const schema = buildSchema(print(typeDefsDocument) + 'type Query { error: Error }');
+      console.log(JSON.stringify({
+        functions: [createApolloReporter, plugin, createOpenTelemetryReporter, createErrorDocument].map((value) => typeof value),
+        findings: [checkMerge(typeDefsDocument), checkMerge('interface Error { reason: String }')].map(({ length }) => length),
+        renamed: print(renameErrorTypes('type Payload { errors: [Error!]! }', typeNames)).includes('[ShopError!]!'),
+        codes: createCatalogue(schema).length,
+        table: createErrorTable(schema).includes('| \`MFA_FAILED\` |'),
+        page: createErrorPage(schema).includes('<article id="MFA_FAILED"'),
+      }));
     `;
     writeFileSync(join(folder, 'subpaths.mjs'), subpaths);
-    expect(run('node', 'subpaths.mjs')).toBe('function,function,function\n0 1\n');
+    expect(JSON.parse(run('node', 'subpaths.mjs'))).toEqual({
+      functions: ['function', 'function', 'function', 'function'],
+      findings: [0, 1],
+      renamed: true,
+      codes: 31,
+      table: true,
+      page: true,
+    });
+  });
+
+  it('exports the SDL as a file', () => {
+    const sdl = `
+      import { readFileSync } from 'node:fs';
+      console.log(readFileSync(new URL(import.meta.resolve('graphql-error-codes/schema/errors.graphql')), 'utf8'));
+    `;
+    writeFileSync(join(folder, 'sdl.mjs'), sdl);
+    expect(run('node', 'sdl.mjs')).toBe(`${readFileSync('schema/errors.graphql', 'utf8')}\n`);
   });
 
   const client = `
@@ -124,16 +164,16 @@ describe('the packed package', () => {
     console.log(result(data.usersLogin).ok);
   `;
 
-  it('offers the client kit and its languages as subpaths', () => {
+  it('exports the client kit and its messages as subpaths', () => {
     writeFileSync(join(folder, 'client.mjs'), client);
     expect(run('node', '--no-warnings', 'client.mjs')).toBe(
       'Enter your security code\nSicherheitscode eingeben\nfalse\n',
     );
   });
 
-  it('runs its program, which needs nothing beside it', () => {
+  it('includes a self-contained CLI', () => {
     const reference = readFileSync('test/reference/errorcodeenum.md', 'utf8');
-    // Alone: without the graphql that stands beside it for the other tests.
+    // Without the graphql that the other tests use.
     const program = join(copyAlone('program'), 'node_modules/graphql-error-codes/dist/cli/main.js');
     expect(run(process.execPath, program, 'docs')).toBe(reference);
     expect(run(process.execPath, program, 'docs', '--format', 'html')).toContain('<article id="MFA_FAILED"');
@@ -145,7 +185,7 @@ describe('the packed package', () => {
     expect(run('npx', '--no-install', 'graphql-error-codes', 'diff', before, after)).toContain('1 change, 0 breaking.');
   });
 
-  it('brings the licenses of what is in its program', () => {
+  it('includes the licenses of the packages in the CLI', () => {
     const licenses = readFileSync(
       join(folder, 'node_modules/graphql-error-codes/dist/cli/third-party-licenses.txt'),
       'utf8',
@@ -154,7 +194,7 @@ describe('the packed package', () => {
       expect(licenses).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(MIT\\)\n\n.*(MIT License|MIT)`, 'm'));
   });
 
-  it('offers the catalogue as data', () => {
+  it('exports the catalogue as data', () => {
     const data = `
       import catalogue from 'graphql-error-codes/catalogue.json' with { type: 'json' };
       const { mutations, ...code } = catalogue.find(({ name }) => name === 'MFA_FAILED');
@@ -176,7 +216,7 @@ describe('the packed package', () => {
     });
   });
 
-  it('loads nothing but itself', () => {
+  it('has a main entry that loads without any other package', () => {
     const alone = copyAlone('alone');
     writeFileSync(join(alone, 'alone.mjs'), "console.log(Object.keys(await import('graphql-error-codes')).length > 5)");
     const { stdout } = spawnSync('node', ['alone.mjs'], { cwd: alone, encoding: 'utf8' });
@@ -197,6 +237,21 @@ describe('the packed package', () => {
     }
   `;
 
+  const compilerOptions = {
+    strict: true,
+    target: 'es2022',
+    types: [],
+    lib: ['es2023', 'esnext.disposable', 'dom'],
+  };
+  /** Compiles the files and returns what tsc reports. */
+  const compile = (options: object, files: readonly string[]) => {
+    writeFileSync(
+      join(folder, 'tsconfig.json'),
+      JSON.stringify({ compilerOptions: { ...compilerOptions, ...options }, files }),
+    );
+    return run(process.execPath, resolve('node_modules/typescript/bin/tsc'), '-p', '.');
+  };
+
   it.each([
     ['nodenext', 'nodenext'],
     ['esnext', 'bundler'],
@@ -206,19 +261,45 @@ describe('the packed package', () => {
       `${program}\n// @ts-expect-error no such code\nnew MutationError('MFA_FAILD');`,
     );
     writeFileSync(join(folder, 'client.ts'), client + clientMistakes);
-    const options = {
-      strict: true,
-      noEmit: true,
-      target: 'es2022',
-      module,
-      moduleResolution,
-      types: [],
-      lib: ['es2023', 'esnext.disposable', 'dom'],
-    };
+    expect(compile({ noEmit: true, module, moduleResolution }, ['program.ts', 'client.ts'])).toBe('');
+  });
+
+  it('type-checks in a CommonJS file', () => {
     writeFileSync(
-      join(folder, 'tsconfig.json'),
-      JSON.stringify({ compilerOptions: options, files: ['program.ts', 'client.ts'] }),
+      join(folder, 'common.cts'),
+      "import { ErrorCode } from 'graphql-error-codes';\nErrorCode.MFA_FAILED satisfies 'mfa_failed';",
     );
-    expect(run(process.execPath, resolve('node_modules/typescript/bin/tsc'), '-p', '.')).toBe('');
+    expect(compile({ noEmit: true, module: 'nodenext' }, ['common.cts'])).toBe('');
+  });
+
+  it('exports every type in the signatures of what it exports', () => {
+    const entries = ['', '/apollo', '/client', '/codegen', '/docs', '/document', '/merge-check', '/opentelemetry'].map(
+      (subpath) => `graphql-error-codes${subpath}`,
+    );
+    const list = `
+      const entries = await Promise.all(${JSON.stringify(entries)}.map((entry) => import(entry)));
+      console.log(JSON.stringify(entries.map((entry) => Object.keys(entry))));
+    `;
+    writeFileSync(join(folder, 'exports.mjs'), list);
+    const names = JSON.parse(run('node', 'exports.mjs')) as readonly (readonly string[])[];
+    // The declaration file spells out each signature, and tsc reports the types that it cannot
+    // name.
+    const expand = `
+      function expand<Parameters extends readonly unknown[], Returned>(
+        value: (...parameters: Parameters) => Returned,
+      ): (...parameters: Parameters) => Returned;
+      function expand<Value>(value: Value): Value;
+      function expand(value: unknown) {
+        return value;
+      }
+    `;
+    const lines = entries.flatMap((entry, index) => [
+      `import * as entry${index} from '${entry}';`,
+      ...names[index]!.map((name) => `export const ${name}${index} = expand(entry${index}.${name});`),
+    ]);
+    writeFileSync(join(folder, 'signatures.ts'), [expand, ...lines].join('\n'));
+    expect(names.flat().length).toBeGreaterThan(30);
+    const options = { declaration: true, emitDeclarationOnly: true, outDir: 'signatures', module: 'nodenext' };
+    expect(compile(options, ['signatures.ts'])).toBe('');
   });
 });

@@ -17,7 +17,7 @@ it('the reference has 31 codes, three of them deprecated', () => {
   expect(rows.filter(({ deprecationReason }) => deprecationReason)).toHaveLength(3);
 });
 
-it('the SDL declares the codes of the reference, with its order, descriptions and deprecations', () => {
+it('the SDL has the codes of the reference in the same order, with the same descriptions and deprecations', () => {
   const codes = buildSchema(`${typeDefs} type Query { error: Error }`).getType('ErrorCodeEnum') as GraphQLEnumType;
   expect(codes.description).toBe('Represents the available error responses');
   expect(
@@ -41,7 +41,7 @@ describe('introspection of the running server', () => {
     return ((await response.json()) as { data: { __type: { enumValues: unknown } } }).data.__type.enumValues;
   };
 
-  it('shows all 31 codes of the reference to those who ask for deprecated ones', async () => {
+  it('returns all 31 codes of the reference, with their descriptions, when deprecated ones are included', async () => {
     expect(
       await enumValues(
         '{ __type(name: "ErrorCodeEnum") { enumValues(includeDeprecated: true) { name description deprecationReason } } }',
@@ -49,13 +49,13 @@ describe('introspection of the running server', () => {
     ).toEqual(rows);
   });
 
-  it('shows the 28 that are not deprecated by default', async () => {
+  it('returns the 28 codes that are not deprecated by default', async () => {
     expect(await enumValues('{ __type(name: "ErrorCodeEnum") { enumValues { name } } }')).toEqual(
       rows.filter(({ deprecationReason }) => deprecationReason === null).map(({ name }) => ({ name })),
     );
   });
 
-  it('never takes ErrorCodeEnum as input: versions of it could no longer be composed', async () => {
+  it('has no input of type ErrorCodeEnum, which would break the composition of its versions', async () => {
     const { data } = (await (await demo.post(JSON.stringify({ query: getIntrospectionQuery() }))).json()) as {
       data: IntrospectionQuery;
     };

@@ -17,6 +17,6 @@ export const createPayloadErrorLink = (report: Report) =>
 export const createApolloClient = (uri: string, report: Report) =>
   new ApolloClient({
     link: ApolloLink.from([createPayloadErrorLink(report), new HttpLink({ uri })]),
-    // What the cache does not know to be in the union, it warns of and may drop.
+    // The cache warns about details of types that are not listed here, and may drop them.
     cache: new InMemoryCache({ possibleTypes: { DetailedError: ['ActiveModelError', 'MessageError'] } }),
   });

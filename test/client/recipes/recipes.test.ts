@@ -30,8 +30,8 @@ const wrongLogin = { path: ['usersLogin'], error: expect.objectContaining({ erro
 const noPermission = { path: ['settings'], error: expect.objectContaining({ errorCode: 'MISSING_PERMISSION' }) };
 const login = { username: 'alice', password: 'wrong password' };
 
-/** While `work` runs, each login crashes. */
-async function withBrokenLogin<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+/** Makes every login crash while `work` runs. */
+async function withBrokenLogin<Returned>(work: () => Promise<Returned>): Promise<Returned> {
   await demo.database.execute(sql`alter table users rename column password_hash to gone`);
   try {
     return await work();
@@ -41,26 +41,26 @@ async function withBrokenLogin<Answer>(work: () => Promise<Answer>): Promise<Ans
 }
 
 describe('with Apollo Client', () => {
-  /** What the screen is told, in order. */
+  /** Returns the calls of the screen, in order. */
   async function signInWith(input: UsersLoginInput): Promise<unknown[]> {
-    const told: unknown[] = [];
+    const calls: unknown[] = [];
     await signIn(openApollo(), input, {
-      goHome: (token) => void told.push({ home: token }),
-      askForCode: () => void told.push('code'),
-      setErrors: (errors) => void told.push(errors),
-      notify: (notice) => void told.push(notice),
+      goHome: (token) => void calls.push({ home: token }),
+      askForCode: () => void calls.push('code'),
+      setErrors: (errors) => void calls.push(errors),
+      notify: (notice) => void calls.push(notice),
     });
-    return told;
+    return calls;
   }
   const home = { home: expect.stringMatching(/^s_ust_/) };
 
-  it('signs in', async () => {
+  it('goes home after a successful login', async () => {
     const { username, password } = account;
     expect(await signInWith({ username, password })).toEqual([home]);
     expect(reports).toEqual([]);
   });
 
-  it('asks for a code where the account has a second factor', async () => {
+  it('asks for a code when the account has a second factor', async () => {
     const other = await signUp(demo);
     const secret = await setUpTotp(demo, other);
     const { username, password } = other;
@@ -69,7 +69,7 @@ describe('with Apollo Client', () => {
     expect(await signInWith({ username, password, mfa })).toEqual([home]);
   });
 
-  it('tells what was wrong, as a whole or at the fields', async () => {
+  it('shows a message for the whole form or for single fields', async () => {
     expect(await signInWith(login)).toEqual([en.codes.INVALID_LOGIN_DATA]);
     const { blank } = en.validations;
     expect(await signInWith({ password: 'any' })).toEqual([{ email: blank, username: blank }]);
@@ -79,7 +79,7 @@ describe('with Apollo Client', () => {
     ]);
   });
 
-  it('keeps the details of both kinds without a warning of the cache', async () => {
+  it('keeps both kinds of details without a warning from the cache', async () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
     onTestFinished(() => warn.mockRestore());
     await signInWith({ password: 'any' });
@@ -91,7 +91,7 @@ describe('with Apollo Client', () => {
     expect(warn.mock.calls).toEqual([]);
   });
 
-  it('reports the errors of every root field, by its response key, with all that the client selected', async () => {
+  it('reports the errors of every root field by response key, with all selected fields', async () => {
     await openApollo().mutate({ mutation: TwoRootFieldsDocument, variables: { login } });
     expect(reports).toEqual([
       [wrongLogin, 'TwoRootFields'],
@@ -100,7 +100,7 @@ describe('with Apollo Client', () => {
     expect(reports[1]![0].error).toMatchObject(error('MISSING_PERMISSION'));
   });
 
-  it('reports the payload error of one root field where another one crashed, which rejects', async () => {
+  it('reports the payload error of one root field when another one crashes and the request rejects', async () => {
     const refused = withBrokenLogin(() =>
       openApollo().mutate({ mutation: TwoRootFieldsDocument, variables: { login } }),
     );
@@ -108,7 +108,7 @@ describe('with Apollo Client', () => {
     expect(reports).toEqual([[noPermission, 'TwoRootFields']]);
   });
 
-  it('has no errors for what crashed under errorPolicy all, and a text all the same', async () => {
+  it('returns a failure without errors for a crashed field under errorPolicy all', async () => {
     const { data } = await withBrokenLogin(() =>
       openApollo().mutate({ mutation: TwoRootFieldsDocument, variables: { login }, errorPolicy: 'all' }),
     );
@@ -123,7 +123,7 @@ describe('with Apollo Client', () => {
 });
 
 describe('with urql', () => {
-  /** A form that remembers what it shows. */
+  /** A form that records what it shows. */
   const createForm = () => {
     const shown: { errors?: object; notice?: Message } = {};
     return {
@@ -133,14 +133,14 @@ describe('with urql', () => {
     };
   };
 
-  it('registers', async () => {
+  it('returns the session of a new account', async () => {
     const form = createForm();
     const input = { username: 'urq', email: 'urq@mail.example', password: 'a long one', passwordRepeat: 'a long one' };
     expect(await register(openUrql(), input, form)).toMatchObject({ token: expect.stringMatching(/^s_ust_/) });
     expect(form.shown).toEqual({});
   });
 
-  it('shows at each field what is wrong with it', async () => {
+  it('shows a message at each invalid field', async () => {
     const form = createForm();
     const input = { username: 'alice', email: 'nobody', password: 'short', passwordRepeat: 'other' };
     expect(await register(openUrql(), input, form)).toBeNull();
@@ -152,26 +152,26 @@ describe('with urql', () => {
     expect(reports.map(([, operationName]) => operationName)).toEqual(['Register']);
   });
 
-  it('shows a general text when the request never came back', async () => {
+  it('shows the generic message after a network error', async () => {
     const form = createForm();
     const nowhere = createUrqlClient('http://127.0.0.1:9/', report);
     expect(await register(nowhere, { username: 'nobody' }, form)).toBeNull();
     expect(form.shown).toEqual({ errors: {}, notice: en.generic });
   });
 
-  it('reports the errors of every root field, also where another one crashed', async () => {
-    const ask = () => openUrql().mutation(TwoRootFieldsDocument, { login }).toPromise();
-    await ask();
+  it('reports the errors of every root field, also when another one crashes', async () => {
+    const send = () => openUrql().mutation(TwoRootFieldsDocument, { login }).toPromise();
+    await send();
     expect(reports.splice(0)).toEqual([
       [wrongLogin, 'TwoRootFields'],
       [noPermission, 'TwoRootFields'],
     ]);
-    const { data } = await withBrokenLogin(ask);
+    const { data } = await withBrokenLogin(send);
     expect(reports).toEqual([[noPermission, 'TwoRootFields']]);
     expect(resultOf(data, 'usersLogin', 'userSession')).toMatchObject({ ok: false, errors: [] });
   });
 
-  it('gives a mutation of two values both', async () => {
+  it('returns the whole payload of a mutation with two values', async () => {
     const { token } = account;
     const headers = { authorization: `Session ${token}` };
     const { data } = await openUrql().mutation(GenerateSecretDocument, {}, { fetchOptions: { headers } });

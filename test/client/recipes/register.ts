@@ -8,7 +8,7 @@ interface Form {
   setNotice(notice: Message): void;
 }
 
-/** Creates an account, or shows in the form why there is none. */
+/** Creates an account, or shows the errors in the form. */
 export async function register(client: Client, input: UsersRegisterInput, form: Form) {
   const { data } = await client.mutation(RegisterDocument, { input });
   const registration = resultOf(data, 'usersRegister', 'userSession');

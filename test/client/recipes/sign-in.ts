@@ -18,12 +18,12 @@ export async function signIn(client: ApolloClient, input: UsersLoginInput, scree
   matchError(
     login.errors[0],
     {
-      // All that usersLogin declares: leave one out, and it does not compile.
+      // Every code that usersLogin declares: a missing handler does not compile.
       MFA_FAILED: () => screen.askForCode(),
       MISSING_PARAMETER: () => screen.setErrors(fieldMessages(login.fieldErrors)),
       INVALID_LOGIN_DATA: (error) => screen.notify(message(error)),
     },
-    // What the server has learned since, or no code at all.
+    // A code that the server added later, or no code at all.
     (error) => screen.notify(message(error)),
   );
 }

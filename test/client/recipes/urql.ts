@@ -15,6 +15,6 @@ export const createUrqlClient = (url: string, report: Report) =>
   new Client({
     url,
     preferGetMethod: false,
-    // Behind the cache: what it answers was reported when it came.
+    // After the cache, so that cached results are not reported again.
     exchanges: [cacheExchange, createPayloadErrorExchange(report), fetchExchange],
   });

@@ -2,7 +2,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
 import { serveApollo, type Served } from '../http.js';
 
-/** What another team has had in the graph for years: an `Error` that has nothing to do with ours. */
+/** The subgraph of another team, with an unrelated `Error`. */
 export const billingSdl = /* GraphQL */ `
   type Query {
     lastPayment: Payment

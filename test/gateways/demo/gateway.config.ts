@@ -1,4 +1,4 @@
-/** How Hive Gateway serves the demo: one subgraph, several replicas in turn. */
+/** The configuration of Hive Gateway for the demo: one subgraph with several replicas, in turn. */
 import { defineConfig } from '@graphql-hive/gateway';
 
 const { SUBGRAPH_URL, REPLICA_URLS } = process.env;
@@ -6,7 +6,7 @@ const replicas = REPLICA_URLS!.split(',');
 let turn = 0;
 
 export const gatewayConfig = defineConfig({
-  // Without its session every client is anonymous; without its address the guesses of all count as those of one.
+  // The demo needs the session of a client, and its address to count wrong guesses.
   propagateHeaders: {
     fromClientToSubgraphs: ({ request, context }) => ({
       authorization: request.headers.get('authorization'),

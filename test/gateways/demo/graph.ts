@@ -9,28 +9,78 @@ import { post, type Served } from '../http.js';
 import { billingSdl, openBilling } from './billing.js';
 
 export interface Graph {
-  /** Where the gateway answers. */
+  /** The URL of the gateway. */
   readonly url: string;
-  /** Where each replica of the demo answers. */
+  /** The URL of each replica of the demo. */
   readonly replicas: readonly string[];
-  /** Ends the gateway, then what it stands before, then the database. */
+  /** Stops the gateway, then its subgraphs, then the database. */
   readonly close: () => Promise<void>;
 }
 
+/** Stands for all replicas. The gateway's configuration replaces it with one of them. */
+const subgraphUrl = 'http://demo.internal/graphql';
+
+function compose(subgraphs: Parameters<typeof guild.compose>[0]): string {
+  const { supergraphSdl, errors } = guild.compose(subgraphs);
+  if (supergraphSdl === undefined) throw new Error(`Composition failed:\n${errors.join('\n')}`);
+  return supergraphSdl;
+}
+
+async function readSdl(url: string): Promise<string> {
+  const { data } = await post(url, getIntrospectionQuery());
+  return printSchema(buildClientSchema(data as unknown as IntrospectionQuery));
+}
+
+/** Starts the demo in a process of its own, with renamed types: the graph already has an `Error`. */
+async function openReplica(databaseUrl: string): Promise<Served> {
+  const { PATH, HOME } = process.env;
+  const child = spawn(process.execPath, ['demo/start.mjs'], {
+    env: {
+      PATH,
+      HOME,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      DATABASE_URL: databaseUrl,
+      TYPE_PREFIX: 'Demo',
+      TRUSTED_PROXIES: '127.0.0.1',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const exited = once(child, 'exit');
+  let printed = '';
+  let url: string | undefined;
+  for await (const text of child.stdout.setEncoding('utf8').iterator({ destroyOnReturn: false })) {
+    printed += String(text);
+    url = /(http:\S+\/graphql)\s/.exec(printed)?.[1];
+    if (url !== undefined) break;
+  }
+  if (url === undefined) throw new Error(`A replica of the demo did not start. Its output:\n${printed}`);
+  // Unread output would block the process.
+  child.stdout.resume();
+  return {
+    url,
+    close: async () => {
+      child.kill('SIGTERM');
+      await exited;
+    },
+  };
+}
+
 /**
- * A graph as it may be there already, with the demo merged into it: Hive Gateway, a subgraph of another team that has an `Error` of its own,
- * and two replicas of the demo, in processes of their own, on one PostgreSQL.
+ * Opens an existing graph with the demo merged into it: Hive Gateway, a subgraph of another team with
+ * its own `Error`, and two replicas of the demo on one PostgreSQL, in processes of their own.
  *
- * The demo is a subgraph without further ado: it has no entities, so the gateway sends it plain GraphQL and never asks for `_service`. The
- * supergraph is composed of what its introspection says.
+ * The demo needs no code for federation. It has no entities, so the gateway sends it plain GraphQL
+ * and never queries `_service`. The supergraph is composed from its introspection.
  *
- * @param options `databaseUrl`: a PostgreSQL server; default: one that is started. `port`: the gateway's; default: 0, any free one
- * @throws Error EADDRINUSE, before anything is started, when something listens on the port
+ * @param options `databaseUrl`: a PostgreSQL server, by default a new one. `port`: the port of the
+ * gateway, by default 0 for any free port.
+ * @throws Error EADDRINUSE when the port is in use, before anything is started.
  */
 export async function openGraph(options: { databaseUrl?: string | undefined; port?: number } = {}): Promise<Graph> {
   const port = await findPort(options.port);
   const opened: { close: () => Promise<void> }[] = [];
-  // The last one opened is the first one to close.
+  // In reverse order: the gateway before its subgraphs, the replicas before the database.
   const close = async () => {
     for (const each of opened.toReversed()) await each.close();
   };
@@ -59,52 +109,4 @@ export async function openGraph(options: { databaseUrl?: string | undefined; por
     await close();
     throw error;
   }
-}
-
-/** Stands for all replicas; the gateway's configuration puts one of them in its place. */
-const subgraphUrl = 'http://demo.internal/graphql';
-
-function compose(subgraphs: Parameters<typeof guild.compose>[0]): string {
-  const { supergraphSdl, errors } = guild.compose(subgraphs);
-  if (supergraphSdl === undefined) throw new Error(`The subgraphs do not compose:\n${errors.join('\n')}`);
-  return supergraphSdl;
-}
-
-async function readSdl(url: string): Promise<string> {
-  const { data } = await post(url, getIntrospectionQuery());
-  return printSchema(buildClientSchema(data as unknown as IntrospectionQuery));
-}
-
-/** The demo as a supervisor runs it, with its types renamed: the graph has an `Error` already. */
-async function openReplica(databaseUrl: string): Promise<Served> {
-  const { PATH, HOME } = process.env;
-  const child = spawn(process.execPath, ['demo/start.mjs'], {
-    env: {
-      PATH,
-      HOME,
-      PORT: '0',
-      HOST: '127.0.0.1',
-      DATABASE_URL: databaseUrl,
-      TYPE_PREFIX: 'Demo',
-      TRUSTED_PROXIES: '127.0.0.1',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const exited = once(child, 'exit');
-  let printed = '';
-  for await (const text of child.stdout.setEncoding('utf8').iterator({ destroyOnReturn: false })) {
-    printed += String(text);
-    if (printed.includes('Ctrl-C stops.')) break;
-  }
-  const url = /http:\S+\/graphql/.exec(printed)?.[0];
-  if (url === undefined) throw new Error(`A replica of the demo did not start; it printed:\n${printed}`);
-  // What it prints from here on must be read by somebody, lest it wait for that.
-  child.stdout.resume();
-  return {
-    url,
-    close: async () => {
-      child.kill('SIGTERM');
-      await exited;
-    },
-  };
 }

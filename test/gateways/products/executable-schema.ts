@@ -6,7 +6,7 @@ import { createSchema, inProcess } from '../schema.js';
 export const executableSchema: Product = {
   name: 'makeExecutableSchema',
   package: '@graphql-tools/schema',
-  how: 'one schema of all services',
+  setup: 'One schema of all services',
   kind: 'schema',
   graphql: [16, 17],
   start: async (services) => inProcess(createSchema(services)),
@@ -15,12 +15,12 @@ export const executableSchema: Product = {
 const merged = (order: string, arrange: (schemas: GraphQLSchema[]) => GraphQLSchema[]): Product => ({
   name: `mergeSchemas, ${order}`,
   package: '@graphql-tools/schema',
-  how: 'a schema for each service, merged; mutations not wrapped again',
+  setup: 'One schema per service, each wrapped, then merged',
   kind: 'schema',
   graphql: [16, 17],
   start: async (services) =>
     inProcess(mergeSchemas({ schemas: arrange(services.map((service) => createSchema([service]))) })),
 });
 
-export const mergedLast = merged('the module last', (schemas) => schemas);
-export const mergedFirst = merged('the module first', (schemas) => schemas.toReversed());
+export const mergedLast = merged('module last', (schemas) => schemas);
+export const mergedFirst = merged('module first', (schemas) => schemas.toReversed());

@@ -8,11 +8,22 @@ import { apollo, federationLink, guild, subgraphSdl, type Composer } from '../co
 import type { Service } from '../hosts.js';
 import { openHiveGateway } from '../hive-gateway.js';
 import { overHttp, serve, serveApollo, type Served } from '../http.js';
-import { completesNothing, type Product } from '../product.js';
+import { needsGatewayResolvers, type Product } from '../product.js';
 
 const product = { shareable: '@shareable', kind: 'gateway', graphql: [16] } as const;
 
-/** Each service as a subgraph behind an Apollo Server, and the supergraph of what they publish. */
+function serveSubgraph({ module, typeDefs, resolvers }: Service): Promise<Served> {
+  const schema = buildSubgraphSchema([
+    { typeDefs: parse(federationLink()) },
+    ...(module
+      ? [{ typeDefs: module.typeDefsDocument, resolvers: module.resolvers as GraphQLResolverMap<unknown> }]
+      : []),
+    { typeDefs: parse(typeDefs), resolvers: resolvers as GraphQLResolverMap<unknown> },
+  ]);
+  return serveApollo({ schema: withErrorPayloads(schema) });
+}
+
+/** Starts each service as a subgraph behind an Apollo Server, and composes their published SDL. */
 async function openSubgraphs(services: readonly Service[], { name, compose }: Composer) {
   const served = await Promise.all(services.map(serveSubgraph));
   const { supergraphSdl, errors } = compose(
@@ -22,24 +33,15 @@ async function openSubgraphs(services: readonly Service[], { name, compose }: Co
       typeDefs: subgraphSdl(service),
     })),
   );
-  if (supergraphSdl === undefined) throw new Error(`${name} refuses the subgraphs:\n${errors.join('\n')}`);
+  if (supergraphSdl === undefined) throw new Error(`${name} rejects the subgraphs:\n${errors.join('\n')}`);
   return { supergraphSdl, served };
-}
-
-function serveSubgraph({ module, typeDefs, resolvers }: Service): Promise<Served> {
-  const schema = buildSubgraphSchema([
-    { typeDefs: parse(federationLink()) },
-    ...(module ? [{ typeDefs: module.document, resolvers: module.resolvers as GraphQLResolverMap<unknown> }] : []),
-    { typeDefs: parse(typeDefs), resolvers: resolvers as GraphQLResolverMap<unknown> },
-  ]);
-  return serveApollo({ schema: withErrorPayloads(schema) });
 }
 
 export const apolloGateway: Product = {
   ...product,
   name: 'Apollo Gateway',
   package: '@apollo/gateway',
-  how: 'each service a subgraph (`@apollo/subgraph`) over HTTP, composed by Apollo',
+  setup: 'One subgraph per service (`@apollo/subgraph`), over HTTP, composed by Apollo',
   start: async (services) => {
     const { supergraphSdl, served } = await openSubgraphs(services, apollo);
     const gateway = new ApolloGateway({ supergraphSdl });
@@ -51,7 +53,7 @@ export const hiveGateway: Product = {
   ...product,
   name: 'Hive Gateway',
   package: '@graphql-hive/gateway',
-  how: 'the same subgraphs, composed by The Guild; `hive-gateway supergraph` as a process',
+  setup: 'The same subgraphs, composed by The Guild; `hive-gateway supergraph`',
   start: async (services) => {
     const { supergraphSdl, served } = await openSubgraphs(services, guild);
     return overHttp(await openHiveGateway({ supergraphSdl }), served);
@@ -62,9 +64,9 @@ export const hiveGatewayWithResolvers: Product = {
   ...product,
   name: 'Hive Gateway, own resolvers',
   package: '@graphql-hive/gateway-runtime',
-  how: "the last service is the gateway's own, with `gatewayResolvers`; the others are subgraphs",
+  setup: 'The last service in the gateway, with `gatewayResolvers`; the others as subgraphs',
   kind: 'schema',
-  cannot: { 'the SDL without the resolvers, wrapped': completesNothing },
+  unsupported: { 'SDL without resolvers, wrapped': needsGatewayResolvers },
   start: async (services) => {
     const { supergraphSdl, served } = await openSubgraphs(services.slice(0, -1), guild);
     const { module, typeDefs, resolvers } = services.at(-1)!;
@@ -72,7 +74,7 @@ export const hiveGatewayWithResolvers: Product = {
       supergraph: supergraphSdl,
       additionalTypeDefs: [module!.typeDefs, typeDefs],
       additionalResolvers: [module!.gatewayResolvers, resolvers] as never,
-      // The gateway's own mutations may throw, too.
+      // Mutations that the gateway resolves itself may throw, too.
       plugins: () => [{ onSchemaChange: ({ schema }) => void withErrorPayloads(schema) }],
       logging: false,
     });

@@ -20,14 +20,13 @@ async function open(options: MercuriusOptions, wrap = false): Promise<Served> {
 
 const product = { package: 'mercurius', kind: 'schema', graphql: [16] } as const;
 
-const ignoresEnumMaps =
-  "Mercurius does not read internal values of enums from resolvers, neither the module's nor the host's: resolvers there use names";
+const ignoresEnumMaps = 'Mercurius ignores internal values of enums in resolvers. Its resolvers must use names.';
 
 const openSdl = (services: readonly Service[], wrap: boolean): Promise<Served> =>
   open(
     {
       schema: print(mergeTypeDefs(typeDefsOf(services))),
-      // Mercurius takes one map of resolvers.
+      // Mercurius accepts a single map of resolvers.
       resolvers: mergeResolvers(
         services.flatMap(({ module, resolvers: { Query, Mutation } }) => [
           module?.mercuriusResolvers as IResolvers,
@@ -38,43 +37,43 @@ const openSdl = (services: readonly Service[], wrap: boolean): Promise<Served> =
     wrap,
   );
 
-const cannot = {
-  "the host's other enums as before": ignoresEnumMaps,
-  "codes in fields of the host's own": ignoresEnumMaps,
+const unsupported = {
+  'other enums of the host are unchanged': ignoresEnumMaps,
+  'codes in fields of the host': ignoresEnumMaps,
 };
 
-const notWrapped = 'only `withErrorPayloads` does that, and it is not used here';
+const notWrapped = 'Requires `withErrorPayloads`, which is not used in this setup.';
 
 export const mercuriusSdl: Product = {
   ...product,
   name: 'Mercurius, SDL',
-  how: 'SDL and `mercuriusResolvers`, over HTTP',
-  cannot: { ...cannot, 'a thrown MutationError': notWrapped, 'the SDL without the resolvers, wrapped': notWrapped },
+  setup: 'SDL and `mercuriusResolvers`, over HTTP',
+  unsupported: { ...unsupported, 'a thrown MutationError': notWrapped, 'SDL without resolvers, wrapped': notWrapped },
   start: async (services) => overHttp(await openSdl(services, false)),
 };
 
 export const mercuriusWrapped: Product = {
   ...product,
   name: 'Mercurius, SDL, wrapped',
-  how: 'the same, and `withErrorPayloads(app.graphql.schema)` once the app is ready',
-  cannot,
+  setup: 'The same, with `withErrorPayloads(app.graphql.schema)` after `app.ready()`',
+  unsupported,
   start: async (services) => overHttp(await openSdl(services, true)),
 };
 
 export const mercuriusSchema: Product = {
   ...product,
   name: 'Mercurius, schema',
-  how: 'one schema of all services, over HTTP',
+  setup: 'One schema of all services, over HTTP',
   start: async (services) => overHttp(await open({ schema: createSchema(services) })),
 };
 
 export const mercuriusJit: Product = {
   ...product,
   name: 'Mercurius, JIT',
-  how: 'the same, compiled; the second answer counts',
+  setup: 'The same, with `jit: 1`; each request is sent twice',
   start: async (services) => {
-    const { ask, close } = overHttp(await open({ schema: createSchema(services), jit: 1 }));
-    // The first request of a document is executed, the second is compiled.
-    return { ask: async (source) => (await ask(source), ask(source)), close };
+    const { send, close } = overHttp(await open({ schema: createSchema(services), jit: 1 }));
+    // The first request of a document is executed, the second one is compiled.
+    return { send: async (source) => (await send(source), send(source)), close };
   },
 };

@@ -6,7 +6,7 @@ import { createSchema } from '../schema.js';
 export const apolloServer: Product = {
   name: 'Apollo Server',
   package: '@apollo/server',
-  how: 'one schema of all services, over HTTP',
+  setup: 'One schema of all services, over HTTP',
   kind: 'schema',
   graphql: [16],
   start: async (services) => overHttp(await serveApollo({ schema: createSchema(services) })),
@@ -15,7 +15,7 @@ export const apolloServer: Product = {
 export const yoga: Product = {
   name: 'GraphQL Yoga',
   package: 'graphql-yoga',
-  how: 'one schema of all services, over HTTP',
+  setup: 'One schema of all services, over HTTP',
   kind: 'schema',
   graphql: [16, 17],
   start: async (services) => overHttp(await serve(createYoga({ schema: createSchema(services), logging: false }))),

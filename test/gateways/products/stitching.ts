@@ -7,7 +7,7 @@ import { createYoga } from 'graphql-yoga';
 import { withErrorPayloads } from 'graphql-error-codes';
 import { serve, type Served } from '../http.js';
 import type { Service } from '../hosts.js';
-import { completesNothing, type Product, type Running } from '../product.js';
+import { needsGatewayResolvers, type Product, type RunningProduct } from '../product.js';
 import { createSchema, inProcess } from '../schema.js';
 
 const product = {
@@ -17,7 +17,7 @@ const product = {
 
 const local = (service: Service): SubschemaConfig => ({ schema: createSchema([service]) });
 
-/** The service behind a server of its own, whose SDL the gateway reads by introspection, or has from long ago. */
+/** Starts a service behind its own server. The gateway has its published SDL, or introspects it. */
 async function openRemote(service: Service): Promise<{ subschema: SubschemaConfig; served: Served }> {
   const served = await serve(createYoga({ schema: createSchema([service]), logging: false }));
   const executor = buildHTTPExecutor({ endpoint: served.url });
@@ -27,7 +27,11 @@ async function openRemote(service: Service): Promise<{ subschema: SubschemaConfi
   return { subschema: { schema, executor }, served };
 }
 
-const stitched = (subschemas: SubschemaConfig[], remotes: readonly Served[] = [], more: object = {}): Running => ({
+const stitched = (
+  subschemas: SubschemaConfig[],
+  remotes: readonly Served[] = [],
+  more: object = {},
+): RunningProduct => ({
   ...inProcess(withErrorPayloads(stitchSchemas({ subschemas, ...more }))),
   close: async () => {
     await Promise.all(remotes.map(({ close }) => close()));
@@ -37,7 +41,7 @@ const stitched = (subschemas: SubschemaConfig[], remotes: readonly Served[] = []
 export const stitchedLocally: Product = {
   ...product,
   name: 'stitchSchemas, local',
-  how: 'a subschema of each service, in one process',
+  setup: 'One subschema per service, in one process',
   kind: 'schema',
   start: async (services) => stitched(services.map(local)),
 };
@@ -45,7 +49,7 @@ export const stitchedLocally: Product = {
 export const stitchedRemotely: Product = {
   ...product,
   name: 'stitchSchemas, remote',
-  how: 'each service behind a server, over HTTP',
+  setup: 'Each service behind its own server, over HTTP',
   kind: 'gateway',
   start: async (services) => {
     const remotes = await Promise.all(services.map(openRemote));
@@ -59,7 +63,7 @@ export const stitchedRemotely: Product = {
 export const stitchedMixed: Product = {
   ...product,
   name: 'stitchSchemas, mixed',
-  how: 'the last service over HTTP, the others local',
+  setup: 'The last service over HTTP, the others in one process',
   kind: 'gateway',
   start: async (services) => {
     const { subschema, served } = await openRemote(services.at(-1)!);
@@ -70,11 +74,9 @@ export const stitchedMixed: Product = {
 export const stitchedWithResolvers: Product = {
   ...product,
   name: 'stitchSchemas, gateway resolvers',
-  how: "the last service is the gateway's own, with `gatewayResolvers`; the others over HTTP",
+  setup: 'The last service in the gateway, with `gatewayResolvers`; the others over HTTP',
   kind: 'schema',
-  cannot: {
-    'the SDL without the resolvers, wrapped': completesNothing,
-  },
+  unsupported: { 'SDL without resolvers, wrapped': needsGatewayResolvers },
   start: async (services) => {
     const remotes = await Promise.all(services.slice(0, -1).map(openRemote));
     const { module, typeDefs, resolvers } = services.at(-1)!;

@@ -1,0 +1,54 @@
+import { createServer } from 'node:http';
+import { createSchema, createYoga } from 'graphql-yoga';
+import { failure, MutationError, resolvers, typeDefs, withErrorPayloads } from 'graphql-error-codes';
+
+const app = `#graphql
+  type Query { projectName(id: ID!): String }
+  type Mutation {
+    projectsRename(id: ID!, name: String!): RenamePayload @errors(codes: ["MISSING_PARAMETER", "MISSING_PERMISSION"])
+  }
+  type RenamePayload { name: String, errors: [Error!]! }
+`;
+
+const names = new Map([['website', 'Website']]);
+
+function rename(id: string, name: string) {
+  if (!names.has(id)) throw new MutationError('MISSING_PERMISSION');
+  names.set(id, name);
+}
+
+const appResolvers = {
+  Query: { projectName: (_parent: unknown, { id }: { id: string }) => names.get(id) },
+  Mutation: {
+    projectsRename: (_parent: unknown, { id, name }: { id: string; name: string }) => {
+      if (name === '') return failure('MISSING_PARAMETER', { attribute: 'name', type: 'blank' });
+      rename(id, name);
+      return { name };
+    },
+  },
+};
+
+const schema = withErrorPayloads(createSchema({ typeDefs: [typeDefs, app], resolvers: [resolvers, appResolvers] }));
+
+const port = Number(process.env.PORT ?? 4000);
+createServer(createYoga({ schema })).listen(port, () => console.log(`Yoga: http://localhost:${port}/graphql`));
+
+/* Try it:
+
+mutation {
+  projectsRename(id: "website", name: "") {
+    name
+    errors { errorCode details { ... on ActiveModelError { attribute type } } }
+  }
+}
+
+{
+  "data": {
+    "projectsRename": {
+      "name": null,
+      "errors": [{ "errorCode": "MISSING_PARAMETER", "details": [{ "attribute": "name", "type": "blank" }] }]
+    }
+  }
+}
+
+*/

@@ -1,0 +1,118 @@
+import { graphql } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { ErrorCode, failure, MutationError } from 'graphql-error-codes';
+import { createHost, rejecting, throwing } from '../host.js';
+
+const callRename = (rename: () => unknown): unknown => {
+  const { resolve } = createHost(rename).schema.getMutationType()!.getFields().rename!;
+  return resolve!({}, {}, {}, {} as never);
+};
+
+describe('a wrapped resolver', () => {
+  it('stays synchronous when it is, whether it returns or throws', () => {
+    expect(callRename(() => ({ name: 'nora' }))).toEqual({ name: 'nora' });
+    expect(callRename(throwing(new MutationError(ErrorCode.MFA_FAILED)))).toEqual(failure(ErrorCode.MFA_FAILED));
+  });
+
+  it('receives the parameters that graphql passes', async () => {
+    const received: unknown[] = [];
+    const { schema } = createHost((...parameters: unknown[]) => void received.push(...parameters));
+    const contextValue = { viewer: 'nora' };
+    await graphql({
+      schema,
+      source: 'mutation { rename(input: { clientMutationId: "7" }) { name } }',
+      rootValue: 'root',
+      contextValue,
+    });
+    expect(received).toMatchObject([
+      'root',
+      { input: { clientMutationId: '7' } },
+      contextValue,
+      { fieldName: 'rename' },
+    ]);
+  });
+});
+
+describe('clientMutationId', () => {
+  const source = 'mutation { rename(input: { clientMutationId: "7" }) { clientMutationId errors { errorCode } } }';
+
+  it.each([
+    ['a returned result', () => ({ name: 'nora' }), []],
+    ['a promised result', async () => ({ name: 'nora' }), []],
+    ['a returned failure', () => failure('MFA_FAILED'), [{ errorCode: 'MFA_FAILED' }]],
+    ['a thrown failure', throwing(new MutationError('MFA_FAILED')), [{ errorCode: 'MFA_FAILED' }]],
+    ['a rejected failure', rejecting(new MutationError('MFA_FAILED')), [{ errorCode: 'MFA_FAILED' }]],
+  ])('is echoed with %s', async (_case, rename, errors) => {
+    expect((await createHost(rename).run(source)).data).toEqual({ rename: { clientMutationId: '7', errors } });
+  });
+
+  it("is the payload's own where it has one", async () => {
+    const { run } = createHost(() => ({ clientMutationId: 'mine' }));
+    expect((await run(source)).data).toEqual({ rename: { clientMutationId: 'mine', errors: [] } });
+  });
+
+  it.each(['rename', 'rename(input: null)', 'rename(input: {})'])('is null for a request with %s', async (field) => {
+    const { run } = createHost(() => ({ name: 'nora' }));
+    const { data } = await run(`mutation { ${field} { clientMutationId name } }`);
+    expect(data).toEqual({ rename: { clientMutationId: null, name: 'nora' } });
+  });
+
+  it('leaves a null payload null', async () => {
+    expect(await createHost(() => null).run(source)).toEqual({ data: { rename: null } });
+  });
+
+  it('is only added to payloads that have the field', () => {
+    const { schema } = createHost(() => ({ name: 'nora' }), {
+      typeDefs: `extend type Mutation { plain(input: RenameInput): PlainPayload } type PlainPayload { errors: [Error!]! }`,
+      resolvers: { Mutation: { plain: () => ({}) } },
+    });
+    const { rename, plain } = schema.getMutationType()!.getFields();
+    const args = { input: { clientMutationId: '7' } };
+    expect(rename!.resolve!({}, args, {}, {} as never)).toEqual({ name: 'nora', clientMutationId: '7' });
+    expect(plain!.resolve!({}, args, {}, {} as never)).toEqual({});
+  });
+});
+
+describe('a payload that is an instance of a class', () => {
+  class Renamed {
+    readonly #first = 'nora';
+    get name() {
+      return `${this.#first} helmer`;
+    }
+    get errors(): readonly unknown[] {
+      return [new MutationError('MFA_FAILED')];
+    }
+  }
+
+  it('stays that instance with its private state and getters, and still gets its errors and echo', async () => {
+    const { run, events } = createHost(() => new Renamed());
+    const source =
+      'mutation { rename(input: { clientMutationId: "7" }) { clientMutationId name errors { errorCode } } }';
+    expect(await run(source)).toEqual({
+      data: { rename: { clientMutationId: '7', name: 'nora helmer', errors: [{ errorCode: 'MFA_FAILED' }] } },
+    });
+    expect(events).toHaveLength(1);
+  });
+
+  it('whose errors are cleared after it was returned has no errors', async () => {
+    const payload = new (class {
+      errors: unknown[] | null = [new MutationError('MFA_FAILED')];
+    })();
+    for (const cleared of [[], null]) {
+      payload.errors = [new MutationError('MFA_FAILED')];
+      const { run } = createHost(() => payload, {
+        resolvers: {
+          RenamePayload: {
+            // Resolved before `errors`.
+            name: (parent: typeof payload) => {
+              parent.errors = cleared;
+              return 'nora';
+            },
+          },
+        },
+      });
+      const { data } = await run('mutation { rename { name errors { errorCode } } }');
+      expect(data).toEqual({ rename: { name: 'nora', errors: [] } });
+    }
+  });
+});

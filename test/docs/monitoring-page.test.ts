@@ -1,0 +1,162 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { findBlock, readBlocks, runBlock, type Example } from './run-block.js';
+
+const path = 'docs/monitoring.md';
+const page = readFileSync(path, 'utf8');
+const blocks = readBlocks(path);
+
+const sdl = `
+  type Query { ok: Boolean }
+  type Mutation {
+    usersLogin: Payload @errors(codes: ["MFA_FAILED"])
+    "Declares nothing"
+    rename: Payload
+    crash: Payload
+  }
+  type Payload { ok: Boolean errors: [Error!]! }
+`;
+/** An executable schema, and tools that record their calls. */
+const host = `
+  import { graphql } from 'graphql';
+  import { makeExecutableSchema } from '@graphql-tools/schema';
+  import { failure, resolvers, typeDefs } from 'graphql-error-codes';
+  const calls: unknown[] = [];
+  const metrics = { increment: (...call: unknown[]) => calls.push(call) };
+  const log = {
+    warn: (message: string) => calls.push(message),
+    error: (message: string, error: Error) => calls.push([message, error.message]),
+  };
+  const executableSchema = makeExecutableSchema({
+    typeDefs: [typeDefs, ${JSON.stringify(sdl)}],
+    resolvers: [
+      resolvers,
+      {
+        Mutation: {
+          usersLogin: () => failure('MFA_FAILED'),
+          rename: () => failure('PRIMARY_LEVEL_NOT_FOUND'),
+          crash: () => {
+            throw new Error('a bug');
+          },
+        },
+      },
+    ],
+  });
+  const all = 'mutation { usersLogin { ok errors { errorCode } } rename { ok errors { errorCode } } crash { ok } }';
+`;
+const counted = (coordinate: string, code: string) => [
+  'payload_errors',
+  { coordinate: `Mutation.${coordinate}`, code, fault: 'client' },
+];
+const bothCounted = [counted('usersLogin', 'MFA_FAILED'), counted('rename', 'PRIMARY_LEVEL_NOT_FOUND')];
+
+/** Sets up the SDK, and prints all data points and span events. */
+const telemetry = `
+  import { context, metrics as metricsApi, trace } from '@opentelemetry/api';
+  import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+  import { AggregationTemporality, InMemoryMetricExporter, MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics';
+  import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
+  context.setGlobalContextManager(new AsyncLocalStorageContextManager());
+  const exporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
+  const provider = new MeterProvider({ readers: [new PeriodicExportingMetricReader({ exporter })] });
+  metricsApi.setGlobalMeterProvider(provider);
+  const spans = new InMemorySpanExporter();
+  const span = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(spans)] }).getTracer('test').startSpan('mutation');
+  await context.with(trace.setSpan(context.active(), span), () => graphql({ schema, source: all }));
+  span.end();
+  await provider.forceFlush();
+  const counters = exporter.getMetrics().flatMap(({ scopeMetrics }) => scopeMetrics.flatMap((scope) => scope.metrics));
+  const names = counters.map(({ descriptor, dataPoints }) => [descriptor.name, Object.keys(dataPoints[0].attributes)]);
+  const events = spans.getFinishedSpans()[0].events.map(({ name }) => name);
+  await provider.shutdown();
+  console.log(JSON.stringify({ names, events, calls }));
+`;
+const errorAttributes = ['graphql.coordinate', 'error.code', 'error.category', 'error.fault'];
+const signals = {
+  names: [
+    ['graphql.payload_errors', errorAttributes],
+    ['graphql.defects', ['graphql.coordinate']],
+  ],
+  events: ['graphql.payload_error', 'graphql.payload_error', 'exception'],
+};
+
+const examples: readonly Example[] = [
+  {
+    block: 'onDeprecated: (',
+    before: host,
+    after: `for (const _ of [1, 2]) await graphql({ schema, source: all });
+      console.log(JSON.stringify(calls));`,
+    prints: [
+      counted('usersLogin', 'MFA_FAILED'),
+      counted('rename', 'PRIMARY_LEVEL_NOT_FOUND'),
+      'Mutation.rename returns the deprecated code PRIMARY_LEVEL_NOT_FOUND',
+      ['Mutation.crash failed', 'a bug'],
+      ...bothCounted,
+      ['Mutation.crash failed', 'a bug'],
+    ],
+  },
+  {
+    block: 'withErrorPayloads(executableSchema, createOpenTelemetryReporter())',
+    before: host,
+    after: telemetry,
+    prints: { ...signals, calls: [] },
+  },
+  {
+    block: 'reporter.onDefect(error, coordinate)',
+    before: host,
+    after: telemetry,
+    prints: { ...signals, calls: [['Mutation.crash failed', 'a bug']] },
+  },
+  {
+    block: 'createApolloReporter({',
+    // The smallest gateway: it resolves nothing in Apollo Server's own schema.
+    before: `${host}
+      import { buildSchema, printSchema } from 'graphql';
+      const gateway = {
+        onSchemaLoadOrUpdate(callback) {
+          callback({ apiSchema: buildSchema(printSchema(executableSchema)), coreSupergraphSdl: '' });
+          return () => {};
+        },
+        load: async () => ({
+          executor: ({ request }) => graphql({ schema: executableSchema, source: request.query }),
+        }),
+        stop: async () => {},
+      };`,
+    after: `await server.executeOperation({ query: all });
+      await server.stop();
+      console.log(JSON.stringify(calls));`,
+    prints: [...bothCounted, ['Mutation.crash failed', 'a bug']],
+  },
+  {
+    block: 'MutationError.captureStack = true',
+    before: `const isCaptured = () => (new MutationError('MFA_FAILED').stack ?? '').includes('at ');
+      const captured = [isCaptured()];`,
+    after: `captured.push(isCaptured());
+      console.log(JSON.stringify(captured));`,
+    env: { NODE_ENV: 'production' },
+    prints: [false, true],
+  },
+];
+
+it('every TypeScript block of the page is run', () => {
+  expect(examples.map(({ block }) => findBlock(blocks, block)).toSorted()).toEqual(blocks.toSorted());
+});
+
+it.each(examples)('the block with $block works as the page says', async (example) => {
+  const name = `monitoring-${example.block.replaceAll(/\W+/g, '-')}`;
+  expect(await runBlock(name, findBlock(blocks, example.block), example)).toEqual(example.prints);
+});
+
+it('the event on the page is what onError receives', async () => {
+  const [, event] = /```json\n([^]*?)```/.exec(page)!;
+  const block = `import { withErrorPayloads } from 'graphql-error-codes';
+    const schema = withErrorPayloads(executableSchema, { onError: (event) => calls.push(event) });`;
+  const after = `await graphql({ schema, source: 'mutation { usersLogin { ok } }' });
+    console.log(JSON.stringify(calls[0]));`;
+  const printed = await runBlock('monitoring-event', block, { block, before: host, after, prints: event });
+  expect(printed).toEqual(JSON.parse(event!));
+});
+
+it('the page has every metric, event and attribute of the OpenTelemetry reporter', () => {
+  for (const name of [...signals.names.flat(2), ...signals.events]) expect(page).toContain(`\`${name}\``);
+});

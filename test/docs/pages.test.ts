@@ -1,0 +1,196 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { codegen } from '@graphql-codegen/core';
+import * as typescript from '@graphql-codegen/typescript';
+import * as typescriptResolvers from '@graphql-codegen/typescript-resolvers';
+import * as declaredErrors from 'graphql-error-codes/codegen';
+import { parse } from 'graphql';
+import { typeDefs } from 'graphql-error-codes';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { folderOf, readBlocks, runBlock, typeCheckBlocks, writeBlocks, type PageBlock } from './page-blocks.js';
+
+const app = JSON.stringify(
+  `type Query { ok: Boolean } type Mutation { rename(input: RenameInput!): RenamePayload @errors(codes: ["MISSING_PARAMETER", "MISSING_PERMISSION"]) }
+  input RenameInput { name: String } type RenamePayload { name: String errors: [Error!]! }`,
+);
+
+const ownCodesHost = `const app = ${app}; const appResolvers = { Mutation: { rename: () => errors.failure('QUOTA_EXCEEDED') } };`;
+
+const runOwnCodes = `
+  const { graphql } = await import('graphql');
+  const source = 'mutation { rename(input: {}) { errors { errorCode } } }';
+  console.log(JSON.stringify((await graphql({ schema, source })).errors?.[0]?.message));`;
+
+const undeclared =
+  'Mutation.rename returned the code "QUOTA_EXCEEDED", which it does not declare. Add it to @errors, or return "MISSING_PARAMETER" or "MISSING_PERMISSION".';
+
+const readme: readonly PageBlock[] = [
+  // test/examples starts it and sends it the mutation.
+  { has: 'startStandaloneServer(new ApolloServer' },
+  {
+    has: 'matchError(login.errors[0]',
+    before: `
+      const calls: unknown[] = [];
+      const goHome = (token: string) => calls.push(['home', token]);
+      const askForCode = () => calls.push(['code']);
+      const notify = ({ title }: { title: string }) => calls.push(['notice', title]);
+      type Data = { usersLogin: { token: string | null; errors: { errorCode: string }[] } | null };
+      for (const errorCode of ['MFA_FAILED', 'INVALID_LOGIN_DATA', 'NEWER_THAN_THIS_CLIENT'])
+        read({ usersLogin: { token: null, errors: [{ errorCode }] } });
+      read({ usersLogin: { token: 't', errors: [] } });
+      function read(data: Data | undefined) {`,
+    after: `} console.log(JSON.stringify(calls));`,
+    prints: [['code'], ['notice', 'Check your details'], ['notice', 'That did not work'], ['home', 't']],
+  },
+  { has: 'createErrorModule({', before: ownCodesHost, after: runOwnCodes, prints: undeclared },
+  {
+    has: 'checkMerge([',
+    before: `const printed: string[] = []; const console = { log: (line: string) => printed.push(line) };`,
+    after: `globalThis.console.log(JSON.stringify(printed.join('\\n')));`,
+    prints: readBlocks('README.md', 'text')[0]!.trimEnd(),
+  },
+];
+
+const server: readonly PageBlock[] = [
+  {
+    has: 'export const Mutation = {\n  rename: async',
+    after: `
+      const { graphql } = await import('graphql');
+      const { makeExecutableSchema } = await import('@graphql-tools/schema');
+      const { resolvers, typeDefs, withErrorPayloads } = await import('graphql-error-codes');
+      const app = 'type Query { ok: Boolean } ' + ${JSON.stringify(readBlocks('docs/server.md', 'graphql')[0])};
+      const schema = withErrorPayloads(
+        makeExecutableSchema({ typeDefs: [typeDefs, app], resolvers: [resolvers, { Mutation }] }),
+      );
+      const payloads: unknown[] = [];
+      for (const name of ['', 'nora', 'admin']) {
+        const source = 'mutation ($name: String) { rename(input: { name: $name }) { name errors { errorCode } } }';
+        const { data } = await graphql({ schema, source, variableValues: { name } });
+        payloads.push(data?.rename);
+      }
+      console.log(JSON.stringify(payloads));`,
+    prints: [
+      { name: null, errors: [{ errorCode: 'MISSING_PARAMETER' }] },
+      { name: 'nora', errors: [] },
+      { name: null, errors: [{ errorCode: 'MISSING_PERMISSION' }] },
+    ],
+  },
+  { has: "attribute: 'email', type: 'taken'" },
+  {
+    has: 'fromIssues(parsed.error.issues',
+    after: `console.log(JSON.stringify(register({ email: 'nora', password: 'short' })));`,
+    prints: {
+      errors: [
+        {
+          errorCode: 'INVALID_LOGIN_DATA',
+          details: [
+            { attribute: 'email', type: 'invalid' },
+            { attribute: 'password', type: 'too_short' },
+          ],
+        },
+      ],
+    },
+  },
+  { has: "__typename: 'LimitError'" },
+  {
+    has: 'isFailure(payload) ? transaction.rollback()',
+    before: `type Transaction = Record<'rollback' | 'commit', () => Promise<void>>;`,
+    after: `
+      const { failure, success } = await import('graphql-error-codes');
+      const calls: string[] = [];
+      const transaction = { rollback: async () => void calls.push('rollback'), commit: async () => void calls.push('commit') };
+      await commitOrRollBack(transaction, async () => failure('MFA_FAILED'));
+      await commitOrRollBack(transaction, async () => success({}));
+      console.log(JSON.stringify(calls));`,
+    prints: ['rollback', 'commit'],
+  },
+  { has: 'generates: {', after: `` },
+  { has: 'DeclaredMutationResolvers' },
+  {
+    has: 'createErrorPage(schema)',
+    before: `
+      import { makeExecutableSchema } from '@graphql-tools/schema';
+      import { typeDefs } from 'graphql-error-codes';
+      const schema = makeExecutableSchema({ typeDefs: [typeDefs, ${app}] });
+      const reply = { type: (_type: string) => reply, send: (text: string) => console.log(JSON.stringify(text.includes('MFA_FAILED'))) };
+      const app = { get: (_path: string, handle: (request: unknown, response: typeof reply) => void) => handle({}, reply) };`,
+    prints: true,
+  },
+];
+
+const ownCodes: readonly PageBlock[] = [
+  {
+    has: 'PLAN_TOO_SMALL',
+    after: `console.log(JSON.stringify([errors.failure('QUOTA_EXCEEDED'), errors.catalogue.PLAN_TOO_SMALL.action]));`,
+    prints: [{ errors: [{ errorCode: 'QUOTA_EXCEEDED', details: [] }] }, 'Choose a larger plan.'],
+  },
+  { has: "from './errors.js'", before: ownCodesHost, after: runOwnCodes, prints: undeclared },
+  {
+    has: 'renameErrorTypes(shopSdl',
+    before: `const shopSdl = ${app};`,
+    after: `
+      const { print } = await import('graphql');
+      console.log(JSON.stringify([errors.typeNames.Error, errors.typeNames.ErrorCodeEnum, print(typeDefs[1] as never).includes('[ShopError!]!')]));`,
+    prints: ['ShopError', 'ShopErrorCode', true],
+  },
+];
+
+const pages = { 'README.md': readme, 'docs/server.md': server, 'docs/own-codes.md': ownCodes } as const;
+
+/** Writes what the page's configuration of codegen generates for the page's own SDL. */
+async function generateResolvers(): Promise<void> {
+  const folder = folderOf('docs/server.md');
+  const { default: configuration } = (await import(resolve(folder, 'generates.ts'))) as {
+    default: { generates: Record<string, { plugins: readonly string[] }> };
+  };
+  const [{ plugins }] = Object.values(configuration.generates) as [{ plugins: readonly string[] }];
+  const filename = `${folder}/generated/resolvers.ts`;
+  const text = await codegen({
+    filename,
+    schema: parse(`${typeDefs} type Query { ok: Boolean } ${readBlocks('docs/server.md', 'graphql')[0]}`),
+    documents: [],
+    plugins: plugins.map((plugin) => ({ [plugin]: {} })),
+    pluginMap: {
+      typescript,
+      'typescript-resolvers': typescriptResolvers,
+      'graphql-error-codes/codegen': declaredErrors,
+    },
+    config: { useTypeImports: true },
+  });
+  mkdirSync(`${folder}/generated`, { recursive: true });
+  writeFileSync(filename, text);
+}
+
+beforeAll(async () => {
+  for (const [page, blocks] of Object.entries(pages)) writeBlocks(page, blocks);
+  await generateResolvers();
+  // The second block of the page imports the first.
+  writeFileSync(`${folderOf('docs/own-codes.md')}/errors.ts`, readBlocks('docs/own-codes.md', 'ts')[0]!);
+});
+
+describe.concurrent.each(Object.entries(pages))('%s', (page, blocks) => {
+  it('has no TypeScript block that is not checked here', ({ expect }) => {
+    expect(readBlocks(page, 'ts').filter((text) => !blocks.some(({ has }) => text.includes(has)))).toEqual([]);
+  });
+
+  it('has blocks that compile', async ({ expect }) => {
+    expect(await typeCheckBlocks(page)).toBe('');
+  });
+
+  it.each(blocks.filter(({ prints }) => prints !== undefined))('is right about "$has"', async (block) => {
+    expect(await runBlock(page, block)).toEqual(block.prints);
+  });
+});
+
+it('the quick start is the example for Apollo Server, verbatim', () => {
+  const [example] = readFileSync('examples/apollo-server.ts', 'utf8').split('\n/* Try it:');
+  expect(readBlocks('README.md', 'ts')[0]).toBe(example);
+});
+
+it('the README has at most 200 lines', () => {
+  expect(readFileSync('README.md', 'utf8').split('\n').length - 1).toBeLessThanOrEqual(200);
+});
+
+it('the README has the command that CI runs', () => {
+  expect(readFileSync('README.md', 'utf8')).toContain('\nnpm ci && npm test\n');
+});

@@ -1,0 +1,117 @@
+import type { GraphQLEnumType } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { catalogue, createErrorModule, type ErrorModuleOptions } from 'graphql-error-codes';
+import { buildHost, catalogueSize, quota, requestErrors } from './module-host.js';
+
+describe("a host's own codes", () => {
+  const described = {
+    ...quota,
+    value: 'old_quota',
+    description: 'The "quota"\nis used up',
+    deprecationReason: 'See \\ the plan',
+  };
+  const module = createErrorModule({ codes: { QUOTA_EXCEEDED: quota, OLD_QUOTA: described } });
+
+  it('are in the SDL with their descriptions and deprecations', () => {
+    const codes = buildHost(module).getType('ErrorCodeEnum') as GraphQLEnumType;
+    expect(codes.getValues()).toHaveLength(catalogueSize + 2);
+    const { value, description, deprecationReason } = described;
+    expect(codes.getValue('OLD_QUOTA')).toMatchObject({ value, description, deprecationReason });
+    const bare = codes.getValue('QUOTA_EXCEEDED')!;
+    expect([bare.value, bare.description, bare.deprecationReason]).toEqual(['quota_exceeded', undefined, undefined]);
+  });
+
+  it("are in the module's catalogue and ErrorCode, which is frozen", () => {
+    expect(module.catalogue).toEqual({ ...catalogue, QUOTA_EXCEEDED: quota, OLD_QUOTA: described });
+    expect(module.ErrorCode).toMatchObject({ QUOTA_EXCEEDED: 'quota_exceeded', MFA_FAILED: 'mfa_failed' });
+    expect(Object.isFrozen(module.ErrorCode)).toBe(true);
+    expect(catalogue).not.toHaveProperty('QUOTA_EXCEEDED');
+  });
+
+  it('are resolved by internal value, also where the enum has none, as at a gateway', async () => {
+    const gateway = { ...module, resolvers: module.gatewayResolvers };
+    for (const merged of [module, gateway]) {
+      const schema = buildHost(merged, () => ({ errors: [{ errorCode: 'quota_exceeded' }] }));
+      expect(await requestErrors(schema)).toEqual([{ errorCode: 'QUOTA_EXCEEDED', details: null }]);
+    }
+  });
+
+  it.each([100, 1000])('may be %i', async (count) => {
+    const many = Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [`CODE_${index}`, { ...quota, value: `code_${index}` }]),
+    );
+    const large = createErrorModule({ codes: many });
+    const schema = buildHost(large, () => ({ errors: [{ errorCode: `code_${count - 1}` }] }));
+    expect((schema.getType('ErrorCodeEnum') as GraphQLEnumType).getValues()).toHaveLength(catalogueSize + count);
+    expect(await requestErrors(schema)).toEqual([{ errorCode: `CODE_${count - 1}`, details: null }]);
+  });
+
+  it('may have their own name as the internal value', async () => {
+    const named = createErrorModule({ codes: { QUOTA_EXCEEDED: { ...quota, value: 'QUOTA_EXCEEDED' } } });
+    const schema = buildHost(named, () => named.failure('QUOTA_EXCEEDED'));
+    expect(await requestErrors(schema)).toEqual([{ errorCode: 'QUOTA_EXCEEDED', details: [] }]);
+  });
+});
+
+describe('createErrorModule refuses the codes', () => {
+  const { action: _action, ...withoutAction } = quota;
+  const invalidName = 'A code must be a valid GraphQL name.';
+
+  it.each([
+    [{ 'NO-NAME': quota }, `"codes" has "NO-NAME". ${invalidName}`],
+    [{ '': quota }, `"codes" has "". ${invalidName}`],
+    [{ __QUOTA: quota }, `"codes" has "__QUOTA". ${invalidName}`],
+    [{ null: quota }, `"codes" has "null". ${invalidName}`],
+    [{ true: quota }, `"codes" has "true". ${invalidName}`],
+    [{ false: quota }, `"codes" has "false". ${invalidName}`],
+    [
+      { MFA_FAILED: { ...quota, value: 'other' } },
+      'codes.MFA_FAILED is in the catalogue already. Use that code, or choose another name.',
+    ],
+    [
+      { OTHER: { ...quota, value: 'mfa_failed' } },
+      'codes.OTHER: the internal value "mfa_failed" belongs to MFA_FAILED. Every code needs its own.',
+    ],
+    [
+      { ONE: quota, TWO: quota },
+      'codes.TWO: the internal value "quota_exceeded" belongs to ONE. Every code needs its own.',
+    ],
+    [
+      { OTHER: { ...quota, value: 'WRONG_TOTP' } },
+      'codes.OTHER: the internal value "WRONG_TOTP" belongs to WRONG_TOTP. Every code needs its own.',
+    ],
+    [
+      { ONE: { ...quota, value: 'TWO' }, TWO: quota },
+      'codes.ONE: the internal value "TWO" belongs to TWO. Every code needs its own.',
+    ],
+    [{ QUOTA: 'quota' }, 'codes.QUOTA must be an object, got "quota".'],
+    [{ QUOTA: null }, 'codes.QUOTA must be an object, got null.'],
+    [{ QUOTA: { ...quota, descripton: '' } }, 'codes.QUOTA has no field "descripton". Did you mean "description"?'],
+    [
+      { QUOTA: { ...quota, status: 402 } },
+      'codes.QUOTA has no field "status". ' +
+        'It accepts value, category, fault, retry, action, description, deprecationReason.',
+    ],
+    [{ QUOTA: { ...quota, value: undefined } }, 'codes.QUOTA: "value" must be a string, got undefined.'],
+    [{ QUOTA: { ...quota, category: null } }, 'codes.QUOTA: "category" must be a string, got null.'],
+    [{ QUOTA: { ...quota, fault: 'clientt' } }, 'codes.QUOTA: "fault" must be "client" or "server", got "clientt".'],
+    [
+      { QUOTA: { ...quota, retry: 'sometimes' } },
+      'codes.QUOTA: "retry" must be "never", "after_fix" or "later", got "sometimes".',
+    ],
+    [{ QUOTA: withoutAction }, 'codes.QUOTA: "action" must be a string, got undefined.'],
+    [{ QUOTA: { ...quota, description: 7 } }, 'codes.QUOTA: "description" must be a string, got 7.'],
+    [{ QUOTA: { ...quota, deprecationReason: true } }, 'codes.QUOTA: "deprecationReason" must be a string, got true.'],
+  ])('%j', (codes, message) => {
+    expect(() => createErrorModule({ codes } as ErrorModuleOptions)).toThrow(
+      new TypeError(`createErrorModule: ${message}`),
+    );
+  });
+
+  it('without any of the required fields', () => {
+    for (const field of ['value', 'category', 'fault', 'retry', 'action']) {
+      const codes = { QUOTA: { ...quota, [field]: undefined } };
+      expect(() => createErrorModule({ codes })).toThrow(`createErrorModule: codes.QUOTA: "${field}" must be `);
+    }
+  });
+});

@@ -2,7 +2,10 @@ import { execute, parse, validate } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { variants, type Variant } from './variants.js';
 
-/** What executes the document. It is parsed and validated once, as in a server with a document cache. */
+/**
+ * What executes the document. It is parsed and validated once, as in a server with a document
+ * cache.
+ */
 export type Engine = 'execute' | 'jit';
 
 export interface PairResult {
@@ -66,7 +69,9 @@ function quantile(values: readonly number[], part: number): number {
   return sorted[Math.floor(part * (sorted.length - 1))]!;
 }
 
-/** Measures a variant and its baseline in turns, in this process, which must not run anything else. */
+/**
+ * Measures a variant and its baseline in turns, in this process, which must not run anything else.
+ */
 export async function measurePair(name: string, engine: Engine): Promise<PairResult> {
   const variant = findVariant(name);
   const [run, runBaseline] = [await prepare(variant, engine), await prepare(findVariant(variant.baseline), engine)];

@@ -1,7 +1,7 @@
 /**
- * Compares the boundary with hand-written code and with its peers, in one run. Each variant runs with
- * its baseline in a process of its own, in turns: other code in the same process would change how the
- * engine optimizes theirs. Machines are noisy: compare the ratios, not the microseconds.
+ * Compares the boundary with hand-written code and with its peers, in one run. Each variant runs
+ * with its baseline in a process of its own, in turns: other code in the same process would change
+ * how the engine optimizes theirs. Machines are noisy: compare the ratios, not the microseconds.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';

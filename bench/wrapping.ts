@@ -30,7 +30,9 @@ export interface WrappingTime {
   readonly median: number;
 }
 
-/** Measures wrapping all mutations of a large schema, in place and, for comparison, with mapSchema. */
+/**
+ * Measures wrapping all mutations of a large schema, in place and, for comparison, with mapSchema.
+ */
 export function measureWrapping(): WrappingTime[] {
   const schemas = Array.from({ length: 15 }, createLargeSchema);
   const time = (schema: GraphQLSchema, work: (schema: GraphQLSchema) => unknown) => {

@@ -4,16 +4,16 @@ import * as v from 'valibot';
 import type { IdentityProvider } from './identity-providers.js';
 import { demoAccounts, type SeedAccount } from './seed.js';
 
-/** What the environment sets. */
+/** The settings from the environment. */
 export interface Configuration {
   readonly production: boolean;
   readonly host: string;
   readonly port: number;
-  /** Gateways that are believed when they say for whom they ask. */
+  /** The addresses of gateways whose `X-Forwarded-For` is trusted. */
   readonly trustedProxies: readonly string[];
   readonly database: { readonly url?: string | undefined; readonly dataDir?: string | undefined };
   readonly secretKey: string;
-  /** What the names of the module's types begin with. */
+  /** The start of the names of the module's types. */
   readonly typePrefix?: string | undefined;
   readonly smtpUrl?: string | undefined;
   /** The OpenID providers of OIDC_PROVIDERS. */
@@ -22,93 +22,37 @@ export interface Configuration {
   readonly accounts: readonly SeedAccount[];
 }
 
-/** A variable of the environment that cannot be used; the message says which, and what it should be. */
+/** Invalid environment variables; the message has a line for each. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 }
 
-const developmentSecret = 'no secret: for development alone, everyone can read it';
+/** Public: good enough for development only. */
+const developmentSecret = 'not a secret: for development only, anyone can read it';
 
-/**
- * Reads PORT, HOST, TRUSTED_PROXIES, DATABASE_URL, DATA_DIR, SECRET_KEY, SMTP_URL, OIDC_PROVIDERS, TYPE_PREFIX, ADMIN_PASSWORD and NODE_ENV. An empty variable counts as not set.
- *
- * @throws ConfigurationError
- */
-export function readConfiguration(environment: Readonly<Record<string, string | undefined>>): Configuration {
-  const env = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const production = env.NODE_ENV === 'production';
-  return {
-    production,
-    host: env.HOST ?? 'localhost',
-    port: readPort(env.PORT),
-    trustedProxies: readAddresses('TRUSTED_PROXIES', env.TRUSTED_PROXIES),
-    database: {
-      url: readUrl('DATABASE_URL', env.DATABASE_URL, ['postgres:', 'postgresql:']),
-      dataDir: readDataDir(env.DATA_DIR),
-    },
-    secretKey: readSecretKey(env.SECRET_KEY, production),
-    typePrefix: readTypePrefix(env.TYPE_PREFIX),
-    smtpUrl: readSmtpUrl(env.SMTP_URL, production),
-    identityProviders: readProviders(env.OIDC_PROVIDERS),
-    accounts: production ? readAdministrator(env.ADMIN_PASSWORD) : demoAccounts,
-  };
-}
+const isAddress = (address: string): boolean => isIP(address.replace(/\/\d{1,3}$/, '')) !== 0;
 
-function readPort(text = '4000'): number {
-  const port = Number(text);
-  if (/^\d+$/.test(text) && port <= 65_535) return port;
-  throw new ConfigurationError(`PORT is "${text}": give a number from 0 (any free port) to 65535.`);
-}
+/** PGlite creates the folder, but would also fill any other folder with its files. */
+const isDataDir = (path: string): boolean =>
+  !existsSync(path) ||
+  (statSync(path).isDirectory() && (readdirSync(path).length === 0 || existsSync(`${path}/PG_VERSION`)));
 
-function readAddresses(name: string, text = ''): readonly string[] {
-  const addresses = text.split(',').flatMap((part) => part.trim() || []);
-  const wrong = addresses.find((address) => isIP(address.replace(/\/\d{1,3}$/, '')) === 0);
-  if (wrong === undefined) return addresses;
-  throw new ConfigurationError(
-    `${name} has "${wrong}": give IP addresses or ranges with commas between them, such as 10.0.0.7,10.1.0.0/16.`,
+/** A URL may contain a password, so the message does not repeat it. */
+const url = (...protocols: readonly string[]) =>
+  v.pipe(
+    v.string(),
+    v.check(
+      (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
+      `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}.`,
+    ),
   );
-}
 
-/** The value may hold a password, so the message does not repeat it. */
-function readUrl(name: string, text: string | undefined, protocols: readonly string[]): string | undefined {
-  if (text === undefined || (URL.canParse(text) && protocols.includes(new URL(text).protocol))) return text;
-  const starts = protocols.map((protocol) => `${protocol}//`).join(' or ');
-  throw new ConfigurationError(`${name} is not a URL that starts with ${starts}.`);
-}
-
-/** PGlite makes the folder, but would fill any other folder with its files, too. */
-function readDataDir(path: string | undefined): string | undefined {
-  if (path === undefined || !existsSync(path)) return path;
-  const isData = statSync(path).isDirectory() && (readdirSync(path).length === 0 || existsSync(`${path}/PG_VERSION`));
-  if (isData) return path;
-  throw new ConfigurationError(
-    `DATA_DIR is "${path}", which holds something else: give a new folder, or one that the demo made.`,
+/** A secret of a minimum length. The message has its length only. */
+const secret = (length: number, hint: string) =>
+  v.pipe(
+    v.string(),
+    v.minLength(length, ({ received }) => `must have at least ${length} ${hint}, got ${received}.`),
   );
-}
-
-function readSecretKey(text: string | undefined, production: boolean): string {
-  if (text === undefined && !production) return developmentSecret;
-  if (text !== undefined && text.length >= 32) return text;
-  const found = text === undefined ? 'is not set' : `has ${text.length} characters`;
-  throw new ConfigurationError(`SECRET_KEY ${found}: give at least 32 random ones, the same for all replicas.`);
-}
-
-function readTypePrefix(text: string | undefined): string | undefined {
-  if (text === undefined || /^(?!__)[A-Za-z_]\w*$/.test(text)) return text;
-  throw new ConfigurationError(
-    `TYPE_PREFIX is "${text}": give letters, digits and _, such as Demo for types called DemoError and so on.`,
-  );
-}
-
-/** Without it, mail is printed: in production, reset tokens would be in the log. */
-function readSmtpUrl(text: string | undefined, production: boolean): string | undefined {
-  if (text === undefined && production) {
-    throw new ConfigurationError(
-      'SMTP_URL is not set: in production, give the server that sends the mail with reset tokens.',
-    );
-  }
-  return readUrl('SMTP_URL', text, ['smtp:', 'smtps:']);
-}
 
 const provider = v.strictObject({
   id: v.pipe(v.string(), v.nonEmpty()),
@@ -118,19 +62,109 @@ const provider = v.strictObject({
   redirectUri: v.pipe(v.string(), v.url()),
 });
 
-/** A JSON list, since a site may have several. It holds secrets, so the message repeats none of it. */
-function readProviders(text = '[]'): readonly IdentityProvider[] {
-  const providers = v.safeParse(v.pipe(v.string(), v.parseJson(), v.array(provider)), text);
-  if (providers.success) return providers.output;
-  const where = v.getDotPath(providers.issues[0]) ?? 'the whole';
-  throw new ConfigurationError(
-    `OIDC_PROVIDERS is not right at ${where}: give a JSON list of { "id", "issuer", "clientId", "clientSecret", "redirectUri" }.`,
-  );
+/** A list, because a site may have several. It contains secrets, so the message repeats none of it. */
+const providers = v.message(
+  v.pipe(v.string(), v.parseJson(), v.array(provider)),
+  'must be a JSON list of { "id", "issuer", "clientId", "clientSecret", "redirectUri" }.',
+);
+
+const environmentVariables = v.object({
+  NODE_ENV: v.optional(v.string()),
+  HOST: v.optional(v.string(), 'localhost'),
+  PORT: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(
+        (text) => /^\d+$/.test(text) && Number(text) <= 65_535,
+        ({ input }) => `must be a number from 0 (any free port) to 65535, got "${input}".`,
+      ),
+      v.transform(Number),
+    ),
+    '4000',
+  ),
+  TRUSTED_PROXIES: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform((text) => text.split(',').flatMap((part) => part.trim() || [])),
+      v.check(
+        (addresses) => addresses.every(isAddress),
+        ({ input }) =>
+          'must be IP addresses or ranges separated by commas, such as 10.0.0.7,10.1.0.0/16, ' +
+          `got "${input.find((address) => !isAddress(address))}".`,
+      ),
+    ),
+    '',
+  ),
+  DATABASE_URL: v.optional(url('postgres:', 'postgresql:')),
+  DATA_DIR: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(isDataDir, ({ input }) => `must be a new folder, or one that the demo created, got "${input}".`),
+    ),
+  ),
+  SECRET_KEY: v.optional(secret(32, 'random characters, the same for all replicas')),
+  TYPE_PREFIX: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^(?!__)[A-Za-z_]\w*$/, ({ input }) => `must start a GraphQL name, such as Demo, got "${input}".`),
+    ),
+  ),
+  SMTP_URL: v.optional(url('smtp:', 'smtps:')),
+  OIDC_PROVIDERS: v.optional(providers, '[]'),
+  ADMIN_PASSWORD: v.optional(secret(8, 'characters')),
+});
+
+/** The variables that production requires. Without SMTP_URL, reset tokens would be in the log. */
+const requiredInProduction = ['SECRET_KEY', 'SMTP_URL'] as const;
+
+const environment = v.pipe(
+  // An empty variable counts as not set.
+  v.record(v.string(), v.optional(v.string())),
+  v.transform((variables) => Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))),
+  environmentVariables,
+);
+
+/** Returns one line for each variable: the first issue of a variable is sufficient. */
+function describeIssues(issues: readonly v.BaseIssue<unknown>[]): string[] {
+  const lines = new Map<string, string>();
+  for (const issue of issues) {
+    const path = v.getDotPath(issue)!;
+    const [variable] = path.split('.') as [string];
+    const place = path === variable ? '' : ` Look at ${path}.`;
+    if (!lines.has(variable)) lines.set(variable, `${variable} ${issue.message}${place}`);
+  }
+  return [...lines.values()];
 }
 
-/** In production the first account is an instance admin with a password of your own; without one, nobody is. */
-function readAdministrator(password: string | undefined): readonly SeedAccount[] {
-  if (password === undefined) return [];
-  if (password.length >= 8) return [{ username: 'admin', password, admin: true }];
-  throw new ConfigurationError(`ADMIN_PASSWORD has ${password.length} characters: give at least 8.`);
+/**
+ * Returns the settings from environment variables: see docs/demo.md.
+ *
+ * @throws ConfigurationError with a line for each invalid or missing variable.
+ */
+export function readConfiguration(variables: Readonly<Record<string, string | undefined>>): Configuration {
+  const parsed = v.safeParse(environment, variables);
+  const production = variables.NODE_ENV === 'production';
+  const missing = requiredInProduction.filter((name) => production && !variables[name]);
+  const mistakes = [
+    ...describeIssues(parsed.issues ?? []),
+    ...missing.map((name) => `${name} must be set in production.`),
+  ];
+  if (!parsed.success || mistakes.length > 0) throw new ConfigurationError(mistakes.join('\n'));
+
+  const { HOST, PORT, TRUSTED_PROXIES, DATABASE_URL, DATA_DIR, SECRET_KEY, ...others } = parsed.output;
+  const { TYPE_PREFIX, SMTP_URL, OIDC_PROVIDERS, ADMIN_PASSWORD } = others;
+  const administrators =
+    ADMIN_PASSWORD === undefined ? [] : [{ username: 'admin', password: ADMIN_PASSWORD, admin: true }];
+  return {
+    production,
+    host: HOST,
+    port: PORT,
+    trustedProxies: TRUSTED_PROXIES,
+    database: { url: DATABASE_URL, dataDir: DATA_DIR },
+    secretKey: SECRET_KEY ?? developmentSecret,
+    typePrefix: TYPE_PREFIX,
+    smtpUrl: SMTP_URL,
+    identityProviders: OIDC_PROVIDERS,
+    accounts: production ? administrators : demoAccounts,
+  };
 }

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 
-/** The largest page of a connection, and the size of one when the client does not say. */
+/** The largest page of a connection, and the default if `first` is absent. */
 export const maximumPageSize = 50;
 
 export interface ConnectionArguments {
@@ -15,11 +15,12 @@ export interface Connection<Node> {
 }
 
 /**
- * One page of rows that are ordered by id.
+ * Returns one page of rows, in ascending order of their ids.
  *
- * @param find returns at most `limit` rows with an id above `after`, in ascending order
- * @param count returns how many rows there are on all pages
- * @throws GraphQLError BAD_USER_INPUT when `first` is not 1 to 50, or `after` is not a cursor of this server.
+ * @param find returns at most `limit` rows with ids greater than `after`, in ascending order.
+ * @param count returns the number of rows on all pages.
+ * @throws GraphQLError BAD_USER_INPUT when `first` is not between 1 and 50, or `after` is not a
+ * cursor returned by this server.
  */
 export async function pageOf<Node extends { readonly id: number }>(
   { first, after }: ConnectionArguments,

@@ -45,9 +45,16 @@ export interface ApolloRequestContext {
   readonly response: { readonly body: { readonly kind: string; readonly singleResult?: { readonly data?: unknown } } };
 }
 
+/** The hook that reads the response of one request. */
+export interface ApolloRequestListener {
+  /** Called by Apollo Server before it sends the response. Reports the errors in it. */
+  willSendResponse(requestContext: ApolloRequestContext): Promise<void>;
+}
+
 /** A plugin for Apollo Server 4 and 5. */
 export interface ApolloReporter {
-  requestDidStart(): Promise<{ willSendResponse(requestContext: ApolloRequestContext): Promise<void> }>;
+  /** Called by Apollo Server for each request. Returns the hook that reads the response. */
+  requestDidStart(): Promise<ApolloRequestListener>;
 }
 
 const toList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as unknown[]) : [value]);

@@ -47,8 +47,8 @@ export function createErrorDocument<
  * @param sdl refers to the module's types by their default names and defines none of them
  * @param typeNames the `typeNames` of the module
  * @returns a new document; the same document when nothing is renamed.
- * @throws GraphQLError when the SDL cannot be parsed; TypeError when it defines a type with a default
- * name that is renamed, because references to that name would be ambiguous.
+ * @throws GraphQLError when the SDL cannot be parsed; TypeError when it defines a type with a
+ * default name that is renamed, because references to that name would be ambiguous.
  * @example
  * const errors = createErrorModule({ typePrefix: 'Shop' });
  * const typeDefs = [errors.typeDefs, renameErrorTypes(shopSdl, errors.typeNames)];

@@ -45,5 +45,11 @@ export type { ErrorCheckOptions } from './boundary/error-check.js';
 export type { ErrorHooks } from './boundary/hooks.js';
 export type { PayloadErrorEvent } from './boundary/payload-error-event.js';
 export { readErrorDeclarations, type DeclarationOptions, type ErrorDeclarations } from './boundary/declarations.js';
-export type { DeclaredResolvers, ReturnableCode } from './boundary/declared-resolvers.js';
+export type {
+  DeclaredPayload,
+  DeclaredResolver,
+  DeclaredResolvers,
+  DeclaredResult,
+  ReturnableCode,
+} from './boundary/declared-resolvers.js';
 export type { EnumType, ExecutableSchema, Field, ObjectType, Resolve } from './internal/executable-schema.js';

@@ -20,7 +20,9 @@ const optionRules: OptionRules<OpenTelemetryOptions> = {
 
 /** Two of the hooks of `withErrorPayloads`. */
 export interface OpenTelemetryReporter {
+  /** Counts the error, and adds an event to the active span. */
   readonly onError: (event: PayloadErrorEvent) => void;
+  /** Counts the defect, records the exception, and marks the active span as failed. */
   readonly onDefect: (error: unknown, coordinate: string) => void;
 }
 

@@ -4,14 +4,15 @@ import type { Reporter, TestModule, Vitest } from 'vitest/node';
 import { readReference } from './reference/rows.js';
 
 /**
- * The ledger: which codes the tests have received over HTTP, on which engine, from which mutation. After a run of all tests of the demo it
- * fails for each code that nobody saw, and for a README whose table says anything else than what was seen.
+ * The ledger records which codes the tests received over HTTP, from which mutation and on which
+ * database engine. A run of all tests fails if a code was never received on one of the engines, or
+ * if the list in docs/demo.md is out of date.
  */
 const folder = '.build/ledger';
 
-/** Enters what an HTTP answer holds. */
-export function enter(engine: string, answer: unknown): void {
-  const { data } = answer as { data?: Record<string, { errors?: { errorCode?: string }[] } | null> | null };
+/** Records the codes in the body of an HTTP response. */
+export function enter(engine: string, body: unknown): void {
+  const { data } = body as { data?: Record<string, { errors?: { errorCode?: string }[] } | null> | null };
   const lines = Object.entries(data ?? {}).flatMap(([mutation, payload]) =>
     (payload?.errors ?? []).flatMap(({ errorCode }) => (errorCode ? [`${engine} ${mutation} ${errorCode}\n`] : [])),
   );
@@ -20,9 +21,13 @@ export function enter(engine: string, answer: unknown): void {
   appendFileSync(join(folder, `${process.pid}.txt`), lines.join(''));
 }
 
-/** From the reference: Vitest loads this file with its configuration, before it can resolve the package. */
+/**
+ * Read from the reference: Vitest loads this file with its configuration, when the package cannot
+ * be resolved yet.
+ */
 const codes = readReference().map(({ name }) => name);
 const engines = ['pglite', 'postgresql'] as const;
+const listFile = 'docs/demo.md';
 const [start, end] = ['<!-- seen by the tests -->', '<!-- end -->'];
 
 export class LedgerReporter implements Reporter {
@@ -35,17 +40,14 @@ export class LedgerReporter implements Reporter {
 
   async onTestRunEnd(modules: readonly TestModule[]): Promise<void> {
     const all = await this.#vitest!.globTestSpecifications();
-    // A part of the tests, or a project alone, cannot have seen everything; and where tests failed, they say more.
+    // Only a complete, successful run receives every code.
     const ran = new Set(modules.map(({ project }) => project.name));
     if (!engines.every((engine) => ran.has(engine))) return;
     if (modules.length < all.length || modules.some((module) => !module.ok())) return;
-    const mistakes = [...unseen(), ...staleReadme()];
+    const mistakes = [...missingCodes(), ...staleList()];
     for (const mistake of mistakes) this.#vitest!.logger.error(mistake);
     if (mistakes.length > 0) process.exitCode = 1;
-    else
-      this.#vitest!.logger.log(
-        `${codes.length} of ${codes.length} codes seen over HTTP, on ${engines.join(' and on ')}`,
-      );
+    else this.#vitest!.logger.log(`All ${codes.length} codes were received over HTTP, on ${engines.join(' and on ')}.`);
   }
 }
 
@@ -56,30 +58,33 @@ function entries(): readonly (readonly [engine: string, mutation: string, code: 
   return [...lines].map((line) => line.split(' ') as [string, string, string]);
 }
 
-function unseen(): string[] {
-  const seen = new Set(entries().map(([engine, , code]) => `${engine} ${code}`));
+function missingCodes(): string[] {
+  const received = new Set(entries().map(([engine, , code]) => `${engine} ${code}`));
   return engines.flatMap((engine) =>
     codes
-      .filter((code) => !seen.has(`${engine} ${code}`))
-      .map((code) => `${code} was returned by no mutation over HTTP on ${engine}: test its cause.`),
+      .filter((code) => !received.has(`${engine} ${code}`))
+      .map((code) => `No mutation returned ${code} over HTTP on ${engine}: add a test for its cause.`),
   );
 }
 
-function staleReadme(): string[] {
-  const readme = readFileSync('README.md', 'utf8');
-  const from = readme.indexOf(start) + start.length;
-  const to = readme.indexOf(end, from);
+function staleList(): string[] {
+  const text = readFileSync(listFile, 'utf8');
+  if (!text.includes(start) || !text.includes(end)) return [`${listFile} must contain "${start}" and "${end}".`];
+  const from = text.indexOf(start) + start.length;
+  const to = text.indexOf(end, from);
   const rows = codes.map((code) => {
-    const mutations = new Set(entries().flatMap(([, mutation, seen]) => (seen === code ? [`\`${mutation}\``] : [])));
+    const mutations = new Set(
+      entries().flatMap(([, mutation, received]) => (received === code ? [`\`${mutation}\``] : [])),
+    );
     return `- \`${code}\`: ${[...mutations].toSorted().join(', ')}`;
   });
   const list = `\n\n${rows.join('\n')}\n\n`;
-  if (readme.slice(from, to) === list) return [];
+  if (text.slice(from, to) === list) return [];
   if (process.env.LEDGER === 'write') {
-    writeFileSync('README.md', readme.slice(0, from) + list + readme.slice(to));
+    writeFileSync(listFile, text.slice(0, from) + list + text.slice(to));
     return [];
   }
   return [
-    'README.md lists other mutations for the codes than the tests saw: run "LEDGER=write npm test" and commit the result.',
+    `The list in ${listFile} differs from the responses to the tests: run "LEDGER=write npm test" and commit the result.`,
   ];
 }

@@ -12,7 +12,7 @@ interface Range {
   readonly end: number;
 }
 
-/** Finds the strings, templates and regular expressions of a program: prettier never breaks them. */
+/** Finds the strings, templates and regular expressions of a program: prettier keeps them whole. */
 function findLiterals(node: unknown, found: Range[] = []): Range[] {
   if (typeof node !== 'object' || node === null) return found;
   const { type } = node as { readonly type?: unknown };

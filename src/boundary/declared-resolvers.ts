@@ -5,13 +5,15 @@ import type { ErrorCodeName } from '../generated/error-code-name.js';
 /** A code by name or by its internal value. The host's own codes are accepted by name only. */
 export type ReturnableCode<Name extends string> = Name | (typeof ErrorCode)[Name & ErrorCodeName];
 
-type DeclaredPayload<Payload, Names extends string> = Omit<Payload, 'errors'> & {
+/** A payload whose errors have the declared codes. */
+export type DeclaredPayload<Payload, Names extends string> = Omit<Payload, 'errors'> & {
   readonly errors?: readonly { readonly errorCode: ReturnableCode<Names>; readonly details: readonly ErrorDetail[] }[];
   /** Errors are not valid payloads: throw them. */
   readonly stack?: never;
 };
 
-type DeclaredResult<Result, Names extends string> =
+/** What a resolver may return, with the payloads narrowed, in promises and lists, too. */
+export type DeclaredResult<Result, Names extends string> =
   Result extends PromiseLike<infer Settled>
     ? Promise<DeclaredResult<Settled, Names>>
     : Result extends readonly (infer Item)[]
@@ -20,8 +22,8 @@ type DeclaredResult<Result, Names extends string> =
         ? DeclaredPayload<Result, Names>
         : Result;
 
-/** A resolver is a function, or an object with a function `resolve`. */
-type DeclaredResolver<Resolver, Names extends string> = Resolver extends (
+/** The narrowed type of one resolver: a function, or an object with a function `resolve`. */
+export type DeclaredResolver<Resolver, Names extends string> = Resolver extends (
   ...parameters: infer Parameters
 ) => infer Result
   ? (...parameters: Parameters) => DeclaredResult<Result, Names>

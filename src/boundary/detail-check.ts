@@ -12,9 +12,9 @@ const requiredFields = (type: ObjectType): string[] =>
  */
 export const detailCheck: (errorType: ObjectType) => (detail: unknown) => boolean = oncePer((errorType: ObjectType) => {
   const union = namedType(errorType.getFields().details?.type ?? {}) as Partial<UnionType>;
-  // With a type resolver of its own, the host decides.
-  if (union.resolveType && union.resolveType !== resolveDetailType) return () => true;
-  const types = union.getTypes?.() ?? [];
+  // Without a union, or with a type resolver of its own, the host decides.
+  if (!union.getTypes || union.resolveType !== resolveDetailType) return () => true;
+  const types = union.getTypes();
   const required = new Map(types.map((member) => [member.name, requiredFields(member)]));
   const hasTypeChecks = types.some(({ isTypeOf }) => isTypeOf);
 

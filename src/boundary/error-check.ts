@@ -65,11 +65,11 @@ export class ErrorCheck {
     if (typeof item !== 'object' || item === null || item instanceof Error) {
       throw this.#reportDefect(
         `${coordinate} returned an invalid error: expected { errorCode, details }, got ${inspect(item)}.`,
-        thrown ?? item,
+        item,
       );
     }
     const error = item as Partial<PayloadError>;
-    // In a gateway, an error has only the selected fields: without a code there is nothing to check.
+    // In a gateway, an error has only the selected fields. Without a code, nothing is checked.
     if (!('errorCode' in error)) return item;
 
     const event = this.#acceptCode(error.errorCode, thrown);
@@ -98,7 +98,7 @@ export class ErrorCheck {
     if (!isIterable(details)) return details;
     const list = Array.isArray(details) ? (details as unknown[]) : Array.from(details);
     const isDetail = detailCheck(this.#target.error);
-    if (list.every(isDetail)) return Array.isArray(details) ? details : list;
+    if (list.every(isDetail)) return list;
 
     const invalid = list.find((detail) => !isDetail(detail));
     const refused = this.#reportDefect(

@@ -12,10 +12,6 @@ export {
 export { matchError, type ErrorHandlers, type HandlerReturn, type NoOtherHandlers } from './match-error.js';
 export { fieldErrors, type FieldErrors } from './field-errors.js';
 export { findPayloadErrors, type LocatedError } from './find-payload-errors.js';
-export {
-  isKnownErrorCode,
-  type ErrorCategory,
-  type KnownErrorCode,
-  type ReceivedErrorCode,
-} from './known-error-code.js';
+export type { ErrorCategory } from '../generated/error-categories.js';
+export { isKnownErrorCode, type KnownErrorCode, type ReceivedErrorCode } from './known-error-code.js';
 export { createMessages, type KnownValidation, type Message, type MessageLookup, type Messages } from './messages.js';

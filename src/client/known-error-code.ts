@@ -10,9 +10,6 @@ export type KnownErrorCode = ErrorCodeName;
  */
 export type ReceivedErrorCode = KnownErrorCode | (string & {});
 
-/** The part of the product that a code belongs to. */
-export type ErrorCategory = (typeof errorCategories)[KnownErrorCode];
-
 /** Whether this version of the package has the code. */
 export const isKnownErrorCode = (code: unknown): code is KnownErrorCode =>
   typeof code === 'string' && Object.hasOwn(errorCategories, code);

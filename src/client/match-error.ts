@@ -17,14 +17,15 @@ export type NoOtherHandlers<Handlers, Allowed> =
     ? unknown
     : { readonly [Code in Exclude<keyof Handlers, keyof Allowed>]: never };
 
-type ReturnOf<Handler> = Handler extends (error: never) => infer Returned ? Returned : never;
-
 /** The type that the handlers return. */
-export type HandlerReturn<Handlers> = ReturnOf<Handlers[keyof Handlers]>;
+export type HandlerReturn<Handlers> = {
+  [Code in keyof Handlers]: Handlers[Code] extends (error: never) => infer Returned ? Returned : never;
+}[keyof Handlers];
 
 /**
  * Calls the handler for the error's code, or the fallback.
  *
+ * @typeParam Handlers a handler for each declared code, or for some of the possible codes
  * @param error may be null or undefined: an unexpected failure has no errors
  * @param fallback called for a code without a handler, and without an error. It is required even
  * when every declared code has a handler, because the server may add codes later.

@@ -1,6 +1,6 @@
-import { errorCategories } from '../generated/error-categories.js';
+import { errorCategories, type ErrorCategory } from '../generated/error-categories.js';
 import type { FieldErrors } from './field-errors.js';
-import { isKnownErrorCode, type ErrorCategory, type KnownErrorCode } from './known-error-code.js';
+import { isKnownErrorCode, type KnownErrorCode } from './known-error-code.js';
 import type { PayloadError } from './payload-error.js';
 
 /** A text for the user: a short title, and a sentence that says what happened and what to do. */

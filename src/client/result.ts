@@ -29,8 +29,8 @@ export type ErrorOf<PayloadType extends Payload> = NonNullable<NonNullable<Paylo
  *
  * `errors[0]` may therefore be undefined. `matchError` and `message` accept that.
  *
- * @param key the field of the payload that contains the value. Without it, the value is the
- * payload: for mutations that return several fields or none.
+ * Without a key, the value is the payload: for mutations that return several fields or none.
+ *
  * @example
  * const login = result(data?.usersLogin, 'userSession');
  * if (login.ok) login.value.token;
@@ -38,6 +38,11 @@ export type ErrorOf<PayloadType extends Payload> = NonNullable<NonNullable<Paylo
 export function result<PayloadType extends Payload>(
   payload: PayloadType | null | undefined,
 ): Result<PayloadType, ErrorOf<PayloadType>>;
+/**
+ * Returns the outcome of a mutation, with one field of the payload as its value.
+ *
+ * @param key the field that contains the value
+ */
 export function result<PayloadType extends Payload, Key extends Exclude<keyof PayloadType, 'errors'>>(
   payload: PayloadType | null | undefined,
   key: Key,

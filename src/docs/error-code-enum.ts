@@ -2,6 +2,7 @@ import { errorPayloadFields, type EnumType, type ExecutableSchema } from '../int
 
 /** The part of a GraphQLSchema that holds its codes. Every version of graphql matches it. */
 export interface CataloguedSchema extends ExecutableSchema {
+  /** Returns the type of that name, or `undefined`. */
   getType(name: string): unknown;
 }
 

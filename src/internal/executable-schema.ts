@@ -4,6 +4,7 @@
  * parameter accepts whatever type the host's graphql has there.
  */
 
+/** The resolver of a field. */
 export type Resolve = (parent: never, args: never, context: never, info: never) => unknown;
 
 /** A field of a GraphQLObjectType. */
@@ -20,14 +21,18 @@ export interface Field {
 /** A GraphQLObjectType. */
 export interface ObjectType {
   readonly name: string;
+  /** Returns the fields by name. */
   getFields(): Record<string, Field>;
+  /** Whether a value is of this type. */
   readonly isTypeOf?: ((value: never, context: never, info: never) => unknown) | null | undefined;
 }
 
 /** A GraphQLEnumType. */
 export interface EnumType {
   readonly name: string;
+  /** Returns the value of that name. */
   getValue(name: string): { readonly value: unknown } | null | undefined;
+  /** Returns all values, in the order of the schema. */
   getValues(): readonly {
     readonly name: string;
     readonly value: unknown;
@@ -45,6 +50,7 @@ export interface UnionType {
 
 /** The part of a GraphQLSchema that holds its mutations. Every version of graphql matches it. */
 export interface ExecutableSchema {
+  /** Returns the root type of mutations, if the schema has one. */
   getMutationType(): Pick<ObjectType, 'name' | 'getFields'> | null | undefined;
 }
 

@@ -60,8 +60,8 @@ const rules = [...typeRules, ...codeRules, ...resolverRules, enumAsInputRule, sh
 
 /**
  * Checks what would break when the module is merged with these inputs. Pass every input: the SDL,
- * schemas or subgraphs of all hosts, with or without the module in them. Rules about internal values
- * need resolvers or a schema.
+ * schemas or subgraphs of all hosts, with or without the module in them. Rules about internal
+ * values need resolvers or a schema.
  *
  * @returns the findings, errors before warnings; empty when nothing would break.
  * @throws MergeError with `throwOnError`, when a finding is an error.

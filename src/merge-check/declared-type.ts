@@ -2,7 +2,10 @@ import { print, type DefinitionNode, type FieldDefinitionNode, type InputValueDe
 
 /** A type as an input declares it, with all its declarations and extensions. */
 export interface DeclaredType {
-  /** The keyword of its declaration in SDL: `type`, `union`, `enum`, `interface`, `input` or `scalar`. */
+  /**
+   * The keyword of its declaration in SDL: `type`, `union`, `enum`, `interface`, `input` or
+   * `scalar`.
+   */
   readonly kind: string;
   /** The number of declarations: 0 when the input only extends the type. */
   readonly declarations: number;
@@ -38,7 +41,10 @@ function printSignature(field: FieldNode): string {
 const directiveNames = ({ directives = [] }: Pick<FieldNode, 'directives'>): string[] =>
   directives.map((directive) => directive.name.value);
 
-/** Returns what the definitions declare of a type; `undefined` when they neither declare nor extend it. */
+/**
+ * Returns what the definitions declare of a type; `undefined` when they neither declare nor extend
+ * it.
+ */
 export function findType(definitions: readonly DefinitionNode[], name: string): DeclaredType | undefined {
   const nodes = definitions.flatMap((node) => {
     const [, type = '', suffix] = /^(\w+?)(Definition|Extension)$/.exec(node.kind) ?? [];

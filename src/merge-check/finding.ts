@@ -21,7 +21,9 @@ export type MergeRule =
 /** A problem with a merge. `what`, `why` and `fix` are complete sentences. */
 export interface MergeFinding {
   readonly rule: MergeRule;
-  /** `error`: the merge breaks. `warning`: it works, except in the situation that `why` describes. */
+  /**
+   * `error`: the merge breaks. `warning`: it works, except in the situation that `why` describes.
+   */
   readonly severity: 'error' | 'warning';
   /** The input, and the type or field in it: `shop, Query.errors(code:)`. */
   readonly where: string;

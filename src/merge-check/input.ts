@@ -5,8 +5,8 @@ import { isSchema, readSchema } from './schema-part.js';
 import { isDocument, readSdl, type TypeDefs } from './sdl-part.js';
 
 /**
- * What is merged: SDL, an AST, a schema, or SDL with its resolvers. One input is one subschema or one
- * subgraph. If it consists of several SDL texts, pass them as a list in `typeDefs`, as for
+ * What is merged: SDL, an AST, a schema, or SDL with its resolvers. One input is one subschema or
+ * one subgraph. If it consists of several SDL texts, pass them as a list in `typeDefs`, as for
  * makeExecutableSchema.
  */
 export type MergeInput = string | DocumentNode | GraphQLSchema | NamedMergeInput;
@@ -28,7 +28,8 @@ const inspectInput = (input: unknown): string =>
 
 /**
  * @param types the names of the types that the rules check
- * @throws GraphQLError when SDL cannot be parsed; TypeError for an invalid input. Both name the input.
+ * @throws GraphQLError when SDL cannot be parsed; TypeError for an invalid input. Both name the
+ * input.
  */
 export function readInput(input: MergeInput, index: number, types: readonly string[]): Part {
   const defaultName = `input ${index + 1}`;

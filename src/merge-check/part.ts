@@ -9,7 +9,9 @@ export interface Part {
   readonly name: string;
   /** All definitions of SDL; of a schema, only those of the types that the rules check. */
   readonly definitions: readonly DefinitionNode[];
-  /** Returns the arguments, input fields and directive arguments of a type, as schema coordinates. */
+  /**
+   * Returns the arguments, input fields and directive arguments of a type, as schema coordinates.
+   */
   readonly inputPositions: (type: string) => readonly string[];
   /** The directives of `schema` and `extend schema`, such as the `@link` of a subgraph. */
   readonly schemaDirectives: readonly ConstDirectiveNode[];

@@ -7,7 +7,9 @@ import type { Part } from './part.js';
 
 type EnumMap = Readonly<Record<string, unknown>>;
 
-/** Returns the internal values of the enum by name; `undefined` when the input does not show them. */
+/**
+ * Returns the internal values of the enum by name; `undefined` when the input does not show them.
+ */
 function findEnumMap({ resolvers, schema }: Part, name: string): EnumMap | undefined {
   if (resolvers) return resolvers[name] ?? {};
   const type = schema?.getType(name);
@@ -20,7 +22,10 @@ const isEmpty = (map: object): boolean => Object.keys(map).length === 0;
 
 const declares = (part: Part, name: string): boolean => (findType(part.definitions, name)?.declarations ?? 0) > 0;
 
-/** Returns the enum maps of the schemas that are merged: one for all SDL together, one for each schema. */
+/**
+ * Returns the enum maps of the schemas that are merged: one for all SDL together, one for each
+ * schema.
+ */
 function findEnumMaps({ parts, names }: Merge): { readonly name: string; readonly map: EnumMap }[] {
   const declaring = parts.filter((part) => declares(part, names.ErrorCodeEnum));
   const [firstSdl] = declaring.filter(({ schema }) => !schema);

@@ -22,7 +22,10 @@ export const isSchema = (value: unknown): value is GraphQLSchema =>
   value !== null &&
   (value as { readonly [Symbol.toStringTag]?: unknown })[Symbol.toStringTag] === 'GraphQLSchema';
 
-/** Adds the applied directives, which printType omits. They are in the SDL that the type was built from. */
+/**
+ * Adds the applied directives, which printType omits. They are in the SDL that the type was built
+ * from.
+ */
 function addDirectives(definition: DefinitionNode, type: GraphQLNamedType): DefinitionNode {
   if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION || !isObjectType(type)) return definition;
   const directives = [type.astNode, ...type.extensionASTNodes].flatMap((node) => node?.directives ?? []);

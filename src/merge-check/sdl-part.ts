@@ -59,7 +59,9 @@ function mergeResolvers(maps: readonly object[]): ResolverMap | undefined {
   return merged;
 }
 
-/** @throws GraphQLError when the SDL cannot be parsed; TypeError when `typeDefs` is something else. */
+/**
+ * @throws GraphQLError when the SDL cannot be parsed; TypeError when `typeDefs` is something else.
+ */
 export function readSdl(name: string, typeDefs: TypeDefs, resolvers: readonly (object | null | undefined)[]): Part {
   const definitions = readDefinitions(name, typeDefs);
   return {

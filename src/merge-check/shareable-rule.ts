@@ -6,7 +6,10 @@ import { pairTypes, type Merge, type Rule, type TypePair } from './merge.js';
 const textOf = (node: ConstValueNode | undefined): string | undefined =>
   node?.kind === Kind.STRING ? node.value : undefined;
 
-/** Returns the name of the directive that an item of `import` imports `@shareable` as, without the `@`. */
+/**
+ * Returns the name of the directive that an item of `import` imports `@shareable` as, without the
+ * `@`.
+ */
 function findImport(item: ConstValueNode): string | undefined {
   if (textOf(item) === '@shareable') return 'shareable';
   if (item.kind !== Kind.OBJECT) return undefined;
@@ -16,7 +19,9 @@ function findImport(item: ConstValueNode): string | undefined {
   return name === '@shareable' ? as.slice(1) : undefined;
 }
 
-/** Returns the name of `@shareable` in a subgraph; `undefined` when it does not link Federation 2. */
+/**
+ * Returns the name of `@shareable` in a subgraph; `undefined` when it does not link Federation 2.
+ */
 function findShareable(directives: readonly ConstDirectiveNode[]): string | undefined {
   for (const { name, arguments: args = [] } of directives) {
     const { url, import: imports, as } = Object.fromEntries(args.map((arg) => [arg.name.value, arg.value]));
@@ -68,6 +73,8 @@ function checkType(merge: Merge, { part, name, theirs }: TypePair): MergeFinding
   return [{ rule: 'not-shareable', severity: isAlone ? 'warning' : 'error', where, what, why, fix }];
 }
 
-/** In a federated graph, each copy of an object type must be shareable, as its subgraph spells it. */
+/**
+ * In a federated graph, each copy of an object type must be shareable, as its subgraph spells it.
+ */
 export const shareableRule: Rule = (merge) =>
   merge.into === 'federation' ? pairTypes(merge).flatMap((pair) => checkType(merge, pair)) : [];

@@ -47,7 +47,7 @@ export interface ErrorModuleOptions<
 /** A code of the catalogue or of the host, by name or by internal value. */
 export type AnyCodeOf<Codes extends HostCodes> = AnyErrorCode | (keyof Codes & string) | Codes[keyof Codes]['value'];
 
-/** SDL and resolvers as plain values for any server or merge tool, and functions for their codes. */
+/** SDL and resolvers as plain values for any server or merge tool, and functions for its codes. */
 export interface ErrorModule<
   Codes extends HostCodes = {},
   Names extends AnyTypeNames = TypeNames,

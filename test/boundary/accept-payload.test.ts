@@ -78,8 +78,9 @@ describe('a returned payload', () => {
   it('may mix MutationErrors, promises and plain errors', async () => {
     const [plain] = failure(ErrorCode.MFA_REQUIRED).errors;
     const errors = [Promise.resolve(plain), new MutationError('MFA_FAILED'), plain];
-    const { run } = createHost(() => ({ errors }));
+    const { run, events } = createHost(() => ({ errors }));
     expect((await run(everything)).data).toEqual(failed('MFA_REQUIRED', 'MFA_FAILED', 'MFA_REQUIRED'));
+    expect(events.map(({ code }) => code)).toEqual(['MFA_REQUIRED', 'MFA_FAILED', 'MFA_REQUIRED']);
     const settled = createHost(() => ({ errors: errors.slice(1) }));
     expect((await settled.run(everything)).data).toEqual(failed('MFA_FAILED', 'MFA_REQUIRED'));
   });
@@ -98,7 +99,8 @@ describe('a returned payload', () => {
   });
 
   it('with valid errors is the same object', () => {
-    for (const payload of [failure(ErrorCode.MFA_FAILED), success({ name: 'nora' }), { name: 'nora' }]) {
+    const bare = { name: 'nora' };
+    for (const payload of [failure(ErrorCode.MFA_FAILED), success(bare), bare, { ...bare, errors: null }]) {
       const { resolve } = createHost(() => payload)
         .schema.getMutationType()!
         .getFields().rename!;
@@ -112,6 +114,7 @@ describe('a returned payload', () => {
     [[new Error('a bug')], 'an invalid error', '{}'],
     [{}, 'invalid "errors"', '{}'],
     ['mfa_failed', 'invalid "errors"', '"mfa_failed"'],
+    ['', 'invalid "errors"', '""'],
   ])('with %o as its errors fails the field and is reported', async (errors, what, got) => {
     for (const returned of [errors, Promise.resolve(errors)]) {
       const { run, defects, events } = createHost(() => ({ errors: returned }));

@@ -12,6 +12,10 @@ describe('a wrapped resolver', () => {
   it('stays synchronous when it is, whether it returns or throws', () => {
     expect(callRename(() => ({ name: 'nora' }))).toEqual({ name: 'nora' });
     expect(callRename(throwing(new MutationError(ErrorCode.MFA_FAILED)))).toEqual(failure(ErrorCode.MFA_FAILED));
+    const { renameAll } = createHost(() => [failure(ErrorCode.MFA_FAILED), null])
+      .schema.getMutationType()!
+      .getFields();
+    expect(renameAll!.resolve!({}, {}, {}, {} as never)).toEqual([failure(ErrorCode.MFA_FAILED), null]);
   });
 
   it('receives the parameters that graphql passes', async () => {
@@ -30,6 +34,20 @@ describe('a wrapped resolver', () => {
       contextValue,
       { fieldName: 'rename' },
     ]);
+  });
+});
+
+describe('a payload', () => {
+  it('without a prototype is copied, like any plain object, when its errors are converted', () => {
+    const payload = Object.assign(Object.create(null), { name: 'nora', errors: [new MutationError('MFA_FAILED')] });
+    expect(callRename(() => payload)).toEqual({ name: 'nora', ...failure('MFA_FAILED') });
+    expect(payload.errors).toEqual([expect.any(MutationError)]);
+  });
+
+  it('with a `then` that is not a function is not a promise', () => {
+    // oxlint-disable-next-line unicorn/no-thenable -- what is tested here
+    const payload = { name: 'nora', then: 'soon' };
+    expect(callRename(() => payload)).toBe(payload);
   });
 });
 
@@ -53,8 +71,15 @@ describe('clientMutationId', () => {
 
   it.each(['rename', 'rename(input: null)', 'rename(input: {})'])('is null for a request with %s', async (field) => {
     const { run } = createHost(() => ({ name: 'nora' }));
-    const { data } = await run(`mutation { ${field} { clientMutationId name } }`);
-    expect(data).toEqual({ rename: { clientMutationId: null, name: 'nora' } });
+    expect(await run(`mutation { ${field} { clientMutationId name } }`)).toEqual({
+      data: { rename: { clientMutationId: null, name: 'nora' } },
+    });
+  });
+
+  it('is null for a payload that is not an object', async () => {
+    expect(await createHost(() => 'nora').run(source)).toEqual({
+      data: { rename: { clientMutationId: null, errors: [] } },
+    });
   });
 
   it('leaves a null payload null', async () => {

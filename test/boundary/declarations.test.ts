@@ -20,11 +20,21 @@ describe('readErrorDeclarations', () => {
     ]);
   });
 
+  it('reads @errors without codes as an empty list, in SDL that was not validated', () => {
+    const schema = buildSchema(
+      `${typeDefs} type Query { ok: Boolean } type Payload { errors: [Error!]! }
+      type Mutation { bare: Payload @errors }`,
+      { assumeValidSDL: true },
+    );
+    expect([...readErrorDeclarations(schema)]).toEqual([['Mutation.bare', []]]);
+  });
+
   it('reads the extensions of a schema that is built by code', () => {
-    const schema = build('login: Payload silent: Payload other: Payload');
-    const { login, silent } = schema.getMutationType()!.getFields();
+    const schema = build('login: Payload silent: Payload other: Payload plain: Payload');
+    const { login, silent, other } = schema.getMutationType()!.getFields();
     Object.assign(login!, { astNode: undefined, extensions: { directives: { errors: { codes: ['MFA_FAILED'] } } } });
     Object.assign(silent!, { astNode: null, extensions: null });
+    Object.assign(other!, { extensions: { directives: { auth: { role: 'admin' } } } });
     expect([...readErrorDeclarations(schema)]).toEqual([['Mutation.login', ['MFA_FAILED']]]);
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ErrorCode, failure, MutationError } from 'graphql-error-codes';
-import { createHost, everything, failedAsTaken, taken, throwing } from '../host.js';
+import { ErrorCode, failure, MutationError, withErrorPayloads } from 'graphql-error-codes';
+import { buildSchema } from 'graphql';
+import { createHost, everything, execute, failedAsTaken, taken, throwing } from '../host.js';
 
 describe('details', () => {
   it('may be any iterable', async () => {
@@ -74,6 +75,11 @@ describe('an invalid detail', () => {
     expect(lenient.events).toHaveLength(1);
   });
 
+  it('is named in the message: the first of several', async () => {
+    const { run } = createHost(() => failure(ErrorCode.INVALID_SETTING, good, 'first' as never, 'second' as never));
+    expect((await run(everything)).errors![0]!.message).toMatch(/got "first"\.$/);
+  });
+
   it('is dropped from a copy: the returned payload is unchanged', async () => {
     const payload = failure(ErrorCode.INVALID_SETTING, good, 'text' as never);
     const { run } = createHost(() => payload, { strict: false });
@@ -113,7 +119,15 @@ describe("a detail of the host's own type", () => {
       typeDefs,
       resolvers: { LimitError: { __isTypeOf: () => true } },
     });
-    expect((await run(source)).errors).toHaveLength(1);
+    expect((await run(source)).errors).toMatchObject([{ message: expect.stringContaining('an invalid detail') }]);
+  });
+
+  it.each(['text', 7, undefined, null])('is never %o, whatever isTypeOf says', async (detail) => {
+    const { run } = createHost(() => failure(ErrorCode.INVALID_SETTING, detail as never), {
+      typeDefs,
+      resolvers: { LimitError: { __isTypeOf: () => true } },
+    });
+    expect((await run(source)).errors).toMatchObject([{ message: expect.stringContaining('an invalid detail') }]);
   });
 
   it('need not contain fields that have a resolver, nor nullable fields', async () => {
@@ -132,5 +146,25 @@ describe("a detail of the host's own type", () => {
       },
     });
     expect((await run(everything)).data).toMatchObject({ rename: { errors: [{ details: [{ message: 'x' }] }] } });
+  });
+});
+
+describe("a host's own error type", () => {
+  const build = (details: string) =>
+    withErrorPayloads(
+      buildSchema(`type Query { ok: Boolean } type Mutation { rename: Payload } type Payload { errors: [Problem!]! }
+        scalar Text type Problem { errorCode: Code! ${details} } enum Code { MFA_FAILED }`),
+    );
+  const rename = () => failure('MFA_FAILED', 'No.' as never);
+
+  it.each([
+    ['has no details', '', '', {}],
+    ['has details of a scalar type', 'details: [Text!]', 'details', { details: ['No.'] }],
+  ])('that %s is not checked for them', async (_case, field, selection, details) => {
+    const schema = build(field);
+    expect(await execute(schema, `mutation { rename { errors { errorCode ${selection} } } }`, { rename })).toEqual({
+      data: { rename: { errors: [{ errorCode: 'MFA_FAILED', ...details }] } },
+    });
+    expect(schema.getType('Text')).not.toHaveProperty('resolveType');
   });
 });

@@ -48,7 +48,10 @@ describe('an unknown code', () => {
       [7, '7'],
       [{ code: 'MFA_FAILED' }, '{"code":"MFA_FAILED"}'],
     ] as const) {
-      const { errors } = await createHost(() => ({ errors: [{ errorCode: code }] })).run(everything);
+      const { run } = createHost(() => ({ errors: [{ errorCode: code }] }), {
+        typeDefs: 'extend enum ErrorCodeEnum { QUOTA_EXCEEDED }',
+      });
+      const { errors } = await run(everything);
       expect(errors![0]!.message).toBe(`Mutation.rename returned the code ${got}, which ErrorCodeEnum does not have.`);
     }
   });

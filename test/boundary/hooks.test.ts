@@ -38,11 +38,11 @@ describe('onError', () => {
   });
 
   it('receives frozen events, the same object for a code by name and by internal value', async () => {
-    const codes = ['mfa_failed', 'MFA_FAILED'] as const;
+    const codes = ['MFA_FAILED', 'mfa_failed', 'MFA_FAILED'] as const;
     const { run, events } = createHost(() => ({ errors: codes.flatMap((code) => failure(code).errors) }));
     await run(everything);
-    expect(events).toHaveLength(2);
-    expect(events[0]).toBe(events[1]);
+    expect(events).toHaveLength(3);
+    expect(new Set(events).size).toBe(1);
     expect(Object.isFrozen(events[0])).toBe(true);
   });
 
@@ -132,6 +132,14 @@ describe('a host without hooks', () => {
     );
     expect(silent).toEqual(reporting);
     expect(silent!.data).toEqual(data);
+  });
+
+  it('has nothing to report for an expected failure', async () => {
+    const { run, defects } = createHost(() => failure(ErrorCode.PRIMARY_LEVEL_NOT_FOUND), {
+      onError: undefined,
+    } as object);
+    await run(everything);
+    expect(defects).toEqual([]);
   });
 
   it('does not fail a mutation whose only hook throws', async () => {

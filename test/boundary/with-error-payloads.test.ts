@@ -52,9 +52,10 @@ describe('withErrorPayloads', () => {
     const foreign = buildSchema(`type Query { ok: Boolean }
       type Foreign { errors: [String!]! } type Problem { errorCode: String } type Other { errors: [Problem!]! }
       input Flags { ok: Boolean } enum Level { LOW } type Grade { errors: [Level!] }
-      type Mutation { foreign: Foreign other: Other note(flags: Flags): String level: Level grade: Grade }`);
+      type Plain { ok: Boolean }
+      type Mutation { foreign: Foreign other: Other note(flags: Flags): String level: Level grade: Grade plain: Plain }`);
     withErrorPayloads(foreign);
-    expect(unwrapped(foreign)).toBe(5);
+    expect(unwrapped(foreign)).toBe(6);
   });
 
   it('does not wrap interfaces, unions, lists of lists, and payloads with a single error', () => {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import { readConfiguration } from '../../demo/configuration.js';
+import { ConfigurationError, readConfiguration } from '../../demo/configuration.js';
 
 /** The demo as a process of its own, with nothing of the test's environment but what it needs to run. */
 function start(
@@ -133,40 +133,31 @@ describe('npm start', () => {
   });
 
   it.each([
-    [{ PORT: 'abc' }, 'PORT is "abc": give a number from 0 (any free port) to 65535.'],
-    [{ PORT: '65536' }, 'PORT is "65536": give a number from 0 (any free port) to 65535.'],
+    [{ PORT: 'abc' }, 'PORT must be a number from 0 (any free port) to 65535, got "abc".'],
+    [{ PORT: '65536' }, 'PORT must be a number from 0 (any free port) to 65535, got "65536".'],
     [
       { HOST: '192.0.2.1' },
       'HOST is "192.0.2.1", which is no address of this machine: try localhost, or 0.0.0.0 for all.',
     ],
-    [
-      { DATA_DIR: 'src' },
-      'DATA_DIR is "src", which holds something else: give a new folder, or one that the demo made.',
-    ],
-    [
-      { DATA_DIR: 'LICENSE' },
-      'DATA_DIR is "LICENSE", which holds something else: give a new folder, or one that the demo made.',
-    ],
-    [
-      { NODE_ENV: 'production', SECRET_KEY: 'x'.repeat(32) },
-      'SMTP_URL is not set: in production, give the server that sends the mail with reset tokens.',
-    ],
+    [{ DATA_DIR: 'src' }, 'DATA_DIR must be a new folder, or one that the demo created, got "src".'],
+    [{ DATA_DIR: 'LICENSE' }, 'DATA_DIR must be a new folder, or one that the demo created, got "LICENSE".'],
+    [{ NODE_ENV: 'production', SECRET_KEY: 'x'.repeat(32) }, 'SMTP_URL must be set in production.'],
     [
       { NODE_ENV: 'production', SECRET_KEY: 'x'.repeat(32), SMTP_URL: 'smtp://localhost', ADMIN_PASSWORD: 'short' },
-      'ADMIN_PASSWORD has 5 characters: give at least 8.',
+      'ADMIN_PASSWORD must have at least 8 characters, got 5.',
     ],
-    [{ DATABASE_URL: 'mysql://localhost' }, 'DATABASE_URL is not a URL that starts with postgres:// or postgresql://.'],
+    [
+      { DATABASE_URL: 'mysql://localhost' },
+      'DATABASE_URL must be a URL that starts with postgres:// or postgresql://.',
+    ],
     [
       { TRUSTED_PROXIES: '10.0.0.7, gateway' },
-      'TRUSTED_PROXIES has "gateway": give IP addresses or ranges with commas between them, such as 10.0.0.7,10.1.0.0/16.',
+      'TRUSTED_PROXIES must be IP addresses or ranges separated by commas, such as 10.0.0.7,10.1.0.0/16, got "gateway".',
     ],
-    [
-      { TYPE_PREFIX: 'my-' },
-      'TYPE_PREFIX is "my-": give letters, digits and _, such as Demo for types called DemoError and so on.',
-    ],
-    [{ SMTP_URL: 'mail' }, 'SMTP_URL is not a URL that starts with smtp:// or smtps://.'],
-    [{ NODE_ENV: 'production' }, 'SECRET_KEY is not set: give at least 32 random ones, the same for all replicas.'],
-    [{ SECRET_KEY: 'short' }, 'SECRET_KEY has 5 characters: give at least 32 random ones, the same for all replicas.'],
+    [{ TYPE_PREFIX: 'my-' }, 'TYPE_PREFIX must start a GraphQL name, such as Demo, got "my-".'],
+    [{ SMTP_URL: 'mail' }, 'SMTP_URL must be a URL that starts with smtp:// or smtps://.'],
+    [{ NODE_ENV: 'production' }, 'SECRET_KEY must be set in production.\nSMTP_URL must be set in production.'],
+    [{ SECRET_KEY: 'short' }, 'SECRET_KEY must have at least 32 random characters, the same for all replicas, got 5.'],
     [
       { DATABASE_URL: 'postgres://127.0.0.1:1/demo' },
       'No connection to PostgreSQL at 127.0.0.1:1/demo (DATABASE_URL): Error: connect ECONNREFUSED 127.0.0.1:1',
@@ -180,6 +171,15 @@ describe('npm start', () => {
 });
 
 describe('readConfiguration', () => {
+  it('names the place in OIDC_PROVIDERS and repeats no secret', () => {
+    const wrong = [{ id: 'a', issuer: 'https://id.example', clientId: 'c', clientSecret: 'hidden', redirectUri: 'no' }];
+    expect(() => readConfiguration({ OIDC_PROVIDERS: JSON.stringify(wrong) })).toThrow(
+      new ConfigurationError(
+        'OIDC_PROVIDERS must be a JSON list of { "id", "issuer", "clientId", "clientSecret", "redirectUri" }. Look at OIDC_PROVIDERS.0.redirectUri.',
+      ),
+    );
+  });
+
   const production = { NODE_ENV: 'production', SECRET_KEY: 'x'.repeat(32), SMTP_URL: 'smtp://localhost' };
 
   it('counts an empty variable as not set', () => {

@@ -1,5 +1,5 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import type { GraphQLObjectType } from 'graphql';
+import { buildSchema, type GraphQLObjectType } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { ErrorCode, resolvers, typeDefs } from 'graphql-error-codes';
 import { execute } from '../host.js';
@@ -71,6 +71,35 @@ describe("the module's own details", () => {
   });
 });
 
+describe("the module's own members of a renamed union", () => {
+  const [note, field] = [{ message: 'No.' }, { attribute: 'name', type: 'taken' }];
+  const types = `type Query { ok: U }
+    type Note { message: String! } type Memo { message: String! } type Field { attribute: String! type: String! }
+    type Hint { message: String! at: Int } type Limit { limit: Int! }
+    type LegacyMessageError { text: String! } type ShopMessageError { message: String! }
+    type OtherMessageError { message: String! } type OldActiveModelError { attribute: String! }`;
+
+  it.each([
+    ['Note | Field', note, 'Note'],
+    ['Note | Field', field, 'Field'],
+    ['Hint | Note', note, 'Note'],
+    ['Hint | ShopMessageError', note, 'ShopMessageError'],
+    ['LegacyMessageError | Note', note, 'Note'],
+    ['ShopMessageError | OtherMessageError', note, 'ShopMessageError'],
+    ['OldActiveModelError | Field', field, 'Field'],
+    // Two types with exactly these fields, and no type with exactly these fields.
+    ['Note | Memo', note, undefined],
+    ['Hint', note, undefined],
+    ['Hint | Limit', note, undefined],
+    ['Limit', note, undefined],
+    ['Note', field, undefined],
+  ])('(%s) are found by name and fields: %o', (members, detail, expected) => {
+    const schema = buildSchema(`${types} union U = ${members}`);
+    const returnType = schema.getType('U');
+    expect(resolvers.DetailedError.__resolveType(detail, {}, { schema, returnType })).toBe(expected);
+  });
+});
+
 describe("a host's own detail", () => {
   it('is resolved by its __typename', async () => {
     expect(await resolve({ __typename: 'LimitError', limit: 3 }, limitError)).toBe('LimitError');
@@ -100,6 +129,12 @@ describe("a host's own detail", () => {
         LimitError: { __isTypeOf: () => true },
       }),
     ).toBe('LimitError');
+  });
+
+  it('is resolved to the first member whose asynchronous isTypeOf is true', async () => {
+    const isTypeOf = { __isTypeOf: async () => true };
+    const more = `extend union DetailedError = Early type Early { x: Int } ${limitError}`;
+    expect(await resolve({ limit: 3 }, more, { Early: isTypeOf, LimitError: isTypeOf })).toBe('Early');
   });
 
   it.each([

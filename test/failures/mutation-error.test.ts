@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ErrorCode, failure, isFailure, isMutationError, MutationError, success } from 'graphql-error-codes';
 import { taken } from '../host.js';
 
@@ -12,12 +12,24 @@ describe('MutationError', () => {
   });
 
   it('has a code outside the catalogue as its message, too', () => {
-    for (const captureStack of [true, false]) {
+    const { captureStack } = MutationError;
+    try {
+      for (const captures of [true, false]) {
+        MutationError.captureStack = captures;
+        expect(new MutationError('quota_exceeded' as never).message).toBe('quota_exceeded');
+        expect(new MutationError('mfa_failed').message).toBe('MFA_FAILED');
+      }
+    } finally {
       MutationError.captureStack = captureStack;
-      expect(new MutationError('quota_exceeded' as never).message).toBe('quota_exceeded');
-      expect(new MutationError('mfa_failed').message).toBe('MFA_FAILED');
     }
-    MutationError.captureStack = true;
+  });
+
+  it('captures no stack in production', async () => {
+    vi.stubEnv('NODE_ENV', 'production');
+    vi.resetModules();
+    const production = await import('graphql-error-codes');
+    vi.unstubAllEnvs();
+    expect(production.MutationError.captureStack).toBe(false);
   });
 
   it('captures its stack unless told otherwise, and restores the stack limit for other errors', () => {

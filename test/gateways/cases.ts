@@ -1,4 +1,7 @@
-/** The laws that hold wherever the module is merged. Each case runs on every product that serves its host. */
+/**
+ * The laws that hold wherever the module is merged. Each case runs on every product that serves its
+ * host.
+ */
 import { expect } from 'vitest';
 import { catalogue } from 'graphql-error-codes';
 import { newCode, newlyDeprecatedCode, type HostName } from './hosts.js';

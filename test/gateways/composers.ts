@@ -1,4 +1,7 @@
-/** The composition libraries with one interface: from the SDL of subgraphs to a supergraph or errors. */
+/**
+ * The composition libraries with one interface: from the SDL of subgraphs to a supergraph or
+ * errors.
+ */
 import { composeServices as composeByApollo } from '@apollo/composition';
 import { composeServices as composeByGuild } from '@theguild/federation-composition';
 import { federateSubgraphs, ROUTER_COMPATIBILITY_VERSION_ONE } from '@wundergraph/composition';
@@ -13,8 +16,8 @@ export interface Subgraph {
 
 export interface Composition {
   /**
-   * The supergraph for a gateway. Absent when composition failed, and for WunderGraph, whose router has
-   * a format of its own.
+   * The supergraph for a gateway. Absent when composition failed, and for WunderGraph, whose router
+   * has a format of its own.
    */
   readonly supergraphSdl?: string;
   /** The schema for clients. Absent when composition failed. */
@@ -29,7 +32,10 @@ export interface Composer {
   readonly compose: (subgraphs: readonly Subgraph[]) => Composition;
 }
 
-/** Marks a subgraph as Federation 2. The module never does this: a subgraph may have only one such link. */
+/**
+ * Marks a subgraph as Federation 2. The module never does this: a subgraph may have only one such
+ * link.
+ */
 export const federationLink = (imported = '"@shareable", "@inaccessible"') =>
   `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: [${imported}])`;
 

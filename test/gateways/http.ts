@@ -55,7 +55,9 @@ export async function serveApollo(
   return { url, close: () => apollo.stop() };
 }
 
-/** @param listener a request handler, such as Yoga. If it returns a promise, the promise is ignored. */
+/**
+ * @param listener a request handler, such as Yoga. If it returns a promise, the promise is ignored.
+ */
 export async function serve(listener: (...parameters: Parameters<RequestListener>) => unknown): Promise<Served> {
   const server = createServer((request, response) => void listener(request, response)).listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -26,7 +26,9 @@ const groupByColumn = (results: readonly Result[]): { readonly column: Column; r
 const installedVersion = (name: string): string =>
   (JSON.parse(readFileSync(`test/gateways/node_modules/${name}/package.json`, 'utf8')) as { version: string }).version;
 
-/** Returns a table with one row for each product: its version and how many of its cases it supports. */
+/**
+ * Returns a table with one row for each product: its version and how many of its cases it supports.
+ */
 export function renderSummary(results: readonly Result[]): string {
   const rows = groupByColumn(results).map(({ column, own }) => {
     const versions = unique(own.map(({ graphql }) => graphql)).toSorted();
@@ -39,8 +41,8 @@ export function renderSummary(results: readonly Result[]): string {
 }
 
 /**
- * Returns the results as Markdown: a letter for each column, a table with one row for each case, and
- * the notes that its numbers refer to.
+ * Returns the results as Markdown: a letter for each column, a table with one row for each case,
+ * and the notes that its numbers refer to.
  *
  * @throws Error when a product has different results on different versions of graphql.
  */

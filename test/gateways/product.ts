@@ -19,7 +19,10 @@ export interface RunningProduct {
 
 /** A server, gateway or merge tool, and how the module is merged into it. */
 export interface Product extends Required<Column> {
-  /** `gateway`: it has only the SDL of services that run elsewhere. `schema`: all services run in one process. */
+  /**
+   * `gateway`: it has only the SDL of services that run elsewhere. `schema`: all services run in
+   * one process.
+   */
   readonly kind: 'schema' | 'gateway';
   /** The major versions of graphql that it supports. */
   readonly graphql: readonly (16 | 17)[];

@@ -2,7 +2,10 @@ import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { TableReporter } from './table.js';
 
-/** The sources, the tests and the products must load the same copy of graphql. The products load index.js. */
+/**
+ * The sources, the tests and the products must load the same copy of graphql. The products load
+ * index.js.
+ */
 const graphql16 = [{ find: /^graphql$/, replacement: resolve(import.meta.dirname, 'node_modules/graphql/index.js') }];
 const graphql17 = [
   { find: /^graphql$/, replacement: resolve(import.meta.dirname, '../graphql-17/node_modules/graphql/index.js') },

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** One row of the reference page: a value of the enum with its description or deprecation reason. */
+/** One row of the reference: a value of the enum with its description or deprecation reason. */
 export interface ReferenceRow {
   readonly name: string;
   readonly description: string | null;

@@ -7,26 +7,30 @@ import type { Database } from '../../database/open.js';
 import { users, type UserRow } from '../../database/tables.js';
 import { isStorable, text } from '../../text.js';
 
-/* What an account accepts. A message is the `type` that the client receives. */
+/* The valid values of an account. The messages are sent to clients as `type`. */
 
 const username = v.pipe(v.string(), v.trim(), text(3, 50), v.regex(/^[\p{L}\p{N}_.-]*$/u, 'invalid'));
 const email = v.pipe(v.string(), v.trim(), text(0, 254), v.email('invalid'));
 const personName = v.nullable(v.pipe(v.string(), v.trim(), text(0, 50), v.check(isStorable, 'invalid')));
-/** The lower bound is NIST SP 800-63B's; the upper one keeps hashing cheap. */
+/** The minimum follows NIST SP 800-63B; the maximum limits the cost of hashing. */
 const password = text(8, 128);
 
-const same = (input: Readonly<Record<string, unknown>>, one: string, other: string) => input[one] === input[other];
+/**
+ * Checks that both fields have the same value, as soon as both are valid on their own. The issue is
+ * reported at `confirmation`.
+ */
+const confirms = <Input extends Readonly<Record<string, unknown>>>(
+  field: keyof Input & string,
+  confirmation: keyof Input & string,
+) =>
+  v.forward<Input, v.PartialCheckIssue<Input>, [string]>(
+    v.partialCheck([[field], [confirmation]], (input: Input) => input[field] === input[confirmation], 'confirmation'),
+    [confirmation],
+  );
 
 export const registration = v.pipe(
   v.object({ username, email, password, passwordRepeat: v.string() }),
-  v.forward(
-    v.partialCheck(
-      [['password'], ['passwordRepeat']],
-      (input) => same(input, 'password', 'passwordRepeat'),
-      'confirmation',
-    ),
-    ['passwordRepeat'],
-  ),
+  confirms('password', 'passwordRepeat'),
 );
 
 export const accountChanges = v.pipe(
@@ -39,37 +43,23 @@ export const accountChanges = v.pipe(
     passwordRepeat: v.optional(v.string()),
     admin: v.optional(v.boolean()),
   }),
-  v.forward(
-    v.partialCheck(
-      [['password'], ['passwordRepeat']],
-      (input) => same(input, 'password', 'passwordRepeat'),
-      'confirmation',
-    ),
-    ['passwordRepeat'],
-  ),
+  confirms('password', 'passwordRepeat'),
 );
 
 export const newPassword = v.pipe(
   v.object({ newPassword: password, newPasswordConfirmation: v.string() }),
-  v.forward(
-    v.partialCheck(
-      [['newPassword'], ['newPasswordConfirmation']],
-      (input) => same(input, 'newPassword', 'newPasswordConfirmation'),
-      'confirmation',
-    ),
-    ['newPasswordConfirmation'],
-  ),
+  confirms('newPassword', 'newPasswordConfirmation'),
 );
 
-/** What an external provider says, and no password. */
+/** The data from an external provider; there is no password. */
 export const externalAccount = v.object({ username, email, firstname: personName, lastname: personName });
 
 type AccountSchema = typeof registration | typeof externalAccount | typeof accountChanges | typeof newPassword;
 
 /**
- * The accepted values of `input`, trimmed.
+ * Validates `input` and returns its values, trimmed.
  *
- * @throws MutationError INVALID_LOGIN_DATA with one detail for each value that is refused.
+ * @throws MutationError INVALID_LOGIN_DATA with one detail for each invalid value.
  */
 export function acceptAccountData<Schema extends AccountSchema>(schema: Schema, input: unknown): v.InferOutput<Schema> {
   const result = v.safeParse(schema, input);
@@ -78,9 +68,9 @@ export function acceptAccountData<Schema extends AccountSchema>(schema: Schema, 
 }
 
 /**
- * Checks that no other account has the username or the address, whatever their case.
+ * Checks that no other account has the username or the email address, ignoring case.
  *
- * @throws MutationError INVALID_LOGIN_DATA with one detail for each that is taken.
+ * @throws MutationError INVALID_LOGIN_DATA with one detail for each attribute that is taken.
  */
 export async function requireFree(
   database: Database,
@@ -100,7 +90,10 @@ export async function requireFree(
   if (details.length > 0) throw new MutationError(ErrorCode.INVALID_LOGIN_DATA, ...details);
 }
 
-/** What the unique indexes say when somebody else took the name after {@link requireFree} had looked. */
+/**
+ * Converts the violation of a unique index: another request may take a name or an address after
+ * {@link requireFree} has checked it.
+ */
 export function takenMeanwhile({ constraint }: DatabaseFailure): MutationError | undefined {
   const attribute =
     constraint === 'users_username_unique' ? 'username' : constraint === 'users_email_unique' ? 'email' : undefined;
@@ -108,9 +101,8 @@ export function takenMeanwhile({ constraint }: DatabaseFailure): MutationError |
 }
 
 /**
- * The account with this username or address, whatever its case.
- *
- * @returns `undefined` also for what no account can have.
+ * Returns the account with this username or email address, ignoring case. Returns `undefined` if
+ * there is none, also for values that the database cannot store.
  */
 export async function findAccount(
   database: Database,
@@ -122,5 +114,5 @@ export async function findAccount(
   return user;
 }
 
-/** As the unique indexes compare. */
+/** The same comparison as in the unique indexes. */
 const equalsIgnoringCase = (column: PgColumn, value: string) => sql`lower(${column}) = lower(${value})`;

@@ -10,19 +10,19 @@ import { lockUser } from './user-lock.js';
 const codesPerUser = 10;
 const digitsPerCode = 10;
 
-/** How often a code is drawn anew when the user already has it, before giving up. */
+/** How many times a code is generated, because the user may already have the same code. */
 const attemptsPerCode = 12;
 
-/** What is stored of a code. */
+/** The digest stored in place of a backup code. */
 export const backupCodeDigest = (signer: Signer, userId: number, code: string): string =>
   signer.digest(`backup-code:${userId}:${code.trim()}`);
 
 /**
- * Replaces all backup codes of the caller by new ones. The old ones are gone only when all new ones are stored.
+ * Replaces all backup codes of the caller. Old codes stay valid unless all new ones are stored.
  *
- * @returns the new codes; only their digests are kept.
- * @throws MutationError MISSING_PERMISSION; FAILED_TO_INVALIDATE_OLD_BACKUP_CODES when the database keeps an old one;
- * FAILED_TO_SAVE_VALID_BACKUP_CODE when it refuses a new one.
+ * @returns the new codes; only their digests are stored.
+ * @throws MutationError MISSING_PERMISSION; FAILED_TO_INVALIDATE_OLD_BACKUP_CODES when an old code
+ * cannot be deleted; FAILED_TO_SAVE_VALID_BACKUP_CODE when a new code cannot be stored.
  */
 export async function rotateBackupCodes(context: Context): Promise<string[]> {
   const { user } = requireViewer(context);
@@ -38,7 +38,7 @@ async function deleteAll({ database }: Context, userId: number): Promise<void> {
   const ofUser = eq(backupCodes.userId, userId);
   const kept = () => new MutationError(ErrorCode.FAILED_TO_INVALIDATE_OLD_BACKUP_CODES);
   await refusable(database.delete(backupCodes).where(ofUser), (failure) => (isRefusal(failure) ? kept() : undefined));
-  // A trigger can keep a row without an error.
+  // A trigger can prevent a deletion without raising an error.
   const [left] = await database.select({ codes: count() }).from(backupCodes).where(ofUser);
   if (left!.codes > 0) throw kept();
 }
@@ -60,7 +60,10 @@ async function storeNew({ database, signer }: Context, userId: number): Promise<
   throw refused();
 }
 
-/** Classes of SQLSTATE by which a database says that it will not do this: a constraint, a trigger's exception, a lock it cannot get. */
+/**
+ * SQLSTATE classes of rejected statements: constraint violations (23), exceptions raised by
+ * triggers (P0), unavailable locks (55).
+ */
 const refusals = new Set(['23', 'P0', '55']);
 
 const isRefusal = ({ code }: DatabaseFailure): boolean => refusals.has(code.slice(0, 2));

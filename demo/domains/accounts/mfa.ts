@@ -8,7 +8,7 @@ import { requirePresent } from '../../presence.js';
 import { backupCodeDigest } from './backup-codes.js';
 import { lockUser } from './user-lock.js';
 
-/** RFC 6238 as authenticator apps do it. */
+/** RFC 6238 with the parameters that authenticator apps support. */
 const totpOf = (secret: string): TOTP =>
   new TOTP({
     secret: Secret.fromBase32(secret),
@@ -18,22 +18,24 @@ const totpOf = (secret: string): TOTP =>
     issuer: 'graphql-error-codes demo',
   });
 
-/** How many steps before and after the present one are accepted, for clocks that are not quite right. */
+/** How many steps before and after the current one are accepted, to allow for clock drift. */
 const drift = 1;
 
-/** How long a generated secret can be confirmed. */
+/** How many minutes after its generation a secret can be confirmed. */
 const confirmationMinutes = 30;
 
 /**
- * Whether the second factor is right; if so, it is used up, as part of the transaction. The caller has locked the user's row. After too many
- * wrong ones, no other is accepted for a while.
+ * Whether the second factor is correct. A correct one is consumed within the transaction. After too
+ * many wrong attempts, all are rejected for a while.
+ *
+ * The caller must hold the lock of the user's row, see {@link lockUser}.
  */
 export async function acceptMfa(context: Context, user: UserRow, mfa: MfaInput): Promise<boolean> {
   const guess = `mfa ${user.id}`;
-  const isHeard = await context.guessLimiter.attempt('account', guess);
-  const isRight = isHeard && (await (mfa.type === 'TOTP' ? useTotp : useBackupCode)(context, user, mfa.value));
-  if (isRight) await context.guessLimiter.forgive('account', guess);
-  return isRight;
+  const isAllowed = await context.guessLimiter.attempt('account', guess);
+  const isCorrect = isAllowed && (await (mfa.type === 'TOTP' ? useTotp : useBackupCode)(context, user, mfa.value));
+  if (isCorrect) await context.guessLimiter.forgive('account', guess);
+  return isCorrect;
 }
 
 /** RFC 6238, 5.2: a code is accepted once. */
@@ -52,7 +54,7 @@ async function useBackupCode({ database, signer }: Context, user: UserRow, code:
   return consumed.length > 0;
 }
 
-/** The step that the digits belong to, or null when they belong to none near the present one. */
+/** The time step of the digits, or null if they match no step within {@link drift}. */
 function stepOf(secret: string, digits: string, now: Date): number | null {
   const totp = totpOf(secret);
   const timestamp = now.getTime();
@@ -61,7 +63,7 @@ function stepOf(secret: string, digits: string, now: Date): number | null {
 }
 
 /**
- * A new TOTP secret, and the same signed for the caller. Nothing is stored.
+ * Returns a new TOTP secret and the same secret signed for the caller. Nothing is stored.
  *
  * @throws MutationError MISSING_PERMISSION, TOTP_SECRET_ALREADY_SET
  */
@@ -73,9 +75,10 @@ export async function generateTotpSecret(context: Context): Promise<{ secret: st
 }
 
 /**
- * Turns MFA on for the caller, with the secret that `generateTotpSecret` signed for him.
+ * Enables MFA for the caller, with the secret that {@link generateTotpSecret} signed for them.
  *
- * @throws MutationError MISSING_PERMISSION, TOTP_SECRET_ALREADY_SET, MISSING_PARAMETER, INVALID_VERIFICATION_CODE, WRONG_TOTP
+ * @throws MutationError MISSING_PERMISSION, TOTP_SECRET_ALREADY_SET, MISSING_PARAMETER,
+ * INVALID_VERIFICATION_CODE, WRONG_TOTP
  */
 export async function confirmTotpSecret(context: Context, input: UsersMfaTotpValidateSecretInput): Promise<UserRow> {
   const { database, signer, guessLimiter, now } = context;

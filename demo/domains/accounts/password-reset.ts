@@ -12,9 +12,9 @@ import { lockUser } from './user-lock.js';
 const tokenMinutes = 15;
 
 /**
- * Mails a reset token to the address if an account has it.
+ * Sends a reset token to the address if an account with this address exists.
  *
- * @returns the same sentence either way.
+ * @returns the same message in both cases.
  * @throws MutationError MISSING_PARAMETER
  */
 export async function requestPasswordReset(
@@ -24,7 +24,7 @@ export async function requestPasswordReset(
   requirePresent(input, ['email']);
   const user = await findAccount(database, 'email', input.email!);
   if (user) {
-    // Bound to the present password: any change of it voids the token, so it works once.
+    // Bound to the current password: changing it invalidates the token, so it works only once.
     const token = await signer.sign(
       'password-reset',
       user.id,

@@ -43,7 +43,7 @@ export const accountResolvers = {
     token: ({ token }) => token ?? null,
     user: async (session, _args, { database }) => {
       const [user] = await database.select().from(users).where(eq(users.id, session.userId));
-      // Only its owner ever sees a session, also in the answer to the login that opened it.
+      // A session is only ever returned to its owner, including in the payload of the login.
       return { ...user!, isOwn: true };
     },
   },

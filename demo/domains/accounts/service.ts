@@ -39,25 +39,26 @@ export async function registerUser({ database }: Context, input: UsersRegisterIn
 }
 
 /**
- * Whose login data these are. An unknown account and a wrong password cannot be told apart, by the answer or by its time.
+ * Returns the account that the login data belong to. Unknown accounts and wrong passwords cannot be
+ * distinguished, neither by the response nor by its timing.
  *
  * @throws MutationError MISSING_PARAMETER, INVALID_LOGIN_DATA, MFA_FAILED
  */
 export async function verifyLogin(context: Context, input: UsersLoginInput): Promise<UserRow> {
   const { database, guessLimiter, address } = context;
   const name = requireLoginName(input);
-  const known = await findAccount(database, ...name);
-  const account = known ? `user ${known.id}` : `nobody ${name.join(' ').trim().toLowerCase()}`;
-  const isHeard = (await guessLimiter.attempt('account', account)) && (await guessLimiter.attempt('address', address));
-  // Who has guessed too often gets the answer of a wrong guess, after the work of one, whatever he sends.
-  const isRight = await verifyPassword(isHeard && known ? known.passwordHash : null, input.password);
-  if (!isRight || !known) throw new MutationError(ErrorCode.INVALID_LOGIN_DATA);
+  const found = await findAccount(database, ...name);
+  const account = found ? `user ${found.id}` : `nobody ${name.join(' ').trim().toLowerCase()}`;
+  const isAllowed = (await guessLimiter.attempt('account', account)) && (await guessLimiter.attempt('address', address));
+  // Throttled callers get the same response as a wrong guess, whatever they send, after the same work.
+  const isCorrect = await verifyPassword(isAllowed && found ? found.passwordHash : null, input.password);
+  if (!isCorrect || !found) throw new MutationError(ErrorCode.INVALID_LOGIN_DATA);
   await guessLimiter.forgive('account', account);
   await guessLimiter.forgive('address', address);
 
-  const user = await lockUser(database, known.id);
-  // The password that was right a moment ago may have been changed while it was verified.
-  if (user?.passwordHash !== known.passwordHash) throw new MutationError(ErrorCode.INVALID_LOGIN_DATA);
+  const user = await lockUser(database, found.id);
+  // The password may have been changed while it was verified.
+  if (user?.passwordHash !== found.passwordHash) throw new MutationError(ErrorCode.INVALID_LOGIN_DATA);
 
   const { mfa } = input;
   const mfaIsOn = user.totpSecret !== null;
@@ -66,7 +67,12 @@ export async function verifyLogin(context: Context, input: UsersLoginInput): Pro
   return user;
 }
 
-/** By what an account is looked up. @throws MutationError MISSING_PARAMETER unless exactly one of them, and a password, is given. */
+/**
+ * Returns the attribute and the value by which the account is looked up.
+ *
+ * @throws MutationError MISSING_PARAMETER unless the input has a password and exactly one of
+ * `username` and `email`.
+ */
 function requireLoginName(input: UsersLoginInput): ['username' | 'email', string] {
   const { email, username } = input;
   if (isBlank(email) && isBlank(username)) requirePresent(input, ['email', 'username', 'password']);
@@ -81,9 +87,10 @@ function requireLoginName(input: UsersLoginInput): ['username' | 'email', string
 const criticalFields = ['email', 'password'] as const;
 
 /**
- * Changes the fields that `input` has as keys; the others stay.
+ * Updates the fields present in `input`, even if they are null; absent fields keep their value.
  *
- * @throws MutationError MISSING_PERMISSION, UNMODIFIABLE_FIELD, MFA_REQUIRED, MFA_FAILED, MISSING_PARAMETER, INVALID_LOGIN_DATA
+ * @throws MutationError MISSING_PERMISSION, UNMODIFIABLE_FIELD, MFA_REQUIRED, MFA_FAILED,
+ * MISSING_PARAMETER, INVALID_LOGIN_DATA
  */
 export async function updateUser(context: Context, input: UsersUpdateInput): Promise<UserRow> {
   const { database } = context;
@@ -93,7 +100,7 @@ export async function updateUser(context: Context, input: UsersUpdateInput): Pro
   const user = await lockUser(database, input.userId);
   if (!user) throw new MutationError(ErrorCode.MISSING_PERMISSION);
 
-  // The key counts, whatever its value: who may not change the field may not send it.
+  // Rejected whatever the value: callers who may not change the field may not send it.
   if ('admin' in input && (isSelf || !viewer.user.admin)) {
     throw new MutationError(ErrorCode.UNMODIFIABLE_FIELD, { attribute: 'admin', type: 'unmodifiable' });
   }
@@ -103,7 +110,7 @@ export async function updateUser(context: Context, input: UsersUpdateInput): Pro
   const required = ['username', 'email', 'password', 'admin'] as const;
   requirePresent(input, [
     ...required.filter((field) => given.includes(field)),
-    // A new password is typed twice: one alone is as good as none.
+    // A new password must be repeated, so neither field is accepted alone.
     ...(given.includes('password') ? (['passwordRepeat'] as const) : []),
     ...(given.includes('passwordRepeat') && !given.includes('password') ? (['password'] as const) : []),
   ]);
@@ -112,7 +119,7 @@ export async function updateUser(context: Context, input: UsersUpdateInput): Pro
 
   const passwordHash = password === undefined ? undefined : await hashPassword(password);
   const [updated] = await refusable(
-    // updatedAt makes the statement valid when nothing else changes.
+    // An UPDATE without values is invalid SQL; updatedAt is always set.
     database
       .update(users)
       .set({ ...changes, passwordHash, updatedAt: context.now() })

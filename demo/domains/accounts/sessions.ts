@@ -1,12 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { and, asc, count, eq, gt, ne, type SQL } from 'drizzle-orm';
+import { and, eq, ne, type SQL } from 'drizzle-orm';
 import { ErrorCode, MutationError } from 'graphql-error-codes';
-import { pageOf, type Connection, type ConnectionArguments } from '../../connection.js';
+import type { ConnectionArguments } from '../../connection.js';
 import { requireViewer, type Context, type Viewer } from '../../context.js';
 import type { Database } from '../../database/open.js';
+import { pageOfTable } from '../../database/page.js';
 import { userSessions, users } from '../../database/tables.js';
 
-/** A session; `token` is there only in the payload that opened it. */
+/** A session. `token` is only set in the payload of the mutation that opened it. */
 export type Session = typeof userSessions.$inferSelect & { readonly token?: string };
 
 const tokenPrefix = 's_ust_';
@@ -20,11 +21,11 @@ export async function openSession({ database }: Context, userId: number): Promis
   return { ...session!, token };
 }
 
-/** Whose active session the token opens; null when it opens none. */
+/** Returns the viewer of the active session with this token, or null. */
 export const findViewerByToken = (database: Database, token: string): Promise<Viewer | null> =>
   findActive(database, eq(userSessions.tokenDigest, digest(token)));
 
-/** Whose session it is, as long as it is active. */
+/** Returns the viewer of the session, or null if the session is not active. */
 export const findViewer = (database: Database, sessionId: number): Promise<Viewer | null> =>
   findActive(database, eq(userSessions.id, sessionId));
 
@@ -40,7 +41,7 @@ async function findActive(database: Database, condition: SQL): Promise<Viewer | 
 /**
  * Ends one session of the caller.
  *
- * @throws MutationError MISSING_PERMISSION when it is not his, or not active.
+ * @throws MutationError MISSING_PERMISSION when the session is not the caller's or not active.
  */
 export async function endSession(context: Context, sessionId: number): Promise<Session> {
   const { user } = requireViewer(context);
@@ -53,7 +54,7 @@ export async function endSession(context: Context, sessionId: number): Promise<S
   return ended;
 }
 
-/** Ends all sessions of a user whose password changed, but for the one that changed it. */
+/** Ends all sessions of a user, except `exceptId`. Called when the password changes. */
 export async function endSessions(database: Database, userId: number, exceptId = 0): Promise<void> {
   await database
     .update(userSessions)
@@ -61,24 +62,13 @@ export async function endSessions(database: Database, userId: number, exceptId =
     .where(and(eq(userSessions.userId, userId), ne(userSessions.id, exceptId)));
 }
 
-export function activeSessions(
-  database: Database,
-  userId: number,
-  page: ConnectionArguments,
-): Promise<Connection<Session>> {
-  const active = and(eq(userSessions.userId, userId), eq(userSessions.active, true));
-  return pageOf(
+export const activeSessions = (database: Database, userId: number, page: ConnectionArguments) =>
+  pageOfTable(
+    database,
+    userSessions,
+    and(eq(userSessions.userId, userId), eq(userSessions.active, true)),
     page,
-    (after, limit) =>
-      database
-        .select()
-        .from(userSessions)
-        .where(and(active, gt(userSessions.id, after)))
-        .orderBy(asc(userSessions.id))
-        .limit(limit),
-    async () => (await database.select({ total: count() }).from(userSessions).where(active))[0]!.total,
   );
-}
 
-/** A fast digest is enough: a token has too many random bits to be guessed. */
+/** A fast hash is sufficient because a token has 288 random bits. */
 const digest = (token: string): string => createHash('sha256').update(token).digest('hex');

@@ -16,17 +16,18 @@ import {
 import { createPersonalNamespace } from '../namespaces/personal.js';
 import { readSettings } from '../settings/service.js';
 
-/** What both mutations get. */
+/** The input of both mutations. */
 export interface IdentityRequest {
   readonly providerId: string;
   readonly args: { readonly code?: string | null };
 }
 
 /**
- * Creates an account for a person that an external provider vouches for.
+ * Creates an account for an identity verified by an external provider.
  *
- * @throws MutationError REGISTRATION_DISABLED, MISSING_PARAMETER, IDENTITY_VALIDATION_FAILED, INVALID_EXTERNAL_IDENTITY,
- * MISSING_IDENTITY_DATA, INVALID_SETTING when an account has the identity already, INVALID_LOGIN_DATA
+ * @throws MutationError REGISTRATION_DISABLED, MISSING_PARAMETER, IDENTITY_VALIDATION_FAILED,
+ * INVALID_EXTERNAL_IDENTITY, MISSING_IDENTITY_DATA, INVALID_LOGIN_DATA; INVALID_SETTING when the
+ * identity is already linked to an account
  */
 export async function registerIdentity(context: Context, request: IdentityRequest): Promise<UserRow> {
   const { database } = context;
@@ -64,9 +65,10 @@ export async function registerIdentity(context: Context, request: IdentityReques
 const alreadyLinked = () => new MutationError(ErrorCode.INVALID_SETTING, { attribute: 'args.code', type: 'taken' });
 
 /**
- * The account of a person that an external provider vouches for.
+ * Returns the account linked to an identity verified by an external provider.
  *
- * @throws MutationError MISSING_PARAMETER, IDENTITY_VALIDATION_FAILED, INVALID_EXTERNAL_IDENTITY, EXTERNAL_IDENTITY_DOES_NOT_EXIST
+ * @throws MutationError MISSING_PARAMETER, IDENTITY_VALIDATION_FAILED, INVALID_EXTERNAL_IDENTITY,
+ * EXTERNAL_IDENTITY_DOES_NOT_EXIST
  */
 export async function verifyIdentity(context: Context, request: IdentityRequest): Promise<UserRow> {
   const { subject } = await identify(context, request);
@@ -94,7 +96,9 @@ async function findByIdentity(
   return found?.user;
 }
 
-/** The wanted name made acceptable, with a number behind it where somebody has it already. */
+/**
+ * Returns the wanted name without invalid characters. If the name is taken, a number is appended.
+ */
 async function freeUsername(database: Database, wanted: string): Promise<string> {
   const acceptable = wanted
     .replace(/[^\p{L}\p{N}_.-]/gu, '')

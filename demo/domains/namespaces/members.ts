@@ -1,8 +1,9 @@
-import { and, asc, count, desc, eq, gt, gte, inArray, isNull, lte, or } from 'drizzle-orm';
+import { and, count, desc, eq, gte, inArray, isNull, lte, or } from 'drizzle-orm';
 import { ErrorCode, MutationError } from 'graphql-error-codes';
-import { pageOf, type Connection, type ConnectionArguments } from '../../connection.js';
+import type { ConnectionArguments } from '../../connection.js';
 import { requireViewer, type Context } from '../../context.js';
 import type { Database } from '../../database/open.js';
+import { pageOfTable } from '../../database/page.js';
 import {
   namespaceLicenses,
   namespaceMemberRoles,
@@ -35,13 +36,16 @@ export async function inviteMember(
     .returning();
   const seats = await licensedSeats(context, namespaceId);
   const members = await countMembers(database, namespaceId);
-  // Who is a member already would take a seat all the same.
+  // The seats are checked first, as if an existing member needed another one.
   if (seats !== null && members + (member ? 0 : 1) > seats) throw new MutationError(ErrorCode.NO_FREE_LICENSE_SEATS);
   if (!member) throw new MutationError(ErrorCode.INVALID_SETTING, { attribute: 'userId', type: 'taken' });
   return member;
 }
 
-/** How many members the current licence allows; null for any number. It is the newest of those that are valid today. */
+/**
+ * Returns the number of members that the current license allows, or null if it is unlimited. Of
+ * several licenses valid today, the newest is used.
+ */
 async function licensedSeats({ database, now }: Context, namespaceId: number): Promise<number | null> {
   const today = now().toISOString().slice(0, 10);
   const [license] = await database
@@ -59,8 +63,16 @@ async function licensedSeats({ database, now }: Context, namespaceId: number): P
   return license?.restrictions.user_count ?? null;
 }
 
+async function countMembers(database: Database, namespaceId: number): Promise<number> {
+  const [counted] = await database
+    .select({ members: count() })
+    .from(namespaceMembers)
+    .where(eq(namespaceMembers.namespaceId, namespaceId));
+  return counted!.members;
+}
+
 /**
- * Removes a member: himself, or with the ability DELETE_MEMBER.
+ * Removes a member. Callers may remove themselves; to remove others, they need DELETE_MEMBER.
  *
  * @throws MutationError MISSING_PERMISSION, CANNOT_REMOVE_LAST_ADMINISTRATOR
  */
@@ -77,7 +89,7 @@ export async function deleteMember(context: Context, memberId: number): Promise<
 }
 
 /**
- * Gives a member exactly these roles.
+ * Replaces the roles of a member with these.
  *
  * @throws MutationError MISSING_PERMISSION, INCONSISTENT_NAMESPACE, CANNOT_REMOVE_LAST_ADMINISTRATOR
  */
@@ -102,7 +114,12 @@ export async function assignRoles(
   return member;
 }
 
-/** A role that the caller cannot see is unknown to him; one of another namespace that he sees does not belong here. */
+/**
+ * Checks that all roles belong to the namespace.
+ *
+ * @throws MutationError MISSING_PERMISSION when a role does not exist or is not visible to the
+ * caller; INCONSISTENT_NAMESPACE when a visible role belongs to another namespace.
+ */
 async function requireRolesWithin(
   context: Context,
   namespace: NamespaceRow,
@@ -110,68 +127,42 @@ async function requireRolesWithin(
 ): Promise<void> {
   const roles = await context.database.select().from(namespaceRoles).where(inArray(namespaceRoles.id, roleIds));
   const foreign = roles.filter((role) => role.namespaceId !== namespace.id);
-  const seen = await Promise.all(foreign.map((role) => findVisibleNamespace(context, role.namespaceId)));
-  if (roles.length < roleIds.length || seen.includes(null)) throw new MutationError(ErrorCode.MISSING_PERMISSION);
+  const namespaces = await Promise.all(foreign.map((role) => findVisibleNamespace(context, role.namespaceId)));
+  if (roles.length < roleIds.length || namespaces.includes(null)) throw new MutationError(ErrorCode.MISSING_PERMISSION);
   if (foreign.length > 0) throw new MutationError(ErrorCode.INCONSISTENT_NAMESPACE);
 }
 
-/** The owner of a personal namespace needs no administrator beside him; an organization is lost without one. */
+/**
+ * Checks that an organization still has an administrator. A personal namespace is administered by
+ * its owner.
+ */
 async function requireAdministrator(database: Database, namespace: NamespaceRow): Promise<void> {
   if (namespace.organizationId !== null && !(await hasAdministrator(database, namespace.id))) {
     throw new MutationError(ErrorCode.CANNOT_REMOVE_LAST_ADMINISTRATOR);
   }
 }
 
-/** The member with his namespace, whose row is locked. @throws MutationError MISSING_PERMISSION when there is no such member. */
+/**
+ * Returns the member with its namespace. The row of the namespace is locked until the transaction
+ * ends.
+ *
+ * @throws MutationError MISSING_PERMISSION when the member does not exist.
+ */
 async function lockMember(
   database: Database,
   id: number,
 ): Promise<{ member: NamespaceMemberRow; namespace: NamespaceRow }> {
-  const found = () => database.select().from(namespaceMembers).where(eq(namespaceMembers.id, id));
-  const [known] = await found();
-  const namespace = known && (await lockNamespace(database, known.namespaceId));
-  // He may have been removed while this waited for the lock.
-  const [member] = namespace ? await found() : [];
+  const select = () => database.select().from(namespaceMembers).where(eq(namespaceMembers.id, id));
+  const [unlocked] = await select();
+  const namespace = unlocked && (await lockNamespace(database, unlocked.namespaceId));
+  // Read again: the member may have been removed while waiting for the lock.
+  const [member] = namespace ? await select() : [];
   if (!member || !namespace) throw new MutationError(ErrorCode.MISSING_PERMISSION);
   return { member, namespace };
 }
 
 export const membersOf = (database: Database, namespaceId: number, page: ConnectionArguments) =>
-  pageOf(
-    page,
-    (after, limit) =>
-      database
-        .select()
-        .from(namespaceMembers)
-        .where(and(eq(namespaceMembers.namespaceId, namespaceId), gt(namespaceMembers.id, after)))
-        .orderBy(asc(namespaceMembers.id))
-        .limit(limit),
-    () => countMembers(database, namespaceId),
-  );
+  pageOfTable(database, namespaceMembers, eq(namespaceMembers.namespaceId, namespaceId), page);
 
-async function countMembers(database: Database, namespaceId: number): Promise<number> {
-  const [counted] = await database
-    .select({ members: count() })
-    .from(namespaceMembers)
-    .where(eq(namespaceMembers.namespaceId, namespaceId));
-  return counted!.members;
-}
-
-export function membershipsOf(
-  database: Database,
-  userId: number,
-  page: ConnectionArguments,
-): Promise<Connection<NamespaceMemberRow>> {
-  const ofUser = eq(namespaceMembers.userId, userId);
-  return pageOf(
-    page,
-    (after, limit) =>
-      database
-        .select()
-        .from(namespaceMembers)
-        .where(and(ofUser, gt(namespaceMembers.id, after)))
-        .orderBy(asc(namespaceMembers.id))
-        .limit(limit),
-    async () => (await database.select({ total: count() }).from(namespaceMembers).where(ofUser))[0]!.total,
-  );
-}
+export const membershipsOf = (database: Database, userId: number, page: ConnectionArguments) =>
+  pageOfTable(database, namespaceMembers, eq(namespaceMembers.userId, userId), page);

@@ -3,12 +3,18 @@ import { ErrorCode, fromIssues, MutationError } from 'graphql-error-codes';
 import { requirePresent } from '../../presence.js';
 import { isStorable, text } from '../../text.js';
 
-/** What an organization, a role, a project or a flow may be called. A message is the `type` that the client receives. */
+/**
+ * The name of an organization, role, project or flow. The messages are sent to clients as `type`.
+ */
 export const displayName = v.pipe(v.string(), v.trim(), text(3, 50), v.check(isStorable, 'invalid'));
 
 const named = v.object({ name: displayName });
 
-/** The name in the input, trimmed. @throws MutationError MISSING_PARAMETER, INVALID_SETTING */
+/**
+ * Validates the name in the input and returns it trimmed.
+ *
+ * @throws MutationError MISSING_PARAMETER, INVALID_SETTING
+ */
 export function acceptName(input: { readonly name?: string | null }): string {
   requirePresent(input, ['name']);
   const data = v.safeParse(named, input);

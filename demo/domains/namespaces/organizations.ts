@@ -17,10 +17,10 @@ import { acceptName } from './name.js';
 import { findVisibleNamespace } from './permissions.js';
 
 /**
- * Creates an organization with its namespace, whose first administrator is the caller.
+ * Creates an organization and its namespace. The caller becomes its first administrator.
  *
- * @throws MutationError MISSING_PERMISSION for anonymous callers, and for all but instance admins where creation is restricted;
- * MISSING_PARAMETER, INVALID_SETTING
+ * @throws MutationError MISSING_PERMISSION when the caller is anonymous, or is not an instance admin
+ * while creation is restricted; MISSING_PARAMETER, INVALID_SETTING
  */
 export async function createOrganization(
   context: Context,
@@ -55,7 +55,10 @@ async function createNamespace(database: Database, organizationId: number, admin
   await database.insert(namespaceMemberRoles).values({ namespaceId, memberId: member!.id, roleId: role!.id });
 }
 
-/** The organization, if the caller belongs to its namespace; null for all others, whether or not it exists. */
+/**
+ * Returns the organization if its namespace is visible to the caller, otherwise null. Callers cannot
+ * distinguish an organization that does not exist from one they may not see.
+ */
 export async function findVisibleOrganization(context: Context, id: number): Promise<OrganizationRow | null> {
   const namespace = await namespaceOfOrganization(context.database, id);
   if (!namespace || !(await findVisibleNamespace(context, namespace.id))) return null;

@@ -11,7 +11,10 @@ import {
   type NamespaceRow,
 } from '../../database/tables.js';
 
-/** The namespace, if the caller owns it or is a member; null for all others, whether or not it exists. */
+/**
+ * Returns the namespace if the caller owns it or is a member, otherwise null. Callers cannot
+ * distinguish a namespace that does not exist from one they may not see.
+ */
 export async function findVisibleNamespace({ database, viewer }: Context, id: number): Promise<NamespaceRow | null> {
   if (!viewer) return null;
   const [namespace] = await database.select().from(namespaces).where(eq(namespaces.id, id));
@@ -21,10 +24,14 @@ export async function findVisibleNamespace({ database, viewer }: Context, id: nu
 }
 
 /**
- * The namespace, locked until the transaction ends, so that whoever counts its members or administrators and then acts waits for his turn.
+ * Returns the namespace if the caller has the ability in it. The owner of a personal namespace and
+ * all administrators have every ability.
  *
- * @throws MutationError MISSING_PERMISSION when it does not exist, or a role of the caller in it does not grant the ability. The owner of a
- * personal namespace and its administrators have every ability.
+ * The row is locked until the transaction ends, so that transactions which count members or
+ * administrators before a change run one after another.
+ *
+ * @throws MutationError MISSING_PERMISSION when the namespace does not exist or the caller lacks the
+ * ability.
  */
 export async function requireAbility(
   context: Context,
@@ -67,8 +74,11 @@ export async function hasAbility(
   return granting.length > 0;
 }
 
-/** Whether some member of the namespace has a role that grants NAMESPACE_ADMINISTRATOR, `which` narrows the roles that count. */
-export async function hasAdministrator(database: Database, namespaceId: number, which?: SQL): Promise<boolean> {
+/**
+ * Whether any member of the namespace has a role with NAMESPACE_ADMINISTRATOR. If `where` is set,
+ * only the roles that match it count.
+ */
+export async function hasAdministrator(database: Database, namespaceId: number, where?: SQL): Promise<boolean> {
   const roles = await database
     .select({ id: namespaceRoles.id })
     .from(namespaceRoles)
@@ -82,7 +92,7 @@ export async function hasAdministrator(database: Database, namespaceId: number, 
             .from(namespaceMemberRoles)
             .where(eq(namespaceMemberRoles.roleId, namespaceRoles.id)),
         ),
-        which,
+        where,
       ),
     )
     .limit(1);

@@ -64,7 +64,7 @@ export const namespaceResolvers = {
   },
 } satisfies Resolvers & { Mutation: DeclaredMutationResolvers };
 
-/* The rows that a foreign key says are there. */
+/* These rows are referenced by a foreign key, so they always exist. */
 
 const findUser = async (database: Database, id: number) =>
   (await database.select().from(users).where(eq(users.id, id)))[0]!;

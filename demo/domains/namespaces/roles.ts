@@ -1,10 +1,11 @@
-import { and, asc, count, eq, gt, inArray, ne, type SQL } from 'drizzle-orm';
+import { eq, inArray, ne } from 'drizzle-orm';
 import { ErrorCode, MutationError } from 'graphql-error-codes';
 import type { NamespaceAbility } from '../../generated/resolvers.js';
-import { pageOf, type Connection, type ConnectionArguments } from '../../connection.js';
+import type { ConnectionArguments } from '../../connection.js';
 import { requireViewer, type Context } from '../../context.js';
 import { refusable } from '../../database/failure.js';
 import type { Database } from '../../database/open.js';
+import { pageOfTable } from '../../database/page.js';
 import { namespaceMemberRoles, namespaceRoles, type NamespaceRoleRow } from '../../database/tables.js';
 import { acceptName } from './name.js';
 import { hasAdministrator, requireAbility } from './permissions.js';
@@ -28,7 +29,7 @@ export async function createRole(
 }
 
 /**
- * Lets a role grant exactly these abilities.
+ * Replaces the abilities of a role with these.
  *
  * @throws MutationError MISSING_PERMISSION, CANNOT_REMOVE_LAST_ADMIN_ABILITY
  */
@@ -59,48 +60,31 @@ export async function deleteRole(context: Context, roleId: number): Promise<Name
   return role;
 }
 
-/** The role with its namespace, whose row is locked. @throws MutationError MISSING_PERMISSION */
+/**
+ * Returns the role with its namespace. The row of the namespace is locked until the transaction ends.
+ *
+ * @throws MutationError MISSING_PERMISSION when the role does not exist or the caller lacks the
+ * ability in its namespace.
+ */
 async function requireRole(context: Context, id: number, ability: NamespaceAbility) {
   requireViewer(context);
-  const found = () => context.database.select().from(namespaceRoles).where(eq(namespaceRoles.id, id));
-  const [known] = await found();
-  if (!known) throw new MutationError(ErrorCode.MISSING_PERMISSION);
-  const namespace = await requireAbility(context, known.namespaceId, ability);
-  // It may have been changed or deleted while this waited for the lock.
-  const [role] = await found();
+  const select = () => context.database.select().from(namespaceRoles).where(eq(namespaceRoles.id, id));
+  const [unlocked] = await select();
+  if (!unlocked) throw new MutationError(ErrorCode.MISSING_PERMISSION);
+  const namespace = await requireAbility(context, unlocked.namespaceId, ability);
+  // Read again: the role may have changed or been deleted while waiting for the lock.
+  const [role] = await select();
   if (!role) throw new MutationError(ErrorCode.MISSING_PERMISSION);
   return { role, namespace };
 }
 
 export const rolesOf = (database: Database, namespaceId: number, page: ConnectionArguments) =>
-  pageOfRoles(database, eq(namespaceRoles.namespaceId, namespaceId), page);
+  pageOfTable(database, namespaceRoles, eq(namespaceRoles.namespaceId, namespaceId), page);
 
-export const rolesOfMember = (database: Database, memberId: number, page: ConnectionArguments) =>
-  pageOfRoles(
-    database,
-    inArray(
-      namespaceRoles.id,
-      database
-        .select({ id: namespaceMemberRoles.roleId })
-        .from(namespaceMemberRoles)
-        .where(eq(namespaceMemberRoles.memberId, memberId)),
-    ),
-    page,
-  );
-
-const pageOfRoles = (
-  database: Database,
-  which: SQL,
-  page: ConnectionArguments,
-): Promise<Connection<NamespaceRoleRow>> =>
-  pageOf(
-    page,
-    (after, limit) =>
-      database
-        .select()
-        .from(namespaceRoles)
-        .where(and(which, gt(namespaceRoles.id, after)))
-        .orderBy(asc(namespaceRoles.id))
-        .limit(limit),
-    async () => (await database.select({ total: count() }).from(namespaceRoles).where(which))[0]!.total,
-  );
+export function rolesOfMember(database: Database, memberId: number, page: ConnectionArguments) {
+  const roleIds = database
+    .select({ id: namespaceMemberRoles.roleId })
+    .from(namespaceMemberRoles)
+    .where(eq(namespaceMemberRoles.memberId, memberId));
+  return pageOfTable(database, namespaceRoles, inArray(namespaceRoles.id, roleIds), page);
+}

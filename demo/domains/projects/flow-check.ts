@@ -2,17 +2,18 @@ import { ErrorCode, MutationError } from 'graphql-error-codes';
 import type { FlowInput, NodeFunctionInput, ReferenceValueInput } from '../../generated/resolvers.js';
 import type { DefinitionRow } from '../../database/tables.js';
 
-/** What a flow refers to, all of which exists. */
+/** The definitions and parameters that a flow refers to. All of them must exist. */
 export interface FlowParts {
   readonly primaryRuntimeId: number;
   readonly definitions: ReadonlyMap<number, DefinitionRow>;
-  /** The function that a parameter belongs to. */
+  /** By the id of a parameter: the function it belongs to. */
   readonly functionOfParameter: ReadonlyMap<number, DefinitionRow>;
 }
 
 /**
- * All that is wrong with a flow, in the order in which it is written: its type; then for each node its function, its parameters with the
- * nodes nested in them, and the node that follows. Of one reference only the first level that leads nowhere counts.
+ * Returns all faults of a flow, in document order: the flow type, then for each node its function,
+ * its parameters (including nested nodes), and the next node. For each reference, only the first
+ * level that cannot be resolved is reported.
  */
 export function checkFlow(
   flow: FlowInput,
@@ -74,7 +75,7 @@ export function checkFlow(
   }
 }
 
-/** The first nodes of all branches: of the main one, and of the nested function nodes in the order they are written (pre-order). */
+/** The first node of each branch: the main branch, then nested function nodes in pre-order. */
 function branchesOf(startingNode: NodeFunctionInput): NodeFunctionInput[] {
   const branches = [startingNode];
   const collect = (first: NodeFunctionInput): void => {
@@ -90,7 +91,7 @@ function branchesOf(startingNode: NodeFunctionInput): NodeFunctionInput[] {
   return branches;
 }
 
-/** A node and those that follow it. */
+/** A node and all nodes after it in the same branch. */
 function chainFrom(first: NodeFunctionInput): NodeFunctionInput[] {
   const chain: NodeFunctionInput[] = [];
   for (let node: NodeFunctionInput | null | undefined = first; node; node = node.nextNode) chain.push(node);
@@ -116,7 +117,7 @@ function checkAddress(
   });
 }
 
-/** The ids of everything that a flow refers to, by what they must be. */
+/** The ids that a flow refers to, grouped by the kind they must have. */
 export function referencesOf(flow: FlowInput) {
   const references = {
     flowTypes: new Set([flow.type]),

@@ -1,11 +1,12 @@
-import { and, asc, count, eq, gt, inArray, isNull, or } from 'drizzle-orm';
+import { and, eq, inArray, isNull, or } from 'drizzle-orm';
 import * as v from 'valibot';
 import { ErrorCode, fromIssues, MutationError } from 'graphql-error-codes';
 import type { FlowInput } from '../../generated/resolvers.js';
-import { pageOf, type Connection, type ConnectionArguments } from '../../connection.js';
+import type { ConnectionArguments } from '../../connection.js';
 import type { Context } from '../../context.js';
 import { refusable } from '../../database/failure.js';
 import type { Database } from '../../database/open.js';
+import { pageOfTable } from '../../database/page.js';
 import {
   flows,
   runtimeDefinitions,
@@ -22,11 +23,14 @@ import { requireProject } from './projects.js';
 const flowData = v.object({ flow: v.object({ name: displayName }) });
 
 /**
- * Creates a flow of building blocks of the project's primary runtime.
+ * Creates a flow from definitions of the project's primary runtime.
  *
- * @throws MutationError MISSING_PERMISSION, also for a building block that the caller cannot know of; NO_PRIMARY_RUNTIME,
- * MISSING_PARAMETER, INVALID_SETTING. AggregateError of all that is wrong with the flow: RUNTIME_MISMATCH, GENERIC_KEY_NOT_FOUND,
- * PRIMARY_LEVEL_NOT_FOUND, SECONDARY_LEVEL_NOT_FOUND, TERTIARY_LEVEL_EXCEEDS_PARAMETERS, INVALID_SETTING.
+ * @throws MutationError MISSING_PERMISSION, also when a definition is not visible to the caller;
+ * NO_PRIMARY_RUNTIME, MISSING_PARAMETER
+ * @throws AggregateError with one MutationError per fault in the flow: RUNTIME_MISMATCH,
+ * GENERIC_KEY_NOT_FOUND, PRIMARY_LEVEL_NOT_FOUND, SECONDARY_LEVEL_NOT_FOUND,
+ * TERTIARY_LEVEL_EXCEEDS_PARAMETERS, INVALID_SETTING
+ * @throws MutationError INVALID_SETTING when the project already has a flow of this name
  */
 export async function createFlow(
   context: Context,
@@ -35,16 +39,16 @@ export async function createFlow(
   const { database } = context;
   const { flow } = input;
   const project = await requireProject(context, input.projectId, 'CREATE_FLOW');
-  const known = await knownParts(database, project.namespaceId, flow);
+  const parts = await requireVisibleParts(database, project.namespaceId, flow);
   if (project.primaryRuntimeId === null) throw new MutationError(ErrorCode.NO_PRIMARY_RUNTIME);
   if (isBlank(flow.name))
     throw new MutationError(ErrorCode.MISSING_PARAMETER, { attribute: 'flow.name', type: 'blank' });
 
-  const faults = checkFlow(flow, { ...known, primaryRuntimeId: project.primaryRuntimeId });
+  const faults = checkFlow(flow, { ...parts, primaryRuntimeId: project.primaryRuntimeId });
   const data = v.safeParse(flowData, input);
   if (!data.success) faults.push(new MutationError(ErrorCode.INVALID_SETTING, ...fromIssues(data.issues, input)));
   const { name: _name, type, ...definition } = flow;
-  // PostgreSQL cannot store U+0000, in JSON neither.
+  // PostgreSQL cannot store U+0000, not even in JSON.
   if (JSON.stringify(definition).includes('\\u0000')) {
     faults.push(new MutationError(ErrorCode.INVALID_SETTING, { attribute: 'flow', type: 'invalid' }));
   }
@@ -64,11 +68,13 @@ export async function createFlow(
 }
 
 /**
- * What the flow refers to, wherever it belongs, as far as the caller may know of it: parts of global runtimes and of the namespace's own.
+ * Loads the definitions and parameters that the flow refers to. Those of global runtimes and of the
+ * namespace's own runtimes are visible; whether they fit the flow is not checked here.
  *
- * @throws MutationError MISSING_PERMISSION when something is not there, or is of another kind.
+ * @throws MutationError MISSING_PERMISSION when one of them does not exist, is not visible, or is of
+ * the wrong kind.
  */
-async function knownParts(
+async function requireVisibleParts(
   database: Database,
   namespaceId: number,
   flow: FlowInput,
@@ -88,32 +94,16 @@ async function knownParts(
     .innerJoin(runtimes, eq(runtimes.id, runtimeDefinitions.runtimeId))
     .where(and(inArray(runtimeParameters.id, [...parameters]), visible));
 
-  const are = (ids: ReadonlySet<number>, kind: DefinitionRow['kind']) =>
+  const allAre = (ids: ReadonlySet<number>, kind: DefinitionRow['kind']) =>
     [...ids].every((id) => definitions.get(id)?.kind === kind);
-  const isKnown =
-    are(flowTypes, 'flow_type') &&
-    are(functions, 'function') &&
-    are(dataTypes, 'data_type') &&
+  const areVisible =
+    allAre(flowTypes, 'flow_type') &&
+    allAre(functions, 'function') &&
+    allAre(dataTypes, 'data_type') &&
     owners.length === parameters.size;
-  if (!isKnown) throw new MutationError(ErrorCode.MISSING_PERMISSION);
+  if (!areVisible) throw new MutationError(ErrorCode.MISSING_PERMISSION);
   return { definitions, functionOfParameter: new Map(owners.map(({ id, owner }) => [id, owner])) };
 }
 
-export function flowsOf(
-  database: Database,
-  projectId: number,
-  page: ConnectionArguments,
-): Promise<Connection<FlowRow>> {
-  const ofProject = eq(flows.projectId, projectId);
-  return pageOf(
-    page,
-    (after, limit) =>
-      database
-        .select()
-        .from(flows)
-        .where(and(ofProject, gt(flows.id, after)))
-        .orderBy(asc(flows.id))
-        .limit(limit),
-    async () => (await database.select({ total: count() }).from(flows).where(ofProject))[0]!.total,
-  );
-}
+export const flowsOf = (database: Database, projectId: number, page: ConnectionArguments) =>
+  pageOfTable(database, flows, eq(flows.projectId, projectId), page);

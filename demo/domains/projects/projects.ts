@@ -1,10 +1,11 @@
-import { and, asc, count, eq, gt } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { ErrorCode, MutationError } from 'graphql-error-codes';
 import type { NamespaceAbility } from '../../generated/resolvers.js';
-import { pageOf, type Connection, type ConnectionArguments } from '../../connection.js';
+import type { ConnectionArguments } from '../../connection.js';
 import { requireViewer, type Context } from '../../context.js';
 import { refusable, type DatabaseFailure } from '../../database/failure.js';
 import type { Database } from '../../database/open.js';
+import { pageOfTable } from '../../database/page.js';
 import { namespaceProjects, type ProjectRow } from '../../database/tables.js';
 import { acceptName } from '../namespaces/name.js';
 import { requireAbility } from '../namespaces/permissions.js';
@@ -31,7 +32,8 @@ export interface ProjectChanges {
 }
 
 /**
- * Changes the fields that `input` has as keys; the others stay. A primary runtime of null is none.
+ * Updates the fields present in `input`, even if they are null; absent fields keep their value. A
+ * `primaryRuntimeId` of null removes the primary runtime.
  *
  * @throws MutationError MISSING_PERMISSION, MISSING_PARAMETER, INVALID_SETTING
  */
@@ -45,7 +47,7 @@ export async function updateProject(context: Context, input: ProjectChanges): Pr
   const changes = {
     ...('name' in input && { name: acceptName(input) }),
     ...(primaryRuntimeId !== undefined && { primaryRuntimeId }),
-    // Makes the statement valid when nothing else changes.
+    // An UPDATE without values is invalid SQL; this one is always set.
     updatedAt: context.now(),
   };
   const [updated] = await refusable(
@@ -61,37 +63,22 @@ const nameTaken = ({ constraint }: DatabaseFailure) =>
     : undefined;
 
 /**
- * The project; the row of its namespace is locked until the transaction ends.
+ * Returns the project. The row of its namespace is locked until the transaction ends.
  *
- * @throws MutationError MISSING_PERMISSION when there is no such project, or the caller lacks the ability in its namespace.
+ * @throws MutationError MISSING_PERMISSION when the project does not exist or the caller lacks the
+ * ability in its namespace.
  */
 export async function requireProject(context: Context, id: number, ability: NamespaceAbility): Promise<ProjectRow> {
   requireViewer(context);
-  const found = () => context.database.select().from(namespaceProjects).where(eq(namespaceProjects.id, id));
-  const [known] = await found();
-  if (!known) throw new MutationError(ErrorCode.MISSING_PERMISSION);
-  await requireAbility(context, known.namespaceId, ability);
-  // It may have been changed or deleted while this waited for the lock.
-  const [project] = await found();
+  const select = () => context.database.select().from(namespaceProjects).where(eq(namespaceProjects.id, id));
+  const [unlocked] = await select();
+  if (!unlocked) throw new MutationError(ErrorCode.MISSING_PERMISSION);
+  await requireAbility(context, unlocked.namespaceId, ability);
+  // Read again: the project may have changed or been deleted while waiting for the lock.
+  const [project] = await select();
   if (!project) throw new MutationError(ErrorCode.MISSING_PERMISSION);
   return project;
 }
 
-export function projectsOf(
-  database: Database,
-  namespaceId: number,
-  page: ConnectionArguments,
-): Promise<Connection<ProjectRow>> {
-  const ofNamespace = eq(namespaceProjects.namespaceId, namespaceId);
-  return pageOf(
-    page,
-    (after, limit) =>
-      database
-        .select()
-        .from(namespaceProjects)
-        .where(and(ofNamespace, gt(namespaceProjects.id, after)))
-        .orderBy(asc(namespaceProjects.id))
-        .limit(limit),
-    async () => (await database.select({ total: count() }).from(namespaceProjects).where(ofNamespace))[0]!.total,
-  );
-}
+export const projectsOf = (database: Database, namespaceId: number, page: ConnectionArguments) =>
+  pageOfTable(database, namespaceProjects, eq(namespaceProjects.namespaceId, namespaceId), page);

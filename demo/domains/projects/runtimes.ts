@@ -1,8 +1,9 @@
-import { and, asc, count, eq, gt, inArray, isNull, type SQL } from 'drizzle-orm';
+import { asc, eq, inArray, isNull } from 'drizzle-orm';
 import { ErrorCode, MutationError } from 'graphql-error-codes';
-import { pageOf, type Connection, type ConnectionArguments } from '../../connection.js';
+import type { ConnectionArguments } from '../../connection.js';
 import type { Context } from '../../context.js';
 import type { Database } from '../../database/open.js';
+import { pageOfTable } from '../../database/page.js';
 import {
   projectRuntimes,
   runtimeDefinitions,
@@ -15,10 +16,11 @@ import { requireProject } from './projects.js';
 import { requireUsableRuntimes } from './usable-runtimes.js';
 
 /**
- * Lets a project run on exactly these runtimes: each is compared with the primary one, in the order given.
+ * Replaces the runtimes of a project with these. Each must be compatible with the project's primary
+ * runtime; they are checked in the given order, up to the first that is not.
  *
- * @throws MutationError MISSING_PERMISSION; at the first runtime that does not fit, MISSING_PRIMARY_RUNTIME when there is nothing to
- * compare it with, MISSING_DEFINITION, OUTDATED_DEFINITION
+ * @throws MutationError MISSING_PERMISSION; MISSING_PRIMARY_RUNTIME when the project has no primary
+ * runtime; MISSING_DEFINITION, OUTDATED_DEFINITION
  */
 export async function assignRuntimes(
   context: Context,
@@ -42,7 +44,12 @@ export async function assignRuntimes(
   return project;
 }
 
-/** Whether a candidate can run what was made for the primary runtime: all its definitions, of the same major and no older minor version. */
+/**
+ * Checks that a candidate can run flows made for the primary runtime. It must have all definitions of
+ * the primary runtime, each in the same major version and the same or a newer minor version.
+ *
+ * @throws MutationError MISSING_DEFINITION, OUTDATED_DEFINITION
+ */
 function requireCompatible(
   primary: readonly DefinitionRow[],
   candidate: RuntimeRow,
@@ -69,7 +76,7 @@ const kindNames = { data_type: 'data type', flow_type: 'flow type', function: 'f
 
 export const versionOf = ({ major, minor, patch }: DefinitionRow): string => `${major}.${minor}.${patch}`;
 
-/** By kind (data types, flow types, functions), the oldest first. */
+/** Ordered by kind (data types, flow types, functions), then from oldest to newest. */
 export const definitionsOf = (database: Database, runtimeId: number): PromiseLike<DefinitionRow[]> =>
   database
     .select()
@@ -78,30 +85,12 @@ export const definitionsOf = (database: Database, runtimeId: number): PromiseLik
     .orderBy(asc(runtimeDefinitions.kind), asc(runtimeDefinitions.id));
 
 export const globalRuntimes = (database: Database, page: ConnectionArguments) =>
-  pageOfRuntimes(database, isNull(runtimes.namespaceId), page);
+  pageOfTable(database, runtimes, isNull(runtimes.namespaceId), page);
 
-export const runtimesOf = (database: Database, projectId: number, page: ConnectionArguments) =>
-  pageOfRuntimes(
-    database,
-    inArray(
-      runtimes.id,
-      database
-        .select({ id: projectRuntimes.runtimeId })
-        .from(projectRuntimes)
-        .where(eq(projectRuntimes.projectId, projectId)),
-    ),
-    page,
-  );
-
-const pageOfRuntimes = (database: Database, which: SQL, page: ConnectionArguments): Promise<Connection<RuntimeRow>> =>
-  pageOf(
-    page,
-    (after, limit) =>
-      database
-        .select()
-        .from(runtimes)
-        .where(and(which, gt(runtimes.id, after)))
-        .orderBy(asc(runtimes.id))
-        .limit(limit),
-    async () => (await database.select({ total: count() }).from(runtimes).where(which))[0]!.total,
-  );
+export function runtimesOf(database: Database, projectId: number, page: ConnectionArguments) {
+  const runtimeIds = database
+    .select({ id: projectRuntimes.runtimeId })
+    .from(projectRuntimes)
+    .where(eq(projectRuntimes.projectId, projectId));
+  return pageOfTable(database, runtimes, inArray(runtimes.id, runtimeIds), page);
+}

@@ -22,18 +22,24 @@ const standard: readonly SeedDefinition[] = [
 const replacing = (key: string, version: string) =>
   standard.map((definition) => (definition.key === key ? { ...definition, version } : definition));
 
-/** Runtimes to try every answer of `namespacesProjectsAssignRuntimes` with, "Standard" being the primary one. */
+/**
+ * With "Standard" as the primary runtime, the others cover every outcome of
+ * `namespacesProjectsAssignRuntimes`.
+ */
 export const demoRuntimes: Readonly<Record<string, readonly SeedDefinition[]>> = {
   Standard: standard,
-  // Fits: 1.10 is newer than 1.9, and more is no harm.
+  // Compatible: 1.10 is newer than 1.9, and additional definitions are allowed.
   Newer: [...replacing('http', '1.10.0'), { kind: 'function', key: 'later', version: '1.0.0' }],
   Smaller: standard.filter(({ key }) => key !== 'concat'),
   Older: replacing('concat', '2.0.9'),
-  // Another major version is another thing, even a newer one.
+  // Incompatible: the major version differs, even though it is newer.
   Other: replacing('answer', '2.0.0'),
 };
 
-/** Makes global runtimes with their definitions. */
+/**
+ * Creates the runtimes with their definitions, unless runtimes of the same names exist. They are
+ * global unless `namespaceId` is set.
+ */
 export async function seedRuntimes(
   database: Database,
   wanted: Readonly<Record<string, readonly SeedDefinition[]>>,
@@ -41,7 +47,7 @@ export async function seedRuntimes(
 ): Promise<void> {
   for (const [name, definitions] of Object.entries(wanted)) {
     const [runtime] = await database.insert(runtimes).values({ name, namespaceId }).onConflictDoNothing().returning();
-    // Made before, by another replica or an earlier start.
+    // Already created, by another replica or an earlier start.
     if (!runtime) continue;
     for (const { kind, key, version, genericKeys = [], parameters = [] } of definitions) {
       const [major, minor, patch] = version.split('.').map(Number) as [number, number, number];

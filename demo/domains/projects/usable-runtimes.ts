@@ -4,9 +4,10 @@ import type { Database } from '../../database/open.js';
 import { runtimes, type RuntimeRow } from '../../database/tables.js';
 
 /**
- * The runtimes, in the order asked for: global ones, or the namespace's own.
+ * Returns the runtimes in the order of `ids`. A namespace can use global runtimes and its own.
  *
- * @throws MutationError MISSING_PERMISSION when one is neither, whether or not it exists.
+ * @throws MutationError MISSING_PERMISSION when a runtime does not exist or cannot be used by the
+ * namespace.
  */
 export async function requireUsableRuntimes(
   database: Database,

@@ -9,7 +9,7 @@ export interface Settings {
   readonly organizationCreationRestricted: boolean;
 }
 
-/** The row that holds each setting, and what counts while the row is missing. */
+/** The row of each setting, and the value used if the row is missing. */
 const rows = {
   userRegistrationEnabled: { setting: 'user_registration_enabled', fallback: true },
   organizationCreationRestricted: { setting: 'organization_creation_restricted', fallback: false },
@@ -27,7 +27,7 @@ export async function readSettings(database: Database): Promise<Settings> {
   };
 }
 
-/** Writes the first value of every setting that has none yet. */
+/** Stores the default value of every setting that has no row yet. */
 export async function seedSettings(database: Database): Promise<void> {
   await database
     .insert(applicationSettings)
@@ -41,10 +41,10 @@ export function requireInstanceAdmin(context: Context): void {
 }
 
 /**
- * Applies the given settings one after the other; absent ones stay as they are.
+ * Applies the given settings one after another; absent settings keep their value.
  *
- * @throws MutationError INVALID_SETTING at the first that cannot be set: type `inclusion` when the value is null, `required` when the
- * setting's row is gone.
+ * @throws MutationError INVALID_SETTING for the first setting that cannot be applied: type
+ * `inclusion` when the value is null, `required` when the setting has no row.
  */
 export async function updateSettings(
   { database }: Context,

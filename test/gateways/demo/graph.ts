@@ -31,7 +31,9 @@ async function readSdl(url: string): Promise<string> {
   return printSchema(buildClientSchema(data as unknown as IntrospectionQuery));
 }
 
-/** Starts the demo in a process of its own, with renamed types: the graph already has an `Error`. */
+/**
+ * Starts the demo in a process of its own, with renamed types: the graph already has an `Error`.
+ */
 async function openReplica(databaseUrl: string): Promise<Served> {
   const { PATH, HOME } = process.env;
   const child = spawn(process.execPath, ['demo/start.mjs'], {
@@ -67,8 +69,8 @@ async function openReplica(databaseUrl: string): Promise<Served> {
 }
 
 /**
- * Opens an existing graph with the demo merged into it: Hive Gateway, a subgraph of another team with
- * its own `Error`, and two replicas of the demo on one PostgreSQL, in processes of their own.
+ * Opens an existing graph with the demo merged into it: Hive Gateway, a subgraph of another team
+ * with its own `Error`, and two replicas of the demo on one PostgreSQL, in processes of their own.
  *
  * The demo needs no code for federation. It has no entities, so the gateway sends it plain GraphQL
  * and never queries `_service`. The supergraph is composed from its introspection.

@@ -32,7 +32,8 @@ function findInsertions(sdl: string, types: readonly string[]): Insertion[] {
       insertAt(name.loc!.end, '${shareable}');
     },
     ObjectTypeExtension: ({ fields }) => {
-      // Only on the fields: the host's own `type Query` may be shareable, and a type is so only once.
+      // Only on the fields: the host's own `type Query` may be shareable, and a type is so only
+      // once.
       for (const { loc } of fields ?? []) insertAt(loc!.end, '${shareable}');
     },
     UnionTypeDefinition: ({ name }) => rename(name),

@@ -5,8 +5,8 @@ import { escapeTemplate } from './template.js';
 const digest = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /**
- * A plugin of graphql-codegen that writes the style and the script of the page of all codes, and the
- * policy that allows these two, by their digests, and nothing else.
+ * A plugin of graphql-codegen that writes the style and the script of the page of all codes, and
+ * the policy that allows these two, by their digests, and nothing else.
  */
 export function plugin(): string {
   const [style, script] = ['src/docs/page.css', 'src/docs/page-script.js'].map(

@@ -1,6 +1,7 @@
 /**
- * Runs codegen.ts without the CLI of graphql-codegen, which brings a hundred packages: `npm run generate`. With
- * `--check` it writes nothing, and fails with the names of the files that are out of date.
+ * Runs codegen.ts without the CLI of graphql-codegen, which brings a hundred packages: `npm run
+ * generate`. With `--check` it writes nothing, and fails with the names of the files that are out
+ * of date.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';

@@ -3,11 +3,11 @@ import type { Context, Services } from './context.js';
 import { findViewerByToken } from './domains/accounts/sessions.js';
 
 /**
- * The context of one request.
+ * Creates the context of one request.
  *
- * @param address where it came from
- * @param authorization the header of that name: absent for an anonymous caller, else `Session <token>`
- * @throws GraphQLError, answered as HTTP 401, when the header holds anything but the token of an active session.
+ * @param address the client's IP address
+ * @param authorization the header: absent for an anonymous caller, else `Session <token>`
+ * @throws GraphQLError with HTTP status 401 when the header is not the token of an active session.
  */
 export async function createContext(
   services: Services,
@@ -20,7 +20,7 @@ export async function createContext(
   const viewer = token === undefined ? null : await findViewerByToken(services.database, token);
   if (!viewer) {
     throw new GraphQLError(
-      'The Authorization header holds no active session: send "Session <token>", or no header at all.',
+      'The Authorization header is not an active session: send "Session <token>", or omit the header.',
       {
         extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } },
       },

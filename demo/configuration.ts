@@ -62,7 +62,9 @@ const provider = v.strictObject({
   redirectUri: v.pipe(v.string(), v.url()),
 });
 
-/** A list, because a site may have several. It contains secrets, so the message repeats none of it. */
+/**
+ * A list, because a site may have several. It contains secrets, so the message repeats none of it.
+ */
 const providers = v.message(
   v.pipe(v.string(), v.parseJson(), v.array(provider)),
   'must be a JSON list of { "id", "issuer", "clientId", "clientSecret", "redirectUri" }.',

@@ -6,20 +6,20 @@ import type { IdentityProviders } from './identity-providers.js';
 import type { Mailer } from './mailer.js';
 import type { Signer } from './signer.js';
 
-/** What the demo is made of, opened once and shared by all requests. */
+/** The services of the demo, opened once and shared by all requests. */
 export interface Services {
   readonly database: Database;
   readonly mailer: Mailer;
   readonly signer: Signer;
   readonly identityProviders: IdentityProviders;
   readonly guessLimiter: GuessLimiter;
-  /** The present moment. All rules that know time ask here. */
+  /** The current time. All rules that depend on time use it. */
   readonly now: () => Date;
 }
 
-/** What a resolver gets: the services, and who is asking. In a mutation, `database` is the mutation's transaction. */
+/** The context of resolvers. In a mutation, `database` is the mutation's transaction. */
 export interface Context extends Services {
-  /** Where the request came from. */
+  /** The client's IP address. */
   readonly address: string;
   /** Null for an anonymous caller. */
   readonly viewer: Viewer | null;
@@ -30,7 +30,7 @@ export interface Viewer {
   readonly sessionId: number;
 }
 
-/** The caller. @throws MutationError MISSING_PERMISSION when he is anonymous. */
+/** Returns the caller. @throws MutationError MISSING_PERMISSION when the caller is anonymous. */
 export function requireViewer({ viewer }: Context): Viewer {
   if (!viewer) throw new MutationError(ErrorCode.MISSING_PERMISSION);
   return viewer;

@@ -2,12 +2,12 @@ import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 
 const app = 'demo';
 
-/** How clients see the id of a row. */
+/** Returns the id of a row as clients see it. */
 export const globalId = (model: string, id: number): string => `gid://${app}/${model}/${id}`;
 
 /**
- * The scalar for the ids of one model: `gid://demo/User/1` outside, the row's number inside. A malformed id and an id of another model
- * are refused before any resolver runs.
+ * Creates the scalar for the ids of one model: `gid://demo/User/1` for clients, the row's number
+ * for resolvers. A malformed id, or an id of another model, fails before any resolver runs.
  */
 export function createGlobalIdScalar(model: string): GraphQLScalarType<number, string> {
   const pattern = new RegExp(`^gid://${app}/${model}/([1-9]\\d{0,15})$`);

@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { Context } from './context.js';
 
-/** An operation to start from; its comment says which code it gets, and from what. */
+/** Example operations. The comment of each names the code that it returns, and the cause. */
 export const examples: readonly string[] = [
   `# INVALID_LOGIN_DATA: the password is wrong.
 # Alice's is "alice-of-the-demo".
@@ -97,8 +97,8 @@ query Codes {
 ];
 
 /**
- * Serves GraphiQL to browsers that open the endpoint, in one page that loads nothing from elsewhere. The page is made on the first visit: its
- * script is 9 MB, which nobody should wait for who only wants the API.
+ * Serves GraphiQL to browsers that open the endpoint, as one page that loads nothing from
+ * elsewhere. The page is created on the first visit, because its script is 9 MB.
  */
 export const graphiql: ApolloServerPlugin<Context> = {
   async serverWillStart() {

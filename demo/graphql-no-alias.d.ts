@@ -2,7 +2,9 @@
 declare module 'graphql-no-alias' {
   import type { ValidationRule } from 'graphql';
 
-  /** How often each field of a root type may stand in one document, by type and field; `*` is all others. */
+  /**
+   * How often a document may contain each field, by root type and field; `*` matches all others.
+   */
   export interface Config {
     readonly permissions: Readonly<Record<string, Readonly<Record<string, number>>>>;
   }

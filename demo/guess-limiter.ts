@@ -7,16 +7,16 @@ import {
   type IRateLimiterOptions,
 } from 'rate-limiter-flexible';
 
-/** How many wrong guesses are answered within the minutes after the first of them. */
+/** How many guesses are checked within the minutes after the first one. */
 export interface GuessLimit {
   readonly guesses: number;
   readonly minutes: number;
 }
 
 export interface GuessLimits {
-  /** At the password, or at the second factor, of one account. */
+  /** Guesses of the password or the second factor of one account. */
   readonly account: GuessLimit;
-  /** From one address, at whatever account. */
+  /** Guesses from one IP address, of any account. */
   readonly address: GuessLimit;
 }
 
@@ -26,17 +26,20 @@ export const defaultGuessLimits: GuessLimits = {
 };
 
 /**
- * Counts guesses. It keeps its counts apart from the transactions of the mutations, which a wrong guess rolls back: in PostgreSQL where
- * there is one, so that all replicas share them, else in memory.
+ * Counts guesses, outside the transactions of the mutations, which a wrong guess rolls back. With
+ * PostgreSQL the counts are in the database and shared by all replicas, otherwise in memory.
  */
 export interface GuessLimiter {
-  /** Counts a guess before it is looked at; false when there were too many, and it must be answered like a wrong one. */
+  /**
+   * Counts a guess before it is checked. Returns `false` after too many guesses: the response must
+   * then be the same as for a wrong one.
+   */
   readonly attempt: (what: keyof GuessLimits, key: string) => Promise<boolean>;
-  /** Takes the guess back: it was right. */
+  /** Forgets the guess, because it was right. */
   readonly forgive: (what: keyof GuessLimits, key: string) => Promise<void>;
 }
 
-/** What is kept of a key: nothing of the user's, and whatever he typed can be stored. */
+/** The stored form of a key: it contains no user data, and any input can be stored. */
 const digest = (key: string): string => createHash('sha256').update(key).digest('base64url');
 
 export function createGuessLimiter(limits: GuessLimits, pool?: Pool): GuessLimiter {

@@ -1,18 +1,18 @@
 import * as client from 'openid-client';
 import { ErrorCode, MutationError } from 'graphql-error-codes';
 
-/** An OpenID provider, and what it knows this site as. */
+/** An OpenID provider, and this site's registration with it. */
 export interface IdentityProvider {
   readonly id: string;
-  /** Its issuer identifier, under which it publishes its configuration (OpenID Connect Discovery 1.0). */
+  /** The issuer identifier, where its configuration is published (OpenID Connect Discovery 1.0). */
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
-  /** Where it sends the browser back to: the page that reads the code. */
+  /** The page that the browser returns to with the code. */
   readonly redirectUri: string;
 }
 
-/** What a provider says of a person (OpenID Connect Core 1.0, 5.1). All but the subject may be missing. */
+/** The claims about a person (OpenID Connect Core 1.0, 5.1). All but the subject are optional. */
 export interface ExternalIdentity {
   readonly subject: string;
   readonly email?: string | undefined;
@@ -23,22 +23,22 @@ export interface ExternalIdentity {
 
 export interface IdentityProviders {
   /**
-   * Redeems an authorization code for the identity of the person who was sent back with it.
+   * Exchanges an authorization code for the identity of the person.
    *
-   * @throws MutationError IDENTITY_VALIDATION_FAILED when the provider is unknown, cannot be reached or refuses; INVALID_EXTERNAL_IDENTITY
-   * when it answers but does not say who that is.
+   * @throws MutationError IDENTITY_VALIDATION_FAILED when the provider is unknown, unreachable or
+   * rejects the code; INVALID_EXTERNAL_IDENTITY when its response has no subject.
    */
   readonly identify: (providerId: string, code: string) => Promise<ExternalIdentity>;
 }
 
-/** Seconds that a provider may take to answer: a transaction waits meanwhile. */
+/** Seconds to wait for a provider: a transaction stays open meanwhile. */
 const timeout = 5;
 
-/** @param findProviders all that are accepted; asked at each redemption */
+/** @param findProviders returns the accepted providers; called for each exchange */
 export function createIdentityProviders(findProviders: () => Promise<readonly IdentityProvider[]>): IdentityProviders {
   const discovered = new Map<string, Promise<client.Configuration>>();
 
-  /** Asked once and remembered, unless it fails. */
+  /** Fetched once and cached, unless that fails. */
   function configurationOf({ id, issuer, clientId, clientSecret }: IdentityProvider): Promise<client.Configuration> {
     const known = discovered.get(id);
     if (known) return known;
@@ -77,7 +77,7 @@ export function createIdentityProviders(findProviders: () => Promise<readonly Id
   };
 }
 
-/** Gives the ways in which a provider can refuse or fail their code; everything else is thrown as it was. */
+/** Converts the ways in which a provider can fail; everything else is rethrown. */
 async function asked<Result>(ask: () => Promise<Result>): Promise<Result> {
   try {
     return await ask();
@@ -86,7 +86,7 @@ async function asked<Result>(ask: () => Promise<Result>): Promise<Result> {
     if (error instanceof client.WWWAuthenticateChallengeError)
       throw validationFailed('The provider refused its own token.');
     if (error instanceof client.ClientError) throw validationFailed('The provider answered what it should not.');
-    // What fetch throws when there is no answer, or none in time.
+    // fetch throws these when there is no response, or none in time.
     const isUnreachable = error instanceof TypeError && error.message === 'fetch failed';
     const isLate = error instanceof DOMException && error.name === 'TimeoutError';
     if (isUnreachable || isLate) throw validationFailed('The provider cannot be reached.');
@@ -96,7 +96,7 @@ async function asked<Result>(ask: () => Promise<Result>): Promise<Result> {
 
 const validationFailed = (message: string) => new MutationError(ErrorCode.IDENTITY_VALIDATION_FAILED, { message });
 
-/** OpenID Connect Core 1.0, 5.3.2: user info counts only for the subject of the ID token. */
+/** OpenID Connect Core 1.0, 5.3.2: the user info must have the subject of the ID token. */
 function identityOf(userInfo: unknown, subject: string): ExternalIdentity {
   const claims = (typeof userInfo === 'object' && userInfo !== null ? userInfo : {}) as Readonly<
     Record<string, unknown>

@@ -5,13 +5,14 @@ export interface LocalProvider {
   readonly close: () => Promise<void>;
 }
 
-/** The codes that do not stand for a person. */
+/** The codes that fail. */
 const refusals = { refused: 'refused', expelled: 'expelled', nobody: 'nobody', 'no-email': 'no-email' } as const;
 
 /**
- * Starts an OpenID provider on this machine, to try external identities without an account anywhere; never in production. Whoever it is
- * asked for exists: the code `nora` is good for a person called nora. Four codes show what can go wrong: `refused` (the token endpoint
- * answers 400), `expelled` (the user-info endpoint answers 403), `nobody` (an empty user-info) and `no-email`.
+ * Starts an OpenID provider on this machine, to try external identities without an account. Never
+ * use it in production: every person exists, and the code `nora` belongs to a person called nora.
+ * Four codes fail: `refused` (the token endpoint responds with 400), `expelled` (the user-info
+ * endpoint responds with 403), `nobody` (empty user info) and `no-email`.
  */
 export async function openLocalProvider(): Promise<LocalProvider> {
   const { OAuth2Server } = await import('oauth2-mock-server');

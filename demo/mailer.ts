@@ -8,19 +8,19 @@ export interface Mail {
 
 export interface Mailer {
   /**
-   * Sends in the background: the caller neither waits nor learns of a failure, so that an answer does not tell whether mail was sent.
-   * Failures go to `onFailure`.
+   * Sends in the background. The caller neither waits nor sees failures, so a response does not
+   * reveal whether mail was sent. Failures are reported to `onFailure`.
    */
   readonly post: (mail: Mail) => void;
-  /** Waits for the mail under way, then closes the connection. */
+  /** Waits until pending mail is sent, then closes the connection. */
   readonly close: () => Promise<void>;
 }
 
 export interface MailerOptions {
-  /** `smtp://user:password@host:port`. Without it nothing leaves the process: see `onMessage`. */
+  /** `smtp://user:password@host:port`. Without it no mail is sent: see `onMessage`. */
   readonly smtpUrl?: string | undefined;
   readonly from: string;
-  /** Receives each mail when there is no `smtpUrl`, with the message as it would have been sent. */
+  /** Called with each mail and its raw message when there is no `smtpUrl`. */
   readonly onMessage: (mail: Mail, message: string) => void;
   readonly onFailure: (error: unknown, mail: Mail) => void;
 }

@@ -1,4 +1,4 @@
-/** Runs the demo with what the environment sets, until SIGINT or SIGTERM. */
+/** Runs the demo, configured by environment variables, until SIGINT or SIGTERM. */
 import { ConfigurationError, readConfiguration, type Configuration } from './configuration.js';
 import { DatabaseUnreachableError, openDatabase, type OpenDatabase } from './database/open.js';
 import { openLocalProvider, type LocalProvider } from './local-provider.js';
@@ -15,7 +15,7 @@ try {
 }
 
 async function serve(configuration: Configuration): Promise<void> {
-  // The database takes a second to open; the server's packages load meanwhile.
+  // The database takes a second to open. Load the server's packages meanwhile.
   const [opened, { openServer }] = await Promise.all([openDatabase(configuration.database), import('./server.js')]);
   const local = configuration.production ? undefined : localProvider();
   try {
@@ -26,7 +26,7 @@ async function serve(configuration: Configuration): Promise<void> {
   }
 }
 
-/** The local OpenID provider, which starts when the first identity is to be redeemed: nobody else should wait for it. */
+/** The local OpenID provider. It starts with the first exchange, so that the demo starts faster. */
 function localProvider() {
   let opening: Promise<LocalProvider> | undefined;
   return {
@@ -48,7 +48,7 @@ async function run(
     database,
     apart,
     onMessage: ({ to, subject, text }) =>
-      console.log(`\nMail (set SMTP_URL to send it)\nTo: ${to}\nSubject: ${subject}\n\n${text}`),
+      console.log(`\nMail (not sent: SMTP_URL is not set)\nTo: ${to}\nSubject: ${subject}\n\n${text}`),
     logStream: process.stderr,
   });
   console.log(welcome(server, configuration, accounts));
@@ -57,23 +57,26 @@ async function run(
   console.log('Stopped.');
 }
 
-/** npm passes on a signal that the terminal sent to both: all but the first are ignored, lest they cut the close short. */
+/**
+ * Ctrl-C arrives twice, from the terminal and from npm: later signals must not interrupt the close.
+ */
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
   });
 }
 
-/** What to do about a failure that is not a bug; undefined for all others. */
+/** Returns what to do about a failure that is not a bug, or `undefined`. */
 function explain(error: unknown): string | undefined {
   if (error instanceof ConfigurationError) return error.message;
   if (error instanceof DatabaseUnreachableError) return `${error.message}: ${String(error.cause)}`;
   const { code, port, address, hostname } = error as NodeJS.ErrnoException &
     Partial<Record<'port' | 'address' | 'hostname', string>>;
-  if (code === 'EADDRINUSE') return `Port ${port} is in use: stop what listens there, or set PORT to another number.`;
-  if (code === 'EACCES') return `Port ${port} may not be used: set PORT to a number above 1023.`;
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is in use. Stop the process that listens there, or set PORT to another number.`;
+  if (code === 'EACCES') return `Port ${port} requires privileges. Set PORT to a number above 1023.`;
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-    return `HOST is "${address ?? hostname}", which is no address of this machine: try localhost, or 0.0.0.0 for all.`;
+    return `HOST must be an address of this machine, got "${address ?? hostname}". Try localhost, or 0.0.0.0 for all.`;
   }
   return undefined;
 }
@@ -92,14 +95,14 @@ function welcome(
     `\ngraphql-error-codes demo at ${url} (${engine})\n`,
     ...(accounts.length > 0
       ? accounts.map((account) => introduce(account, production))
-      : ['  The accounts are those of the database.']),
+      : ['  The database has its own accounts.']),
     ...(production
       ? []
       : [
-          '\n  usersIdentityRegister(input: { providerId: "local", args: { code: "nora" } }) makes an account of any name, usersIdentityLogin signs it in',
+          '\n  usersIdentityRegister(input: { providerId: "local", args: { code: "nora" } }) creates an account of any name, usersIdentityLogin signs in',
           '  the codes refused, expelled, nobody and no-email fail',
         ]),
-    `\nOpen it in a browser for GraphiQL, ${new URL('/errors', url).href} for all codes, or ask for a typed error here:\n\n  curl -s ${url} -H 'content-type: application/json' -d '{"query":"${query}"}'\n\nCtrl-C stops.\n`,
+    `\nOpen it in a browser for GraphiQL, ${new URL('/errors', url).href} for all codes, or try this curl command:\n\n  curl -s ${url} -H 'content-type: application/json' -d '{"query":"${query}"}'\n\nPress Ctrl-C to stop.\n`,
   ].join('\n');
 }
 

@@ -4,14 +4,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createOpenTelemetryReporter, type OpenTelemetryReporter } from 'graphql-error-codes/opentelemetry';
 
 export interface Metrics {
-  /** The hooks that count. */
+  /** The hooks that count errors. */
   readonly reporter: OpenTelemetryReporter;
-  /** Answers a scrape in Prometheus' text format. */
+  /** Responds to a scrape in the text format of Prometheus. */
   readonly answer: (request: IncomingMessage, response: ServerResponse) => void;
   readonly close: () => Promise<void>;
 }
 
-/** Counters of one server: each has its own, so that several in one process do not add up. */
+/** Creates the counters of one server. Several servers in one process count separately. */
 export function openMetrics(): Metrics {
   const exporter = new PrometheusExporter({ preventServerStart: true, withoutScopeInfo: true });
   const provider = new MeterProvider({ readers: [exporter] });

@@ -1,9 +1,9 @@
 import { ErrorCode, MutationError } from 'graphql-error-codes';
 
 /**
- * Checks that the named attributes of `input` hold something besides white space.
+ * Checks that attributes of `input` are present and not blank.
  *
- * @throws MutationError MISSING_PARAMETER with one detail for each attribute that is absent, null or blank.
+ * @throws MutationError MISSING_PARAMETER with one detail for each absent, null or blank attribute.
  */
 export function requirePresent<Input extends object>(
   input: Input,

@@ -2,9 +2,9 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { Context } from './context.js';
 
 /**
- * The status of an answer to a document that was refused as a whole (not parsed, not valid, not fit for its variables), by the GraphQL over
- * HTTP specification: 200 for clients that ask for `application/json`, which take any other status for a failure of the network, and
- * Apollo's 400 for all others. Requests without a document are answered 400 either way.
+ * Sets the status of responses to documents that fail before execution, by the GraphQL over HTTP
+ * specification: 200 for clients that accept `application/json`, which treat any other status as a
+ * network failure, and Apollo's 400 for all others. Requests without a document always get 400.
  */
 export const responseStatus: ApolloServerPlugin<Context> = {
   async requestDidStart() {

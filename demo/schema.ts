@@ -32,10 +32,9 @@ const scalars = {
 } satisfies Resolvers;
 
 /**
- * The demo's executable schema: the module, merged with the domains.
+ * Creates the executable schema of the demo: the module, merged with the domains.
  *
- * @param hooks hear of payload errors and of defects
- * @param typePrefix what the names of the module's types begin with
+ * @param typePrefix the start of the names of the module's types
  */
 export function createSchema(hooks: ErrorHooks, typePrefix = ''): GraphQLSchema {
   const errors = createErrorModule({ typePrefix });
@@ -49,7 +48,7 @@ export function createSchema(hooks: ErrorHooks, typePrefix = ''): GraphQLSchema 
     makeExecutableSchema({
       typeDefs: [errors.typeDefs, renameErrorTypes(demoSdl, errors.typeNames)],
       resolvers: [errors.resolvers, scalars, ...domains],
-      // A resolver of a type or field that no SDL declares is a mistake.
+      // Fail for a resolver of a type or field that is not in the SDL.
       resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
     }),
     { ...hooks, requireDeclaration: true },

@@ -10,11 +10,11 @@ export interface SeedAccount {
   readonly username: string;
   readonly password: string;
   readonly admin?: boolean;
-  /** In base32; its account has MFA on. */
+  /** In base32. The account has MFA enabled. */
   readonly totpSecret?: string;
 }
 
-/** Accounts to play with. Their passwords are no secret: never seed them in production. */
+/** Accounts to try the demo with. Their passwords are public: never seed them in production. */
 export const demoAccounts = [
   { username: 'admin', password: 'admin-of-the-demo', admin: true },
   { username: 'alice', password: 'alice-of-the-demo' },
@@ -22,9 +22,9 @@ export const demoAccounts = [
 ] as const satisfies readonly SeedAccount[];
 
 /**
- * Fills an empty database; what is there already stays as it is.
+ * Fills an empty database. Existing data stays unchanged.
  *
- * @returns the accounts that it made: all of them, or none where there were others before.
+ * @returns the accounts that it created: all, or none when the database has accounts.
  */
 export async function seed(database: Database, accounts: readonly SeedAccount[]): Promise<readonly SeedAccount[]> {
   await seedSettings(database);
@@ -49,6 +49,6 @@ export async function seed(database: Database, accounts: readonly SeedAccount[])
   return accounts;
 }
 
-/** The digits that the authenticator app of a seeded account shows at `now`. */
+/** Returns the code that an authenticator app shows at `now`. */
 export const totpNow = (secret: string, now: Date): string =>
   new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: now.getTime() });

@@ -19,37 +19,37 @@ import { createSchema } from './schema.js';
 import { createSigner } from './signer.js';
 
 export interface ServerOptions {
-  /** Migrated and open; closing the server leaves it open. */
+  /** Migrated and open. Closing the server leaves it open. */
   readonly database: Database;
-  /** The database's connections apart from transactions, if it has any: there the replicas count guesses together. */
+  /** Connections apart from those of transactions, where replicas share their counts of guesses. */
   readonly apart?: Pool | undefined;
   readonly guessLimits?: GuessLimits;
   readonly host: string;
-  /** 0 takes any free port. */
+  /** 0 selects any free port. */
   readonly port: number;
-  /** Addresses of gateways that are believed when they say, by `X-Forwarded-For`, for whom they ask. */
+  /** The addresses of gateways whose `X-Forwarded-For` is trusted. */
   readonly trustedProxies?: readonly string[] | undefined;
   readonly secretKey: string;
-  /** What the names of the module's types begin with: for a graph that has an `Error` of its own. */
+  /** The start of the names of the module's types, for a graph that already has an `Error`. */
   readonly typePrefix?: string | undefined;
-  /** Tells the OpenID providers whose identities are accepted. */
+  /** Returns the accepted OpenID providers. */
   readonly findProviders: () => Promise<readonly IdentityProvider[]>;
   readonly smtpUrl?: string | undefined;
-  /** Receives the mail that is not sent because there is no `smtpUrl`. */
+  /** Called with each mail that is not sent, without an `smtpUrl`. */
   readonly onMessage: MailerOptions['onMessage'];
-  /** Receives the log, one JSON object a line. */
+  /** Receives the log, one JSON object per line. */
   readonly logStream: { write(line: string): void };
   readonly now?: () => Date;
 }
 
 export interface OpenServer {
-  /** Where GraphQL is served: `http://localhost:4000/graphql`. */
+  /** The URL of the GraphQL endpoint: `http://localhost:4000/graphql`. */
   readonly url: string;
-  /** Takes no new requests, answers those under way and sends their mail. */
+  /** Finishes in-flight requests, sends their mail and stops. */
   close(): Promise<void>;
 }
 
-/** Starts the demo's server. Fails when the port is taken; nothing stays open then. */
+/** Starts the server. Fails when the port is in use, and then closes everything it opened. */
 export async function openServer(options: ServerOptions): Promise<OpenServer> {
   const { now = () => new Date() } = options;
   const app = Fastify({
@@ -74,16 +74,16 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   const schema = createSchema(
     {
       ...metrics.reporter,
-      onDeprecated: ({ coordinate, code }) => app.log.warn({ coordinate, code }, 'a deprecated code was answered'),
+      onDeprecated: ({ coordinate, code }) => app.log.warn({ coordinate, code }, 'a deprecated code was returned'),
     },
     options.typePrefix,
   );
   const apollo = new ApolloServer<Context>({
     schema,
     introspection: true,
-    // One request is one guess: the same mutation twice, under aliases, is refused. Batches of requests are off by default.
+    // One guess per request: aliases must not repeat a mutation. Batching is off by default.
     validationRules: [createValidation({ permissions: { Mutation: { '*': 1 } } }).validation],
-    // The log has them. `npm start` is development by Apollo's reckoning, and a client's mistakes are no place for our paths.
+    // The log has them. To Apollo, `npm start` is development, and clients must not see paths.
     includeStacktraceInErrorResponses: false,
     formatError: (formatted, error) => maskUnexpected(app.log, formatted, error),
     plugins: [graphiql, responseStatus, fastifyApolloDrainPlugin(app)],
@@ -98,7 +98,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   try {
     await apollo.start();
     app.setErrorHandler(answerAsGraphQL);
-    // Else a client would keep its connection for its next request, and the close would wait for it.
+    // Otherwise the close would wait for clients that keep their connection.
     app.addHook('onSend', async (_request, reply) => {
       if (!app.server.listening) reply.header('connection', 'close');
     });
@@ -126,8 +126,8 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
 }
 
 /**
- * What the client may see of an error outside the payload: bad requests as they are; of everything unexpected, only that it happened.
- * The original goes to the log.
+ * Returns a top-level error as the client may see it: errors of the request unchanged, unexpected
+ * errors masked. The original error is logged.
  */
 function maskUnexpected(
   log: FastifyBaseLogger,
@@ -135,7 +135,7 @@ function maskUnexpected(
   error: unknown,
 ): GraphQLFormattedError {
   if (formatted.extensions?.code !== 'INTERNAL_SERVER_ERROR') return formatted;
-  // A resolver's error and the context's alike: Apollo wraps both.
+  // Apollo wraps errors of resolvers and of the context.
   const err = error instanceof GraphQLError && error.originalError ? error.originalError : error;
   log.error({ err, path: formatted.path }, 'an unexpected error was masked');
   const { path, locations } = formatted;
@@ -147,7 +147,10 @@ function maskUnexpected(
   };
 }
 
-/** Requests that never reach GraphQL (malformed JSON, too large, another content type) are answered in GraphQL's form all the same. */
+/**
+ * Responds in the format of GraphQL to requests that never reach it: malformed JSON, too large, or
+ * with another content type.
+ */
 function answerAsGraphQL(
   error: FastifyError,
   request: { readonly log: FastifyBaseLogger },
@@ -160,7 +163,7 @@ function answerAsGraphQL(
   reply.code(status).send({ errors: [{ message, extensions: { code } }] });
 }
 
-/** The error as the log keeps it. Drizzle's wrapper repeats the values of the statement, which are the users' data: its cause does not. */
+/** Returns an error for the log. Drizzle's error contains user data; its cause does not. */
 function loggableError(error: Error): { type: string; message: string; stack: string; query?: string } {
   const { name, message, stack } = error instanceof DrizzleQueryError && error.cause ? error.cause : error;
   return { type: name, message, stack: stack ?? '', ...(error instanceof DrizzleQueryError && { query: error.query }) };

@@ -1,20 +1,22 @@
 import { createHmac } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
 
-/** What a token was signed for. A token for one purpose is worth nothing for another. */
+/** The purpose of a token. A token is valid for its purpose only. */
 export type TokenPurpose = 'password-reset' | 'totp-secret';
 
 export interface Signer {
-  /** A token that says `claims` of the user and expires after `minutes`. */
+  /** Returns a token with claims about the user that expires after `minutes`. */
   sign(
     purpose: TokenPurpose,
     userId: number,
     claims: Readonly<Record<string, string>>,
     minutes: number,
   ): Promise<string>;
-  /** What the token says, or null when it is forged, altered, expired or for another purpose. */
+  /**
+   * Returns the claims, or null when the token is forged, altered, expired or for another purpose.
+   */
   verify(purpose: TokenPurpose, token: string): Promise<SignedClaims | null>;
-  /** A digest that only this secret can make, in hex, for values that could be guessed from a plain one. */
+  /** Returns a keyed digest in hex, for values that could be guessed from a plain digest. */
   digest(text: string): string;
 }
 
@@ -23,7 +25,7 @@ export interface SignedClaims {
   readonly claims: Readonly<Record<string, unknown>>;
 }
 
-/** @param secretKey at least 32 characters; whoever knows it can forge every token. */
+/** @param secretKey at least 32 characters; with it, anyone can forge any token. */
 export function createSigner(secretKey: string, now: () => Date): Signer {
   const key = new TextEncoder().encode(secretKey);
   return {

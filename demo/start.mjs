@@ -1,6 +1,7 @@
 /**
- * What `npm start` runs: bundles the demo and runs it in this very process. Bundling takes a tenth of a second; a loader that compiles each
- * file on import would take more than one. Let a supervisor run this file and not npm, whose shell keeps signals to itself.
+ * Bundles the demo and runs it in this process: `npm start`. Bundling takes a tenth of a second; a
+ * loader that compiles each file would take more than one. Supervisors should run this file instead
+ * of npm, whose shell does not forward signals.
  */
 import { build } from 'esbuild';
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** A text of so many characters, as PostgreSQL counts them: by code point. */
+/** A text within a range of lengths, counted in code points as PostgreSQL does. */
 export const text = (minimum: number, maximum: number) =>
   v.pipe(
     v.string(),
@@ -10,5 +10,5 @@ export const text = (minimum: number, maximum: number) =>
 
 const characters = (value: string): number => Array.from(value).length;
 
-/** PostgreSQL cannot store U+0000 at all. */
+/** Whether PostgreSQL can store the text: it cannot store U+0000. */
 export const isStorable = (value: string): boolean => !value.includes('\0');

@@ -8,26 +8,28 @@ import { findViewer } from './domains/accounts/sessions.js';
 type MutationResolver = (parent: unknown, args: never, context: Context, info: never) => unknown;
 
 /**
- * The same mutations, each in one transaction of its own: their `context.database` is the transaction. Their
- * `context.viewer` is who the caller is now. Whatever a mutation throws rolls all of it back, and so does a failure that it returns. Fields of the payload are resolved after the end of the transaction.
+ * Returns the mutations, each wrapped in a transaction, which is its `context.database`. Its
+ * `context.viewer` is read again inside the transaction. Anything a mutation throws rolls the
+ * transaction back, and so does a returned failure. The payload's fields are resolved after the
+ * transaction.
  */
 export function inTransactions(mutations: MutationResolvers): MutationResolvers {
   const wrapped = Object.entries(mutations).map(([name, resolver]) => {
-    // The domains write every mutation as a plain function, which is one of the two forms that the generated type allows.
+    // The generated type also allows objects; the domains use plain functions.
     const resolve = resolver as MutationResolver;
     const inTransaction: MutationResolver = (parent, args, context, info) =>
       transaction(context.database, async (database) => {
-        // An earlier mutation of the same request, or another client, may have ended the session or taken rights away.
+        // An earlier mutation or another client may have ended the session or revoked rights.
         const viewer = context.viewer && (await findViewer(database, context.viewer.sessionId));
         return resolve(parent, args, { ...context, database, viewer }, info);
       });
     return [name, inTransaction];
   });
-  // Each resolver keeps the parameters and the result of the one it wraps.
+  // Each resolver has the parameters and the result of the one it wraps.
   return Object.fromEntries(wrapped) as MutationResolvers;
 }
 
-/** Carries a returned failure out of a transaction, which only ends without a commit when something is thrown. */
+/** Carries a returned failure out of a transaction, which is only rolled back by a throw. */
 class RolledBack extends Error {
   readonly payload: unknown;
 
@@ -37,13 +39,13 @@ class RolledBack extends Error {
   }
 }
 
-/** How often a transaction is tried that PostgreSQL gives up in favour of another. */
+/** The number of attempts when PostgreSQL aborts a transaction in favor of another. */
 const attempts = 4;
 
-/** SQLSTATE of a serialization failure and of a deadlock: nothing was wrong with the transaction, and the next try may go through. */
+/** SQLSTATE of a serialization failure and of a deadlock. The next attempt may succeed. */
 const conflicts = new Set(['40001', '40P01']);
 
-/** Runs `work` in a transaction and returns its payload: committed when it is a success, rolled back when it is a failure. */
+/** Runs `work` in a transaction and returns its payload. A failure rolls the transaction back. */
 async function transaction(database: Database, work: (transaction: Database) => Promise<unknown>): Promise<unknown> {
   for (let attempt = 1; ; attempt++) {
     let reason: unknown;
@@ -59,7 +61,7 @@ async function transaction(database: Database, work: (transaction: Database) => 
         }
       });
     } catch (last) {
-      // Where the connection broke, the rollback fails as well, and what is thrown is that: not why it was rolled back.
+      // On a broken connection the rollback fails, too, and hides the original error.
       const error = reason ?? last;
       if (error instanceof RolledBack) return error.payload;
       const isConflict = conflicts.has(databaseFailure(error)?.code ?? '');

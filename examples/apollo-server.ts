@@ -56,7 +56,9 @@ mutation {
   "data": {
     "usersLogin": {
       "token": null,
-      "errors": [{ "errorCode": "MFA_FAILED", "details": [{ "attribute": "totp", "type": "invalid" }] }]
+      "errors": [
+        { "errorCode": "MFA_FAILED", "details": [{ "attribute": "totp", "type": "invalid" }] }
+      ]
     }
   }
 }

@@ -59,7 +59,9 @@ mutation {
   "data": {
     "projectsRename": {
       "name": null,
-      "errors": [{ "errorCode": "MISSING_PARAMETER", "details": [{ "attribute": "name", "type": "blank" }] }]
+      "errors": [
+        { "errorCode": "MISSING_PARAMETER", "details": [{ "attribute": "name", "type": "blank" }] }
+      ]
     }
   }
 }

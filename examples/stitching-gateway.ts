@@ -62,7 +62,9 @@ mutation {
   "data": {
     "projectsRename": {
       "name": null,
-      "errors": [{ "errorCode": "MISSING_PARAMETER", "details": [{ "attribute": "name", "type": "blank" }] }]
+      "errors": [
+        { "errorCode": "MISSING_PARAMETER", "details": [{ "attribute": "name", "type": "blank" }] }
+      ]
     },
     "usersLogin": { "token": null, "errors": [{ "errorCode": "INVALID_LOGIN_DATA" }] }
   }

@@ -1,12 +1,14 @@
-/** What PostgreSQL reports of a statement that it refused. Both engines fill these fields. */
+/** The error of a statement that PostgreSQL rejected, on either engine. */
 export interface DatabaseFailure {
-  /** SQLSTATE, five characters; the first two are its class. See PostgreSQL's documentation, appendix A. */
+  /**
+   * SQLSTATE, five characters; the first two are its class. See appendix A of its documentation.
+   */
   readonly code: string;
-  /** The constraint or index that refused; absent when none did. */
+  /** The violated constraint or index, if any. */
   readonly constraint?: string | undefined;
 }
 
-/** What the database reported, when `error` is (or wraps) a failure that it reported; `undefined` for all else. */
+/** Returns the database's error that `error` is or wraps, or `undefined`. */
 export function databaseFailure(error: unknown): DatabaseFailure | undefined {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if ('severity' in cause && 'code' in cause && typeof cause.code === 'string')
@@ -16,10 +18,10 @@ export function databaseFailure(error: unknown): DatabaseFailure | undefined {
 }
 
 /**
- * Runs one statement and gives the failures that the database reports of it a meaning. What `meaning` does not know, and every
- * failure that is not the database's own, is thrown as it was.
+ * Runs one statement and converts errors of the database with `meaning`. Errors that it returns
+ * `undefined` for, and all other errors, are rethrown.
  *
- * The transaction around it is aborted by then: throw, do not go on.
+ * The surrounding transaction is aborted by then, so throw the result.
  */
 export async function refusable<Result>(
   statement: PromiseLike<Result>,

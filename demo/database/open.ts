@@ -11,40 +11,40 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { Client, Pool } from 'pg';
 import * as tables from './tables.js';
 
-/** A connection, a pool of them, or a transaction, on either engine. */
+/** A connection, a pool or a transaction, on either engine. */
 export type Database = PgDatabase<PgQueryResultHKT, typeof tables>;
 
 export interface OpenDatabase {
   readonly database: Database;
-  /** Connections of a PostgreSQL server apart from those of the transactions; PGlite has but one connection. */
+  /** Connections apart from those of transactions. Absent for PGlite, which has one connection. */
   readonly apart?: Pool;
-  /** Waits for the statements under way, then frees everything the database holds. */
+  /** Waits for running statements, then closes the database. */
   readonly close: () => Promise<void>;
 }
 
 export interface DatabaseLocation {
-  /** A PostgreSQL server. Without it the database is PGlite: PostgreSQL inside this process. */
+  /** The URL of a PostgreSQL server. Without it, PGlite runs PostgreSQL inside this process. */
   readonly url?: string | undefined;
-  /** The folder where PGlite keeps its data; without it the data is gone with the process. */
+  /** The data folder of PGlite. Without it, the data is in memory. */
   readonly dataDir?: string | undefined;
 }
 
-/** No connection to the server could be made; `cause` tells why. */
+/** The PostgreSQL server cannot be reached. `cause` is the reason. */
 export class DatabaseUnreachableError extends Error {
   override readonly name = 'DatabaseUnreachableError';
 }
 
 const config = { schema: tables, casing: 'snake_case' } as const;
-// From the root of the project, since `npm start` runs this file bundled, from another folder.
+// Relative to the root of the project: `npm start` runs a bundle from another folder.
 const root = dirname(createRequire(import.meta.url).resolve('graphql-error-codes/package.json'));
 const migrations = { migrationsFolder: join(root, 'demo/database/migrations') };
 
-/** Opens the database with all migrations applied. Fails when it cannot be reached or a migration fails. */
+/** Opens the database and applies all migrations. Rejects when either fails. */
 export const openDatabase = ({ url, dataDir }: DatabaseLocation): Promise<OpenDatabase> =>
   url === undefined ? openPglite(dataDir) : openPostgres(url);
 
 async function openPglite(dataDir: string | undefined): Promise<OpenDatabase> {
-  // Starting from ready-made data saves PostgreSQL's initdb, 2 to 4 seconds. Data already on disk is used as it is.
+  // Prepopulated data saves PostgreSQL's initdb, 2 to 4 seconds. Existing data is used unchanged.
   const client = await PGlite.create({
     ...(dataDir !== undefined && { dataDir }),
     ...((dataDir === undefined || !existsSync(`${dataDir}/PG_VERSION`)) && { loadDataDir: await initialData() }),
@@ -57,11 +57,12 @@ async function openPglite(dataDir: string | undefined): Promise<OpenDatabase> {
 async function openPostgres(url: string): Promise<OpenDatabase> {
   await migrateAlone(url);
   const pool = new Pool({ ...limits, connectionString: url, max: 20 });
-  // A transaction may wait for one of these while it holds one of those: from one pool, they would all wait for each other.
+  // A transaction waits for one of these while it holds one of the others: one pool would deadlock.
   const apart = new Pool({ ...limits, connectionString: url, max: 5 });
   for (const each of [pool, apart]) {
-    // A connection that breaks is dropped from the pool, and the statement under way fails. Without listeners it would end the process:
-    // the pool's hears of idle connections, the connection's own of one in use.
+    // A broken connection leaves the pool, and its statement fails. Without listeners the error
+    // would end the process: the pool emits it for idle connections, the connection itself when in
+    // use.
     each.on('error', () => {});
     each.on('connect', (connection) => connection.on('error', () => {}));
   }
@@ -75,13 +76,15 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
   };
 }
 
-/** Milliseconds: nobody waits for ever for a row that another session has locked, nor for a server that does not answer. */
+/** In milliseconds: the limits for waiting for a locked row, and for a connection. */
 const limits = { lock_timeout: 10_000, connectionTimeoutMillis: 20_000 };
 
-/** Any number that nothing else locks: the same for every replica. */
+/** An arbitrary number, the same for every replica. */
 const migrationLock = 310_731;
 
-/** Replicas that start together must not migrate together: the lock is held until the session ends. */
+/**
+ * Migrates under a lock, because replicas may start together. It is held until the session ends.
+ */
 async function migrateAlone(url: string): Promise<void> {
   const client = new Client({ connectionString: url });
   try {

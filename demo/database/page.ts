@@ -6,8 +6,8 @@ import type { Database } from './open.js';
 type TableWithId = PgTable & { readonly id: PgColumn; readonly $inferSelect: { readonly id: number } };
 
 /**
- * Returns one page of the rows that match `where`, in ascending order of their ids. `count` includes
- * all matching rows.
+ * Returns one page of the rows that match `where`, in ascending order of their ids. `count`
+ * includes all matching rows.
  *
  * @throws GraphQLError BAD_USER_INPUT when the page arguments are invalid, see {@link pageOf}.
  */

@@ -39,7 +39,10 @@ export const users = pgTable(
     passwordHash: text(),
     /** In base32; null while MFA is off. */
     totpSecret: text(),
-    /** The last 30-second step (seconds since 1970 / 30) whose code was accepted: it and all before it are refused. */
+    /**
+     * The last 30-second step (seconds since 1970 / 30) whose code was accepted: it and all before
+     * it are refused.
+     */
     totpLastStep: integer(),
     ...moments,
   },
@@ -328,7 +331,9 @@ export const flows = pgTable(
 
 export type FlowRow = typeof flows.$inferSelect;
 
-/** Where the guess limiter of all replicas counts; its columns are those of rate-limiter-flexible. */
+/**
+ * Where the guess limiter of all replicas counts; its columns are those of rate-limiter-flexible.
+ */
 export const guesses = pgTable('guesses', {
   key: text().primaryKey(),
   points: integer().notNull().default(0),

@@ -45,7 +45,7 @@ export type Scalars = {
   RuntimeParameterDefinitionID: { input: number; output: number; }
   /** `gid://demo/Flow/<number>` */
   FlowID: { input: number; output: number; }
-  /** A moment in time, RFC 3339, UTC: `2026-01-31T08:30:00.000Z` */
+  /** A date and time in UTC, as in RFC 3339: `2026-01-31T08:30:00.000Z` */
   DateTime: { input: Date; output: Date; }
   /** Any JSON value */
   JSON: { input: unknown; output: unknown; }
@@ -146,15 +146,15 @@ export type ErrorCodeEnum =
 
 export type Query = {
   readonly __typename?: 'Query';
-  /** The signed-in account; null for an anonymous caller */
+  /** The signed-in user; null for anonymous callers */
   readonly currentUser?: Maybe<User>;
-  /** A namespace that you belong to; null for all others */
+  /** A namespace that you are a member of; null for any other ID */
   readonly namespace?: Maybe<Namespace>;
-  /** An organization whose namespace you belong to; null for all others */
+  /** An organization whose namespace you are a member of; null for any other ID */
   readonly organization?: Maybe<Organization>;
-  /** The runtimes that every namespace may use, oldest first */
+  /** The runtimes available to every namespace, oldest first */
   readonly globalRuntimes: RuntimeConnection;
-  /** The settings of this site; null unless the caller is an instance admin */
+  /** The settings of this site; null unless you are an instance admin */
   readonly applicationSettings?: Maybe<ApplicationSettings>;
 };
 
@@ -176,51 +176,51 @@ export type QueryglobalRuntimesArgs = {
 
 export type Mutation = {
   readonly __typename?: 'Mutation';
-  /** Create an account and sign in */
+  /** Creates an account and signs in */
   readonly usersRegister?: Maybe<UsersRegisterPayload>;
-  /** Sign in with a password. Give `mfa` when the account asks for it: the first attempt without it answers MFA_FAILED. */
+  /** Signs in with a password. Without `mfa`, an account that has MFA on returns MFA_FAILED: ask for the second factor and send the mutation again with `mfa`. */
   readonly usersLogin?: Maybe<UsersLoginPayload>;
-  /** End one of your own sessions */
+  /** Ends one of your own sessions */
   readonly usersLogout?: Maybe<UsersLogoutPayload>;
-  /** Change an account: your own, or any as an instance admin. Fields that are left out stay as they are. */
+  /** Updates your own account, or any account if you are an instance admin. Omitted fields keep their values. */
   readonly usersUpdate?: Maybe<UsersUpdatePayload>;
-  /** Send a reset token to the address, if an account has it. The answer does not tell whether one does. */
+  /** Sends a reset token to the address if an account uses it. The payload is the same if no account does. */
   readonly usersPasswordResetRequest?: Maybe<UsersPasswordResetRequestPayload>;
-  /** Set a new password with the token from the mail. It works once, for 15 minutes. */
+  /** Sets a new password with the token from the mail. The token is valid for 15 minutes and can be used once. */
   readonly usersPasswordReset?: Maybe<UsersPasswordResetPayload>;
-  /** First step to set up TOTP: a secret for the authenticator app. Nothing is stored yet. */
+  /** First step of the TOTP setup: returns a secret for the authenticator app. Nothing is stored yet. */
   readonly usersMfaTotpGenerateSecret?: Maybe<UsersMfaTotpGenerateSecretPayload>;
-  /** Second step to set up TOTP: prove that the authenticator app has the secret. From then on it is asked for. */
+  /** Second step of the TOTP setup: verifies that the authenticator app has the secret and turns MFA on. From then on, signing in requires a second factor. */
   readonly usersMfaTotpValidateSecret?: Maybe<UsersMfaTotpValidateSecretPayload>;
-  /** Replace all your backup codes by ten new ones. When this fails, the old ones still work. */
+  /** Replaces all your backup codes with ten new ones. If this fails, the old codes remain valid. */
   readonly usersMfaBackupCodesRotate?: Maybe<UsersMfaBackupCodesRotatePayload>;
-  /** Create an account with an identity at an external provider, and sign in */
+  /** Creates an account from an identity at an external provider and signs in */
   readonly usersIdentityRegister?: Maybe<UsersIdentityRegisterPayload>;
-  /** Sign in with an identity that an account was registered with. No second factor is asked: that is the provider's. */
+  /** Signs in to the account that was registered with the identity. No second factor is required: MFA is left to the provider. */
   readonly usersIdentityLogin?: Maybe<UsersIdentityLoginPayload>;
-  /** Create an organization with a namespace of its own, which you administer */
+  /** Creates an organization and its namespace. You become its administrator. */
   readonly organizationsCreate?: Maybe<OrganizationsCreatePayload>;
-  /** Make a user a member of the namespace, without any role */
+  /** Adds a user to the namespace, as a member without roles */
   readonly namespacesMembersInvite?: Maybe<NamespacesMembersInvitePayload>;
-  /** Remove a member from its namespace. Everybody may remove himself. */
+  /** Removes a member from the namespace. You can always remove yourself, unless you are the last administrator. */
   readonly namespacesMembersDelete?: Maybe<NamespacesMembersDeletePayload>;
-  /** Give a member exactly these roles */
+  /** Replaces the roles of a member with the given ones */
   readonly namespacesMembersAssignRoles?: Maybe<NamespacesMembersAssignRolesPayload>;
-  /** Create a role without any ability */
+  /** Creates a role without abilities */
   readonly namespacesRolesCreate?: Maybe<NamespacesRolesCreatePayload>;
-  /** Let a role grant exactly these abilities */
+  /** Replaces the abilities of a role with the given ones */
   readonly namespacesRolesAssignAbilities?: Maybe<NamespacesRolesAssignAbilitiesPayload>;
-  /** Delete a role; its members lose it */
+  /** Deletes a role and removes it from all members */
   readonly namespacesRolesDelete?: Maybe<NamespacesRolesDeletePayload>;
-  /** Create a project without a runtime */
+  /** Creates a project without a runtime */
   readonly namespacesProjectsCreate?: Maybe<NamespacesProjectsCreatePayload>;
-  /** Rename a project, or set the runtime that its flows are made for. Fields that are left out stay as they are. */
+  /** Updates the name or the primary runtime of a project. Omitted fields keep their values. */
   readonly namespacesProjectsUpdate?: Maybe<NamespacesProjectsUpdatePayload>;
-  /** Let a project run on exactly these runtimes. Each must offer what the primary runtime does, as new or newer. */
+  /** Replaces the runtimes of a project with the given ones. Each must offer all definitions of the primary runtime, in the same or a newer version. */
   readonly namespacesProjectsAssignRuntimes?: Maybe<NamespacesProjectsAssignRuntimesPayload>;
-  /** Create a flow from building blocks of the primary runtime. `errors` lists all that is wrong with it, from its start to its end. */
+  /** Creates a flow from the definitions of the primary runtime. `errors` lists all problems of the flow, in order from the starting node. */
   readonly namespacesProjectsFlowsCreate?: Maybe<NamespacesProjectsFlowsCreatePayload>;
-  /** Change settings of this site. Settings that are left out stay as they are; one bad value changes none. */
+  /** Updates the settings of this site. Omitted settings keep their values. If one value is invalid, nothing is changed. */
   readonly applicationSettingsUpdate?: Maybe<ApplicationSettingsUpdatePayload>;
 };
 
@@ -343,21 +343,21 @@ export type User = {
   readonly __typename?: 'User';
   readonly id: Scalars['UserID']['output'];
   readonly username: Scalars['String']['output'];
-  /** Null unless it is your own account or you are an instance admin */
+  /** Null unless this is your own account or you are an instance admin */
   readonly email?: Maybe<Scalars['String']['output']>;
   readonly firstname?: Maybe<Scalars['String']['output']>;
   readonly lastname?: Maybe<Scalars['String']['output']>;
-  /** Whether this is an instance admin */
+  /** Whether the user is an instance admin */
   readonly admin: Scalars['Boolean']['output'];
-  /** Null unless it is your own account */
+  /** Null unless this is your own account */
   readonly mfaStatus?: Maybe<MfaStatus>;
-  /** The active sessions, oldest first; null unless it is your own account */
+  /** The active sessions, oldest first; null unless this is your own account */
   readonly sessions?: Maybe<UserSessionConnection>;
   readonly createdAt: Scalars['DateTime']['output'];
   readonly updatedAt: Scalars['DateTime']['output'];
-  /** The personal namespace; null unless it is your own account */
+  /** The personal namespace; null unless this is your own account */
   readonly namespace?: Maybe<Namespace>;
-  /** Where the user is a member, oldest first; null unless it is your own account */
+  /** The memberships of the user, oldest first; null unless this is your own account */
   readonly namespaceMemberships?: Maybe<NamespaceMemberConnection>;
 };
 
@@ -376,7 +376,7 @@ export type UsernamespaceMembershipsArgs = {
 export type MfaStatus = {
   readonly __typename?: 'MfaStatus';
   readonly totpEnabled: Scalars['Boolean']['output'];
-  /** How many backup codes are left */
+  /** The number of unused backup codes */
   readonly backupCodesCount: Scalars['Int']['output'];
 };
 
@@ -385,7 +385,7 @@ export type UserSession = {
   readonly id: Scalars['UserSessionID']['output'];
   readonly user: User;
   readonly active: Scalars['Boolean']['output'];
-  /** Send it as `Authorization: Session <token>`. Shown once, in the payload that opened the session; null ever after. */
+  /** The session token, returned only in the payload of the mutation that opened the session; null everywhere else. Send it as `Authorization: Session <token>`. */
   readonly token?: Maybe<Scalars['String']['output']>;
   readonly createdAt: Scalars['DateTime']['output'];
   readonly updatedAt: Scalars['DateTime']['output'];
@@ -394,15 +394,15 @@ export type UserSession = {
 export type UserSessionConnection = {
   readonly __typename?: 'UserSessionConnection';
   readonly nodes: ReadonlyArray<UserSession>;
-  /** How many there are on all pages */
+  /** The total number on all pages */
   readonly count: Scalars['Int']['output'];
   readonly pageInfo: PageInfo;
 };
 
 export type MfaType =
-  /** A code of six digits from the authenticator app */
+  /** A six-digit code from the authenticator app */
   | 'TOTP'
-  /** One of the codes of ten digits that `usersMfaBackupCodesRotate` returned; each works once */
+  /** One of the ten-digit codes from `usersMfaBackupCodesRotate`; each can be used once */
   | 'BACKUP_CODE';
 
 export type MfaInput = {
@@ -425,7 +425,7 @@ export type UsersRegisterPayload = {
   readonly errors: ReadonlyArray<PayloadError>;
 };
 
-/** Give either `email` or `username` */
+/** Pass exactly one of `email` and `username` */
 export type UsersLoginInput = {
   readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   readonly email?: InputMaybe<Scalars['String']['input']>;
@@ -457,14 +457,14 @@ export type UsersUpdateInput = {
   readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   readonly userId: Scalars['UserID']['input'];
   readonly username?: InputMaybe<Scalars['String']['input']>;
-  /** Needs `mfa` when the account has TOTP set up */
+  /** Requires `mfa` if the account has TOTP set up */
   readonly email?: InputMaybe<Scalars['String']['input']>;
   readonly firstname?: InputMaybe<Scalars['String']['input']>;
   readonly lastname?: InputMaybe<Scalars['String']['input']>;
-  /** Needs `passwordRepeat`, and `mfa` when the account has TOTP set up */
+  /** Requires `passwordRepeat`, and `mfa` if the account has TOTP set up */
   readonly password?: InputMaybe<Scalars['String']['input']>;
   readonly passwordRepeat?: InputMaybe<Scalars['String']['input']>;
-  /** Only for instance admins, and not on themselves */
+  /** Only instance admins can change it, and not for their own account */
   readonly admin?: InputMaybe<Scalars['Boolean']['input']>;
   readonly mfa?: InputMaybe<MfaInput>;
 };
@@ -484,7 +484,7 @@ export type UsersPasswordResetRequestInput = {
 export type UsersPasswordResetRequestPayload = {
   readonly __typename?: 'UsersPasswordResetRequestPayload';
   readonly clientMutationId?: Maybe<Scalars['String']['output']>;
-  /** The same sentence for every address */
+  /** The same message for every address */
   readonly message?: Maybe<Scalars['String']['output']>;
   readonly errors: ReadonlyArray<PayloadError>;
 };
@@ -510,18 +510,18 @@ export type UsersMfaTotpGenerateSecretInput = {
 export type UsersMfaTotpGenerateSecretPayload = {
   readonly __typename?: 'UsersMfaTotpGenerateSecretPayload';
   readonly clientMutationId?: Maybe<Scalars['String']['output']>;
-  /** The secret in base32, for the authenticator app */
+  /** The secret in base32: show it to the user to enter in the authenticator app */
   readonly secret?: Maybe<Scalars['String']['output']>;
-  /** The same secret signed for you: pass it as `secret` to `usersMfaTotpValidateSecret` within 30 minutes */
+  /** The same secret, signed for your account. Pass it as `secret` to `usersMfaTotpValidateSecret` within 30 minutes. */
   readonly signedSecret?: Maybe<Scalars['String']['output']>;
   readonly errors: ReadonlyArray<PayloadError>;
 };
 
 export type UsersMfaTotpValidateSecretInput = {
   readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
-  /** The `signedSecret` of `usersMfaTotpGenerateSecret` */
+  /** The `signedSecret` from `usersMfaTotpGenerateSecret` */
   readonly secret: Scalars['String']['input'];
-  /** The six digits that the authenticator app shows now */
+  /** The current six-digit code of the authenticator app */
   readonly currentTotp: Scalars['String']['input'];
 };
 
@@ -539,20 +539,20 @@ export type UsersMfaBackupCodesRotateInput = {
 export type UsersMfaBackupCodesRotatePayload = {
   readonly __typename?: 'UsersMfaBackupCodesRotatePayload';
   readonly clientMutationId?: Maybe<Scalars['String']['output']>;
-  /** Ten codes of ten digits. They are shown only here: keep them. */
+  /** Ten codes of ten digits each. They are returned only once: ask the user to store them. */
   readonly codes?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   readonly errors: ReadonlyArray<PayloadError>;
 };
 
-/** What the provider sent back with the browser */
+/** The parameters of the provider's redirect back to your site */
 export type IdentityInput = {
-  /** The authorization code; it works once */
+  /** The authorization code; it can be used once */
   readonly code?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type UsersIdentityRegisterInput = {
   readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
-  /** One of the providers that this site is configured for */
+  /** The id of a provider that is configured for this site */
   readonly providerId: Scalars['String']['input'];
   readonly args: IdentityInput;
 };
@@ -566,7 +566,7 @@ export type UsersIdentityRegisterPayload = {
 
 export type UsersIdentityLoginInput = {
   readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
-  /** One of the providers that this site is configured for */
+  /** The id of a provider that is configured for this site */
   readonly providerId: Scalars['String']['input'];
   readonly args: IdentityInput;
 };
@@ -587,13 +587,13 @@ export type Organization = {
   readonly updatedAt: Scalars['DateTime']['output'];
 };
 
-/** Where projects and those who work on them belong. It has one owner: an organization, or a user */
+/** Contains projects, members and roles. It is owned by either an organization or a user */
 export type Namespace = {
   readonly __typename?: 'Namespace';
   readonly id: Scalars['NamespaceID']['output'];
-  /** The owner; null for a personal namespace */
+  /** The owner of the namespace; null for a personal namespace */
   readonly organization?: Maybe<Organization>;
-  /** The owner of a personal namespace; null for an organization's */
+  /** The owner of a personal namespace; null for the namespace of an organization */
   readonly user?: Maybe<User>;
   /** Oldest first */
   readonly members: NamespaceMemberConnection;
@@ -606,21 +606,21 @@ export type Namespace = {
 };
 
 
-/** Where projects and those who work on them belong. It has one owner: an organization, or a user */
+/** Contains projects, members and roles. It is owned by either an organization or a user */
 export type NamespacemembersArgs = {
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
-/** Where projects and those who work on them belong. It has one owner: an organization, or a user */
+/** Contains projects, members and roles. It is owned by either an organization or a user */
 export type NamespacerolesArgs = {
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
-/** Where projects and those who work on them belong. It has one owner: an organization, or a user */
+/** Contains projects, members and roles. It is owned by either an organization or a user */
 export type NamespaceprojectsArgs = {
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
@@ -646,7 +646,7 @@ export type NamespaceMemberrolesArgs = {
 export type NamespaceMemberConnection = {
   readonly __typename?: 'NamespaceMemberConnection';
   readonly nodes: ReadonlyArray<NamespaceMember>;
-  /** How many there are on all pages */
+  /** The total number on all pages */
   readonly count: Scalars['Int']['output'];
   readonly pageInfo: PageInfo;
 };
@@ -664,14 +664,14 @@ export type NamespaceRole = {
 export type NamespaceRoleConnection = {
   readonly __typename?: 'NamespaceRoleConnection';
   readonly nodes: ReadonlyArray<NamespaceRole>;
-  /** How many there are on all pages */
+  /** The total number on all pages */
   readonly count: Scalars['Int']['output'];
   readonly pageInfo: PageInfo;
 };
 
-/** What a role lets its members do in their namespace */
+/** A permission in a namespace, granted by a role */
 export type NamespaceAbility =
-  /** Everything */
+  /** All abilities */
   | 'NAMESPACE_ADMINISTRATOR'
   | 'INVITE_MEMBER'
   | 'DELETE_MEMBER'
@@ -756,7 +756,7 @@ export type NamespacesRolesAssignAbilitiesInput = {
 export type NamespacesRolesAssignAbilitiesPayload = {
   readonly __typename?: 'NamespacesRolesAssignAbilitiesPayload';
   readonly clientMutationId?: Maybe<Scalars['String']['output']>;
-  /** The abilities that the role grants now */
+  /** The abilities that the role now grants */
   readonly abilities?: Maybe<ReadonlyArray<NamespaceAbility>>;
   readonly errors: ReadonlyArray<PayloadError>;
 };
@@ -778,9 +778,9 @@ export type NamespaceProject = {
   readonly id: Scalars['NamespaceProjectID']['output'];
   readonly namespace: Namespace;
   readonly name: Scalars['String']['output'];
-  /** The runtime that flows are made for */
+  /** The runtime whose definitions the flows use */
   readonly primaryRuntime?: Maybe<Runtime>;
-  /** All runtimes that the project may run on, oldest first */
+  /** All runtimes that the project can run on, oldest first */
   readonly runtimes: RuntimeConnection;
   /** Oldest first */
   readonly flows: FlowConnection;
@@ -803,12 +803,12 @@ export type NamespaceProjectflowsArgs = {
 export type NamespaceProjectConnection = {
   readonly __typename?: 'NamespaceProjectConnection';
   readonly nodes: ReadonlyArray<NamespaceProject>;
-  /** How many there are on all pages */
+  /** The total number on all pages */
   readonly count: Scalars['Int']['output'];
   readonly pageInfo: PageInfo;
 };
 
-/** What runs flows, and the definitions it offers for that */
+/** An environment that runs flows, with the definitions that flows can use */
 export type Runtime = {
   readonly __typename?: 'Runtime';
   readonly id: Scalars['RuntimeID']['output'];
@@ -823,7 +823,7 @@ export type Runtime = {
 export type RuntimeConnection = {
   readonly __typename?: 'RuntimeConnection';
   readonly nodes: ReadonlyArray<Runtime>;
-  /** How many there are on all pages */
+  /** The total number on all pages */
   readonly count: Scalars['Int']['output'];
   readonly pageInfo: PageInfo;
 };
@@ -850,7 +850,7 @@ export type RuntimeFunctionDefinition = {
   readonly key: Scalars['String']['output'];
   /** `major.minor.patch` */
   readonly version: Scalars['String']['output'];
-  /** The names that stand for a data type until the function is used */
+  /** The placeholders for data types that are chosen where the function is used */
   readonly genericKeys: ReadonlyArray<Scalars['String']['output']>;
   readonly parameters: ReadonlyArray<RuntimeParameterDefinition>;
 };
@@ -867,7 +867,7 @@ export type Flow = {
   readonly project: NamespaceProject;
   readonly name: Scalars['String']['output'];
   readonly type: FlowType;
-  /** The nodes and settings that were given; ids are the numbers in them */
+  /** The nodes and settings as passed on creation, with numbers as IDs */
   readonly definition: Scalars['JSON']['output'];
   readonly createdAt: Scalars['DateTime']['output'];
   readonly updatedAt: Scalars['DateTime']['output'];
@@ -876,7 +876,7 @@ export type Flow = {
 export type FlowConnection = {
   readonly __typename?: 'FlowConnection';
   readonly nodes: ReadonlyArray<Flow>;
-  /** How many there are on all pages */
+  /** The total number on all pages */
   readonly count: Scalars['Int']['output'];
   readonly pageInfo: PageInfo;
 };
@@ -946,7 +946,7 @@ export type FlowSettingInput = {
   readonly object: Scalars['JSON']['input'];
 };
 
-/** A call of a function, and the call that follows it */
+/** A function call and the node that follows it */
 export type NodeFunctionInput = {
   readonly runtimeFunctionId: Scalars['RuntimeFunctionDefinitionID']['input'];
   readonly parameters: ReadonlyArray<NodeParameterInput>;
@@ -963,32 +963,32 @@ export type NodeParameterValueInput =
   |  { readonly literalValue?: never; readonly functionValue: NodeFunctionInput; readonly referenceValue?: never; }
   |  { readonly literalValue?: never; readonly functionValue?: never; readonly referenceValue: ReferenceValueInput; };
 
-/** A value that another node makes, addressed by position */
+/** A value from another node, addressed by position */
 export type ReferenceValueInput = {
   readonly dataTypeIdentifier: DataTypeIdentifierInput;
-  /** Which branch: 0 is the main one, from the starting node; 1 and up are the nested function nodes, in the order they are written */
+  /** The branch: 0 is the main branch, which begins at the starting node; 1 and above are the nested function nodes, in document order */
   readonly primaryLevel: Scalars['Int']['input'];
-  /** How many steps to a next node from there */
+  /** The number of `nextNode` steps from the start of the branch */
   readonly secondaryLevel: Scalars['Int']['input'];
-  /** Which parameter of that node, from 0; its result when it is left out */
+  /** The parameter of that node, counted from 0. Omit it to refer to the result of the node. */
   readonly tertiaryLevel?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type DataTypeIdentifierInput =
   { readonly dataTypeId: Scalars['DataTypeID']['input']; readonly genericKey?: never; }
-  |  /** One of the generic keys of the node's function */
+  |  /** A generic key of the node's function */
   { readonly dataTypeId?: never; readonly genericKey: Scalars['String']['input']; };
 
-/** Where a page of a connection ends and how to get the next one */
+/** The position of a page in a connection */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
-  /** Whether more nodes follow this page */
+  /** Whether there is a next page */
   readonly hasNextPage: Scalars['Boolean']['output'];
-  /** Pass it as `after` to get the next page; null when the page is empty */
+  /** The cursor of the last node; null if the page is empty. Pass it as `after` to get the next page. */
   readonly endCursor?: Maybe<Scalars['String']['output']>;
 };
 
-/** What an instance admin can set for the whole site */
+/** Site-wide settings, managed by instance admins */
 export type ApplicationSettings = {
   readonly __typename?: 'ApplicationSettings';
   /** Whether visitors may register accounts */

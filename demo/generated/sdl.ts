@@ -2,31 +2,31 @@
 export const demoSdl: string = /* GraphQL */ `
 extend type Query {
   """
-  The signed-in account; null for an anonymous caller
+  The signed-in user; null for anonymous callers
   """
   currentUser: User
 }
 
 extend type Mutation {
   """
-  Create an account and sign in
+  Creates an account and signs in
   """
   usersRegister(input: UsersRegisterInput!): UsersRegisterPayload
     @errors(codes: ["REGISTRATION_DISABLED", "MISSING_PARAMETER", "INVALID_LOGIN_DATA"])
 
   """
-  Sign in with a password. Give \`mfa\` when the account asks for it: the first attempt without it answers MFA_FAILED.
+  Signs in with a password. Without \`mfa\`, an account that has MFA on returns MFA_FAILED: ask for the second factor and send the mutation again with \`mfa\`.
   """
   usersLogin(input: UsersLoginInput!): UsersLoginPayload
     @errors(codes: ["MISSING_PARAMETER", "INVALID_LOGIN_DATA", "MFA_FAILED"])
 
   """
-  End one of your own sessions
+  Ends one of your own sessions
   """
   usersLogout(input: UsersLogoutInput!): UsersLogoutPayload @errors(codes: ["MISSING_PERMISSION"])
 
   """
-  Change an account: your own, or any as an instance admin. Fields that are left out stay as they are.
+  Updates your own account, or any account if you are an instance admin. Omitted fields keep their values.
   """
   usersUpdate(input: UsersUpdateInput!): UsersUpdatePayload
     @errors(
@@ -41,25 +41,25 @@ extend type Mutation {
     )
 
   """
-  Send a reset token to the address, if an account has it. The answer does not tell whether one does.
+  Sends a reset token to the address if an account uses it. The payload is the same if no account does.
   """
   usersPasswordResetRequest(input: UsersPasswordResetRequestInput!): UsersPasswordResetRequestPayload
     @errors(codes: ["MISSING_PARAMETER"])
 
   """
-  Set a new password with the token from the mail. It works once, for 15 minutes.
+  Sets a new password with the token from the mail. The token is valid for 15 minutes and can be used once.
   """
   usersPasswordReset(input: UsersPasswordResetInput!): UsersPasswordResetPayload
     @errors(codes: ["MISSING_PARAMETER", "INVALID_VERIFICATION_CODE", "INVALID_LOGIN_DATA"])
 
   """
-  First step to set up TOTP: a secret for the authenticator app. Nothing is stored yet.
+  First step of the TOTP setup: returns a secret for the authenticator app. Nothing is stored yet.
   """
   usersMfaTotpGenerateSecret(input: UsersMfaTotpGenerateSecretInput!): UsersMfaTotpGenerateSecretPayload
     @errors(codes: ["MISSING_PERMISSION", "TOTP_SECRET_ALREADY_SET"])
 
   """
-  Second step to set up TOTP: prove that the authenticator app has the secret. From then on it is asked for.
+  Second step of the TOTP setup: verifies that the authenticator app has the secret and turns MFA on. From then on, signing in requires a second factor.
   """
   usersMfaTotpValidateSecret(input: UsersMfaTotpValidateSecretInput!): UsersMfaTotpValidateSecretPayload
     @errors(
@@ -73,7 +73,7 @@ extend type Mutation {
     )
 
   """
-  Replace all your backup codes by ten new ones. When this fails, the old ones still work.
+  Replaces all your backup codes with ten new ones. If this fails, the old codes remain valid.
   """
   usersMfaBackupCodesRotate(input: UsersMfaBackupCodesRotateInput!): UsersMfaBackupCodesRotatePayload
     @errors(codes: ["MISSING_PERMISSION", "FAILED_TO_INVALIDATE_OLD_BACKUP_CODES", "FAILED_TO_SAVE_VALID_BACKUP_CODE"])
@@ -94,33 +94,33 @@ type User {
   username: String!
 
   """
-  Null unless it is your own account or you are an instance admin
+  Null unless this is your own account or you are an instance admin
   """
   email: String
   firstname: String
   lastname: String
 
   """
-  Whether this is an instance admin
+  Whether the user is an instance admin
   """
   admin: Boolean!
 
   """
-  Null unless it is your own account
+  Null unless this is your own account
   """
   mfaStatus: MfaStatus
 
   """
-  The active sessions, oldest first; null unless it is your own account
+  The active sessions, oldest first; null unless this is your own account
   """
   sessions(
     """
-    Size of the page, 1 to 50
+    The page size, from 1 to 50
     """
     first: Int! = 50
 
     """
-    The \`endCursor\` of the page before
+    The \`endCursor\` of the previous page
     """
     after: String
   ): UserSessionConnection
@@ -132,7 +132,7 @@ type MfaStatus {
   totpEnabled: Boolean!
 
   """
-  How many backup codes are left
+  The number of unused backup codes
   """
   backupCodesCount: Int!
 }
@@ -143,7 +143,7 @@ type UserSession {
   active: Boolean!
 
   """
-  Send it as \`Authorization: Session <token>\`. Shown once, in the payload that opened the session; null ever after.
+  The session token, returned only in the payload of the mutation that opened the session; null everywhere else. Send it as \`Authorization: Session <token>\`.
   """
   token: String
   createdAt: DateTime!
@@ -154,7 +154,7 @@ type UserSessionConnection {
   nodes: [UserSession!]!
 
   """
-  How many there are on all pages
+  The total number on all pages
   """
   count: Int!
   pageInfo: PageInfo!
@@ -162,12 +162,12 @@ type UserSessionConnection {
 
 enum MfaType {
   """
-  A code of six digits from the authenticator app
+  A six-digit code from the authenticator app
   """
   TOTP
 
   """
-  One of the codes of ten digits that \`usersMfaBackupCodesRotate\` returned; each works once
+  One of the ten-digit codes from \`usersMfaBackupCodesRotate\`; each can be used once
   """
   BACKUP_CODE
 }
@@ -192,7 +192,7 @@ type UsersRegisterPayload {
 }
 
 """
-Give either \`email\` or \`username\`
+Pass exactly one of \`email\` and \`username\`
 """
 input UsersLoginInput {
   clientMutationId: String
@@ -225,20 +225,20 @@ input UsersUpdateInput {
   username: String
 
   """
-  Needs \`mfa\` when the account has TOTP set up
+  Requires \`mfa\` if the account has TOTP set up
   """
   email: String
   firstname: String
   lastname: String
 
   """
-  Needs \`passwordRepeat\`, and \`mfa\` when the account has TOTP set up
+  Requires \`passwordRepeat\`, and \`mfa\` if the account has TOTP set up
   """
   password: String
   passwordRepeat: String
 
   """
-  Only for instance admins, and not on themselves
+  Only instance admins can change it, and not for their own account
   """
   admin: Boolean
   mfa: MfaInput
@@ -259,7 +259,7 @@ type UsersPasswordResetRequestPayload {
   clientMutationId: String
 
   """
-  The same sentence for every address
+  The same message for every address
   """
   message: String
   errors: [Error!]!
@@ -286,12 +286,12 @@ type UsersMfaTotpGenerateSecretPayload {
   clientMutationId: String
 
   """
-  The secret in base32, for the authenticator app
+  The secret in base32: show it to the user to enter in the authenticator app
   """
   secret: String
 
   """
-  The same secret signed for you: pass it as \`secret\` to \`usersMfaTotpValidateSecret\` within 30 minutes
+  The same secret, signed for your account. Pass it as \`secret\` to \`usersMfaTotpValidateSecret\` within 30 minutes.
   """
   signedSecret: String
   errors: [Error!]!
@@ -301,12 +301,12 @@ input UsersMfaTotpValidateSecretInput {
   clientMutationId: String
 
   """
-  The \`signedSecret\` of \`usersMfaTotpGenerateSecret\`
+  The \`signedSecret\` from \`usersMfaTotpGenerateSecret\`
   """
   secret: String!
 
   """
-  The six digits that the authenticator app shows now
+  The current six-digit code of the authenticator app
   """
   currentTotp: String!
 }
@@ -325,7 +325,7 @@ type UsersMfaBackupCodesRotatePayload {
   clientMutationId: String
 
   """
-  Ten codes of ten digits. They are shown only here: keep them.
+  Ten codes of ten digits each. They are returned only once: ask the user to store them.
   """
   codes: [String!]
   errors: [Error!]!
@@ -333,7 +333,7 @@ type UsersMfaBackupCodesRotatePayload {
 
 extend type Mutation {
   """
-  Create an account with an identity at an external provider, and sign in
+  Creates an account from an identity at an external provider and signs in
   """
   usersIdentityRegister(input: UsersIdentityRegisterInput!): UsersIdentityRegisterPayload
     @errors(
@@ -349,7 +349,7 @@ extend type Mutation {
     )
 
   """
-  Sign in with an identity that an account was registered with. No second factor is asked: that is the provider's.
+  Signs in to the account that was registered with the identity. No second factor is required: MFA is left to the provider.
   """
   usersIdentityLogin(input: UsersIdentityLoginInput!): UsersIdentityLoginPayload
     @errors(
@@ -363,11 +363,11 @@ extend type Mutation {
 }
 
 """
-What the provider sent back with the browser
+The parameters of the provider's redirect back to your site
 """
 input IdentityInput {
   """
-  The authorization code; it works once
+  The authorization code; it can be used once
   """
   code: String
 }
@@ -376,7 +376,7 @@ input UsersIdentityRegisterInput {
   clientMutationId: String
 
   """
-  One of the providers that this site is configured for
+  The id of a provider that is configured for this site
   """
   providerId: String!
   args: IdentityInput!
@@ -392,7 +392,7 @@ input UsersIdentityLoginInput {
   clientMutationId: String
 
   """
-  One of the providers that this site is configured for
+  The id of a provider that is configured for this site
   """
   providerId: String!
   args: IdentityInput!
@@ -406,55 +406,55 @@ type UsersIdentityLoginPayload {
 
 extend type Query {
   """
-  A namespace that you belong to; null for all others
+  A namespace that you are a member of; null for any other ID
   """
   namespace(id: NamespaceID!): Namespace
 
   """
-  An organization whose namespace you belong to; null for all others
+  An organization whose namespace you are a member of; null for any other ID
   """
   organization(id: OrganizationID!): Organization
 }
 
 extend type Mutation {
   """
-  Create an organization with a namespace of its own, which you administer
+  Creates an organization and its namespace. You become its administrator.
   """
   organizationsCreate(input: OrganizationsCreateInput!): OrganizationsCreatePayload
     @errors(codes: ["MISSING_PERMISSION", "MISSING_PARAMETER", "INVALID_SETTING"])
 
   """
-  Make a user a member of the namespace, without any role
+  Adds a user to the namespace, as a member without roles
   """
   namespacesMembersInvite(input: NamespacesMembersInviteInput!): NamespacesMembersInvitePayload
     @errors(codes: ["MISSING_PERMISSION", "NO_FREE_LICENSE_SEATS", "INVALID_SETTING"])
 
   """
-  Remove a member from its namespace. Everybody may remove himself.
+  Removes a member from the namespace. You can always remove yourself, unless you are the last administrator.
   """
   namespacesMembersDelete(input: NamespacesMembersDeleteInput!): NamespacesMembersDeletePayload
     @errors(codes: ["MISSING_PERMISSION", "CANNOT_REMOVE_LAST_ADMINISTRATOR"])
 
   """
-  Give a member exactly these roles
+  Replaces the roles of a member with the given ones
   """
   namespacesMembersAssignRoles(input: NamespacesMembersAssignRolesInput!): NamespacesMembersAssignRolesPayload
     @errors(codes: ["MISSING_PERMISSION", "INCONSISTENT_NAMESPACE", "CANNOT_REMOVE_LAST_ADMINISTRATOR"])
 
   """
-  Create a role without any ability
+  Creates a role without abilities
   """
   namespacesRolesCreate(input: NamespacesRolesCreateInput!): NamespacesRolesCreatePayload
     @errors(codes: ["MISSING_PERMISSION", "MISSING_PARAMETER", "INVALID_SETTING"])
 
   """
-  Let a role grant exactly these abilities
+  Replaces the abilities of a role with the given ones
   """
   namespacesRolesAssignAbilities(input: NamespacesRolesAssignAbilitiesInput!): NamespacesRolesAssignAbilitiesPayload
     @errors(codes: ["MISSING_PERMISSION", "CANNOT_REMOVE_LAST_ADMIN_ABILITY"])
 
   """
-  Delete a role; its members lose it
+  Deletes a role and removes it from all members
   """
   namespacesRolesDelete(input: NamespacesRolesDeleteInput!): NamespacesRolesDeletePayload
     @errors(codes: ["MISSING_PERMISSION", "CANNOT_DELETE_LAST_ADMIN_ROLE"])
@@ -462,21 +462,21 @@ extend type Mutation {
 
 extend type User {
   """
-  The personal namespace; null unless it is your own account
+  The personal namespace; null unless this is your own account
   """
   namespace: Namespace
 
   """
-  Where the user is a member, oldest first; null unless it is your own account
+  The memberships of the user, oldest first; null unless this is your own account
   """
   namespaceMemberships(
     """
-    Size of the page, 1 to 50
+    The page size, from 1 to 50
     """
     first: Int! = 50
 
     """
-    The \`endCursor\` of the page before
+    The \`endCursor\` of the previous page
     """
     after: String
   ): NamespaceMemberConnection
@@ -511,18 +511,18 @@ type Organization {
 }
 
 """
-Where projects and those who work on them belong. It has one owner: an organization, or a user
+Contains projects, members and roles. It is owned by either an organization or a user
 """
 type Namespace {
   id: NamespaceID!
 
   """
-  The owner; null for a personal namespace
+  The owner of the namespace; null for a personal namespace
   """
   organization: Organization
 
   """
-  The owner of a personal namespace; null for an organization's
+  The owner of a personal namespace; null for the namespace of an organization
   """
   user: User
 
@@ -531,12 +531,12 @@ type Namespace {
   """
   members(
     """
-    Size of the page, 1 to 50
+    The page size, from 1 to 50
     """
     first: Int! = 50
 
     """
-    The \`endCursor\` of the page before
+    The \`endCursor\` of the previous page
     """
     after: String
   ): NamespaceMemberConnection!
@@ -546,12 +546,12 @@ type Namespace {
   """
   roles(
     """
-    Size of the page, 1 to 50
+    The page size, from 1 to 50
     """
     first: Int! = 50
 
     """
-    The \`endCursor\` of the page before
+    The \`endCursor\` of the previous page
     """
     after: String
   ): NamespaceRoleConnection!
@@ -569,12 +569,12 @@ type NamespaceMember {
   """
   roles(
     """
-    Size of the page, 1 to 50
+    The page size, from 1 to 50
     """
     first: Int! = 50
 
     """
-    The \`endCursor\` of the page before
+    The \`endCursor\` of the previous page
     """
     after: String
   ): NamespaceRoleConnection!
@@ -586,7 +586,7 @@ type NamespaceMemberConnection {
   nodes: [NamespaceMember!]!
 
   """
-  How many there are on all pages
+  The total number on all pages
   """
   count: Int!
   pageInfo: PageInfo!
@@ -605,18 +605,18 @@ type NamespaceRoleConnection {
   nodes: [NamespaceRole!]!
 
   """
-  How many there are on all pages
+  The total number on all pages
   """
   count: Int!
   pageInfo: PageInfo!
 }
 
 """
-What a role lets its members do in their namespace
+A permission in a namespace, granted by a role
 """
 enum NamespaceAbility {
   """
-  Everything
+  All abilities
   """
   NAMESPACE_ADMINISTRATOR
   INVITE_MEMBER
@@ -699,7 +699,7 @@ type NamespacesRolesAssignAbilitiesPayload {
   clientMutationId: String
 
   """
-  The abilities that the role grants now
+  The abilities that the role now grants
   """
   abilities: [NamespaceAbility!]
   errors: [Error!]!
@@ -718,16 +718,16 @@ type NamespacesRolesDeletePayload {
 
 extend type Query {
   """
-  The runtimes that every namespace may use, oldest first
+  The runtimes available to every namespace, oldest first
   """
   globalRuntimes(
     """
-    Size of the page, 1 to 50
+    The page size, from 1 to 50
     """
     first: Int! = 50
 
     """
-    The \`endCursor\` of the page before
+    The \`endCursor\` of the previous page
     """
     after: String
   ): RuntimeConnection!
@@ -735,19 +735,19 @@ extend type Query {
 
 extend type Mutation {
   """
-  Create a project without a runtime
+  Creates a project without a runtime
   """
   namespacesProjectsCreate(input: NamespacesProjectsCreateInput!): NamespacesProjectsCreatePayload
     @errors(codes: ["MISSING_PERMISSION", "MISSING_PARAMETER", "INVALID_SETTING"])
 
   """
-  Rename a project, or set the runtime that its flows are made for. Fields that are left out stay as they are.
+  Updates the name or the primary runtime of a project. Omitted fields keep their values.
   """
   namespacesProjectsUpdate(input: NamespacesProjectsUpdateInput!): NamespacesProjectsUpdatePayload
     @errors(codes: ["MISSING_PERMISSION", "MISSING_PARAMETER", "INVALID_SETTING"])
 
   """
-  Let a project run on exactly these runtimes. Each must offer what the primary runtime does, as new or newer.
+  Replaces the runtimes of a project with the given ones. Each must offer all definitions of the primary runtime, in the same or a newer version.
   """
   namespacesProjectsAssignRuntimes(
     input: NamespacesProjectsAssignRuntimesInput!
@@ -755,7 +755,7 @@ extend type Mutation {
     @errors(codes: ["MISSING_PERMISSION", "MISSING_PRIMARY_RUNTIME", "MISSING_DEFINITION", "OUTDATED_DEFINITION"])
 
   """
-  Create a flow from building blocks of the primary runtime. \`errors\` lists all that is wrong with it, from its start to its end.
+  Creates a flow from the definitions of the primary runtime. \`errors\` lists all problems of the flow, in order from the starting node.
   """
   namespacesProjectsFlowsCreate(input: NamespacesProjectsFlowsCreateInput!): NamespacesProjectsFlowsCreatePayload
     @errors(
@@ -779,12 +779,12 @@ extend type Namespace {
   """
   projects(
     """
-    Size of the page, 1 to 50
+    The page size, from 1 to 50
     """
     first: Int! = 50
 
     """
-    The \`endCursor\` of the page before
+    The \`endCursor\` of the previous page
     """
     after: String
   ): NamespaceProjectConnection!
@@ -831,21 +831,21 @@ type NamespaceProject {
   name: String!
 
   """
-  The runtime that flows are made for
+  The runtime whose definitions the flows use
   """
   primaryRuntime: Runtime
 
   """
-  All runtimes that the project may run on, oldest first
+  All runtimes that the project can run on, oldest first
   """
   runtimes(
     """
-    Size of the page, 1 to 50
+    The page size, from 1 to 50
     """
     first: Int! = 50
 
     """
-    The \`endCursor\` of the page before
+    The \`endCursor\` of the previous page
     """
     after: String
   ): RuntimeConnection!
@@ -855,12 +855,12 @@ type NamespaceProject {
   """
   flows(
     """
-    Size of the page, 1 to 50
+    The page size, from 1 to 50
     """
     first: Int! = 50
 
     """
-    The \`endCursor\` of the page before
+    The \`endCursor\` of the previous page
     """
     after: String
   ): FlowConnection!
@@ -872,14 +872,14 @@ type NamespaceProjectConnection {
   nodes: [NamespaceProject!]!
 
   """
-  How many there are on all pages
+  The total number on all pages
   """
   count: Int!
   pageInfo: PageInfo!
 }
 
 """
-What runs flows, and the definitions it offers for that
+An environment that runs flows, with the definitions that flows can use
 """
 type Runtime {
   id: RuntimeID!
@@ -895,7 +895,7 @@ type RuntimeConnection {
   nodes: [Runtime!]!
 
   """
-  How many there are on all pages
+  The total number on all pages
   """
   count: Int!
   pageInfo: PageInfo!
@@ -931,7 +931,7 @@ type RuntimeFunctionDefinition {
   version: String!
 
   """
-  The names that stand for a data type until the function is used
+  The placeholders for data types that are chosen where the function is used
   """
   genericKeys: [String!]!
   parameters: [RuntimeParameterDefinition!]!
@@ -949,7 +949,7 @@ type Flow {
   type: FlowType!
 
   """
-  The nodes and settings that were given; ids are the numbers in them
+  The nodes and settings as passed on creation, with numbers as IDs
   """
   definition: JSON!
   createdAt: DateTime!
@@ -960,7 +960,7 @@ type FlowConnection {
   nodes: [Flow!]!
 
   """
-  How many there are on all pages
+  The total number on all pages
   """
   count: Int!
   pageInfo: PageInfo!
@@ -1028,7 +1028,7 @@ input FlowSettingInput {
 }
 
 """
-A call of a function, and the call that follows it
+A function call and the node that follows it
 """
 input NodeFunctionInput {
   runtimeFunctionId: RuntimeFunctionDefinitionID!
@@ -1048,23 +1048,23 @@ input NodeParameterValueInput @oneOf {
 }
 
 """
-A value that another node makes, addressed by position
+A value from another node, addressed by position
 """
 input ReferenceValueInput {
   dataTypeIdentifier: DataTypeIdentifierInput!
 
   """
-  Which branch: 0 is the main one, from the starting node; 1 and up are the nested function nodes, in the order they are written
+  The branch: 0 is the main branch, which begins at the starting node; 1 and above are the nested function nodes, in document order
   """
   primaryLevel: Int!
 
   """
-  How many steps to a next node from there
+  The number of \`nextNode\` steps from the start of the branch
   """
   secondaryLevel: Int!
 
   """
-  Which parameter of that node, from 0; its result when it is left out
+  The parameter of that node, counted from 0. Omit it to refer to the result of the node.
   """
   tertiaryLevel: Int
 }
@@ -1073,13 +1073,13 @@ input DataTypeIdentifierInput @oneOf {
   dataTypeId: DataTypeID
 
   """
-  One of the generic keys of the node's function
+  A generic key of the node's function
   """
   genericKey: String
 }
 
 """
-A moment in time, RFC 3339, UTC: \`2026-01-31T08:30:00.000Z\`
+A date and time in UTC, as in RFC 3339: \`2026-01-31T08:30:00.000Z\`
 """
 scalar DateTime
 
@@ -1093,37 +1093,37 @@ type Query
 type Mutation
 
 """
-Where a page of a connection ends and how to get the next one
+The position of a page in a connection
 """
 type PageInfo {
   """
-  Whether more nodes follow this page
+  Whether there is a next page
   """
   hasNextPage: Boolean!
 
   """
-  Pass it as \`after\` to get the next page; null when the page is empty
+  The cursor of the last node; null if the page is empty. Pass it as \`after\` to get the next page.
   """
   endCursor: String
 }
 
 extend type Query {
   """
-  The settings of this site; null unless the caller is an instance admin
+  The settings of this site; null unless you are an instance admin
   """
   applicationSettings: ApplicationSettings
 }
 
 extend type Mutation {
   """
-  Change settings of this site. Settings that are left out stay as they are; one bad value changes none.
+  Updates the settings of this site. Omitted settings keep their values. If one value is invalid, nothing is changed.
   """
   applicationSettingsUpdate(input: ApplicationSettingsUpdateInput!): ApplicationSettingsUpdatePayload
     @errors(codes: ["MISSING_PERMISSION", "INVALID_SETTING"])
 }
 
 """
-What an instance admin can set for the whole site
+Site-wide settings, managed by instance admins
 """
 type ApplicationSettings {
   """

@@ -25,8 +25,8 @@ const readCodes = (source: string, schema: GraphQLSchema): GraphQLEnumType =>
   withSource(source, () => errorCodeEnum(schema)) as unknown as GraphQLEnumType;
 
 /**
- * Returns the names of the types that carry the codes, also of renamed ones: the enum, the types with
- * an `errorCode`, and their details.
+ * Returns the names of the types that carry the codes, also of renamed ones: the enum, the types
+ * with an `errorCode`, and their details.
  */
 function errorTypeNames(schema: GraphQLSchema, codes: GraphQLEnumType): readonly string[] {
   const errors = Object.values(schema.getTypeMap())

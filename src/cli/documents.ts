@@ -43,11 +43,11 @@ async function readSources(file: string, text: string): Promise<readonly Source[
 }
 
 /**
- * Returns the GraphQL documents in files: the whole file for `.graphql` and `.gql`, and the templates
- * tagged `gql` or `graphql` for source code.
+ * Returns the GraphQL documents in files: the whole file for `.graphql` and `.gql`, and the
+ * templates tagged `gql` or `graphql` for source code.
  *
- * @throws UsageError for a document that cannot be parsed, and for source code when the optional peer
- * is not installed.
+ * @throws UsageError for a document that cannot be parsed, and for source code when the optional
+ * peer is not installed.
  */
 export async function loadDocuments(patterns: readonly string[]): Promise<readonly DocumentNode[]> {
   const files = await findFiles(patterns);

@@ -99,8 +99,8 @@ function checkErrors(coordinate: string, mutation: FieldNode, fragments: Fragmen
 }
 
 /**
- * Returns the findings of an operation: one list for each mutation field that has typed errors or is
- * not in the schema, which is empty when the field is correct.
+ * Returns the findings of an operation: one list for each mutation field that has typed errors or
+ * is not in the schema, which is empty when the field is correct.
  */
 function checkMutations(
   selectionSet: SelectionSetNode,

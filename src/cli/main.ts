@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * The CLI `graphql-error-codes`. Exit codes: 0 on success, 1 when a check fails, 2 for invalid usage
- * and unexpected errors.
+ * The CLI `graphql-error-codes`. Exit codes: 0 on success, 1 when a check fails, 2 for invalid
+ * usage and unexpected errors.
  */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';

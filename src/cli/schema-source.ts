@@ -29,8 +29,8 @@ export async function loadSchema(source: string, { headers = [] }: SchemaOptions
 /**
  * Returns what `read` returns.
  *
- * @throws UsageError for a TypeError of `read`, which the module throws for a schema it cannot read.
- * The message starts with the source of the schema.
+ * @throws UsageError for a TypeError of `read`, which the module throws for a schema it cannot
+ * read. The message starts with the source of the schema.
  */
 export function withSource<Result>(source: string, read: () => Result): Result {
   try {

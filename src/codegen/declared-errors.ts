@@ -6,7 +6,10 @@ import { checkOptions, isBoolean, isString, type OptionRules } from '../internal
 export interface DeclaredErrorsConfig {
   /** Where to import `DeclaredResolvers` from. Defaults to `graphql-error-codes`. */
   readonly errorCodesFrom?: string;
-  /** The `typesPrefix` of typescript-resolvers, which starts the name of its types. Defaults to none. */
+  /**
+   * The `typesPrefix` of typescript-resolvers, which starts the name of its types. Defaults to
+   * none.
+   */
   readonly typesPrefix?: string;
   /**
    * Whether to generate `DeclaredMutationResolvers`. Set it to `false` for clients, whose generated

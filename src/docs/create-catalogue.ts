@@ -11,8 +11,9 @@ import type { ExecutableSchema, Field } from '../internal/executable-schema.js';
 import { errorCodeEnum, type CataloguedSchema } from './error-code-enum.js';
 
 /**
- * The public data of one code. It never includes the internal value. `category`, `fault`, `retry` and
- * `action` are in the package's catalogue, not in the SDL, so they are null for the host's own codes.
+ * The public data of one code. It never includes the internal value. `category`, `fault`, `retry`
+ * and `action` are in the package's catalogue, not in the SDL, so they are null for the host's own
+ * codes.
  */
 export interface PublicCode {
   readonly name: string;
@@ -59,14 +60,15 @@ function mutationsByCode(schema: ExecutableSchema): ReadonlyMap<string, readonly
 
 /**
  * Returns the codes of a schema as plain data, in the order of the enum: name, description and
- * deprecation from the schema, metadata from the package's catalogue, and the mutations that declare
- * each code. In an introspected schema, which has no directives, declarations are read from the
- * descriptions that `withErrorPayloads` extends.
+ * deprecation from the schema, metadata from the package's catalogue, and the mutations that
+ * declare each code. In an introspected schema, which has no directives, declarations are read from
+ * the descriptions that `withErrorPayloads` extends.
  *
  * @throws TypeError when the schema has no enum of codes, or when `@errors` is invalid: see
  * `readErrorDeclarations`.
  * @example
- * createCatalogue(schema).find(({ name }) => name === 'MFA_FAILED')?.mutations; // ['usersLogin', 'usersUpdate']
+ * // ['usersLogin', 'usersUpdate']
+ * createCatalogue(schema).find(({ name }) => name === 'MFA_FAILED')?.mutations;
  */
 export function createCatalogue(schema: CataloguedSchema): readonly PublicCode[] {
   const codes = errorCodeEnum(schema).getValues();

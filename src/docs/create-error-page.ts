@@ -59,9 +59,10 @@ ${codes.map(renderArticle).join('\n')}
 `;
 
 /**
- * Returns one HTML page with all codes of a schema, with search, filters and an anchor for each code
- * (`#MFA_FAILED`). The page is self-contained: style and script are inline, its content security
- * policy allows nothing else, and texts from the schema are escaped. Create it once, at startup.
+ * Returns one HTML page with all codes of a schema, with search, filters and an anchor for each
+ * code (`#MFA_FAILED`). The page is self-contained: style and script are inline, its content
+ * security policy allows nothing else, and texts from the schema are escaped. Create it once, at
+ * startup.
  *
  * @throws TypeError under the same conditions as {@link createCatalogue}.
  * @example

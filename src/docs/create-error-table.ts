@@ -5,10 +5,10 @@ import { errorCodeEnum, type CataloguedSchema } from './error-code-enum.js';
 const escapeCell = (text: string): string => text.replaceAll(/\s*\n\s*/g, ' ').replaceAll('|', '\\|');
 
 /**
- * Returns the codes of a schema as a Markdown page: front matter with the name of the enum as title,
- * the description of the enum, and a table of names and descriptions. A deprecation follows the
- * description as `**Deprecated:**` and its reason. `graphql-error-codes import` turns such a page
- * into SDL.
+ * Returns the codes of a schema as a Markdown page: front matter with the name of the enum as
+ * title, the description of the enum, and a table of names and descriptions. A deprecation follows
+ * the description as `**Deprecated:**` and its reason. `graphql-error-codes import` turns such a
+ * page into SDL.
  *
  * @throws TypeError under the same conditions as {@link createCatalogue}.
  * @example

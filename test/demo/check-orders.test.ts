@@ -28,8 +28,8 @@ import {
 import { openDemo, rotateBackupCodes, setUpTotp, signIn, signUp, type Account, type Demo } from './open-demo.js';
 
 /**
- * Where two causes hold at once, the one that is checked first is answered, and it alone. Here are the pairs that the tests of the mutations
- * do not have; each case makes both causes true.
+ * Where two causes hold at once, the one that is checked first is answered, and it alone. Here are
+ * the pairs that the tests of the mutations do not have; each case makes both causes true.
  */
 let demo: Demo;
 let local: LocalProvider;

@@ -9,8 +9,8 @@ beforeAll(async () => {
 afterAll(() => demo.close());
 
 /**
- * The audits send what a browser may send to another site without asking it: requests by GET, without a content type. Those the demo
- * takes only with a header that says they are no forgery.
+ * The audits send what a browser may send to another site without asking it: requests by GET,
+ * without a content type. Those the demo takes only with a header that says they are no forgery.
  */
 const audits = serverAudits({
   url: () => demo.url,

@@ -145,7 +145,10 @@ export async function signIn(demo: Demo, username: 'admin' | 'alice'): Promise<s
 export const digits = (demo: Demo, secret: string): string =>
   new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: demo.now().getTime() });
 
-/** Sets up TOTP for the account and returns the secret. The clock then moves on, so that the next digits are fresh. */
+/**
+ * Sets up TOTP for the account and returns the secret. The clock then moves on, so that the next
+ * digits are fresh.
+ */
 export async function setUpTotp(demo: Demo, { token }: Account): Promise<string> {
   const { usersMfaTotpGenerateSecret } = await demo.ask(UsersMfaTotpGenerateSecretDocument, { input: {} }, token);
   const { secret, signedSecret } = usersMfaTotpGenerateSecret!;

@@ -9,8 +9,8 @@ export interface EmptyDatabase extends OpenDatabase {
 }
 
 /**
- * A migrated database that nobody else uses: on the PostgreSQL server of the project "postgresql", where closing drops it, or else PGlite in
- * memory.
+ * A migrated database that nobody else uses: on the PostgreSQL server of the project "postgresql",
+ * where closing drops it, or else PGlite in memory.
  */
 export async function openEmptyDatabase(): Promise<EmptyDatabase> {
   // Only the project "postgresql" provides it.

@@ -7,12 +7,14 @@ export interface OpenPostgresql {
 }
 
 /**
- * A PostgreSQL server with nothing in it, from the binaries of a package, in a process of its own that ends with this one.
+ * A PostgreSQL server with nothing in it, from the binaries of a package, in a process of its own
+ * that ends with this one.
  *
  * @throws Error that says why it could not be started.
  */
 export async function openPostgresql(): Promise<OpenPostgresql> {
-  // Ctrl-C is for this process; the server ends when it is told to, after those who are connected to it.
+  // Ctrl-C is for this process; the server ends when it is told to, after those who are connected
+  // to it.
   const child = fork('test/demo/postgresql-server.mjs', { detached: true });
   const [{ url, failure }] = (await Promise.race([
     once(child, 'message'),

@@ -1,6 +1,7 @@
 /**
- * A PostgreSQL server from the binaries of a package, in a process of its own: the package hooks into the exit of the process that it runs
- * in, and would let a failed test run end with success. Sends its URL once it is ready, or what is in its way; ends with its parent.
+ * A PostgreSQL server from the binaries of a package, in a process of its own: the package hooks
+ * into the exit of the process that it runs in, and would let a failed test run end with success.
+ * Sends its URL once it is ready, or what is in its way; ends with its parent.
  */
 import { once } from 'node:events';
 import { createServer } from 'node:net';

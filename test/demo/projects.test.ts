@@ -255,8 +255,9 @@ describe('namespacesProjectsFlowsCreate', () => {
   });
 
   /**
-   * Chain N1 -> N2. N1 has one parameter, the function F1, which has none; N2 has two, F2 with one literal, and F3 with none. A node that
-   * follows holds the reference; it has no nested function of its own, so it changes none of the addresses.
+   * Chain N1 -> N2. N1 has one parameter, the function F1, which has none; N2 has two, F2 with one
+   * literal, and F3 with none. A node that follows holds the reference; it has no nested function
+   * of its own, so it changes none of the addresses.
    */
   const addressing = (value: NodeParameterValueInput) =>
     call(

@@ -8,7 +8,10 @@ import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { ConfigurationError, readConfiguration } from '../../demo/configuration.js';
 
-/** The demo as a process of its own, with nothing of the test's environment but what it needs to run. */
+/**
+ * The demo as a process of its own, with nothing of the test's environment but what it needs to
+ * run.
+ */
 function start(
   env: Record<string, string>,
   [command, ...parameters]: readonly [string, ...string[]] = ['npm', '--silent', 'start'],

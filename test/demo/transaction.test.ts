@@ -13,7 +13,10 @@ beforeAll(async () => {
 });
 afterAll(() => opened.close());
 
-/** Writes a row in a mutation that then answers, or throws, what the test gives; tells the answer and whether the row is there. */
+/**
+ * Writes a row in a mutation that then answers, or throws, what the test gives; tells the answer
+ * and whether the row is there.
+ */
 async function mutate(setting: string, conclude: () => unknown) {
   const { applicationSettingsUpdate } = inTransactions({
     applicationSettingsUpdate: async (_parent, _args, { database }) => {

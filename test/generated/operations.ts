@@ -67,9 +67,9 @@ export type ErrorCodeEnum =
   | 'WRONG_TOTP';
 
 export type MfaType =
-  /** A code of six digits from the authenticator app */
+  /** A six-digit code from the authenticator app */
   | 'TOTP'
-  /** One of the codes of ten digits that `usersMfaBackupCodesRotate` returned; each works once */
+  /** One of the ten-digit codes from `usersMfaBackupCodesRotate`; each can be used once */
   | 'BACKUP_CODE';
 
 export type MfaInput = {
@@ -85,7 +85,7 @@ export type UsersRegisterInput = {
   passwordRepeat?: string | null | undefined;
 };
 
-/** Give either `email` or `username` */
+/** Pass exactly one of `email` and `username` */
 export type UsersLoginInput = {
   clientMutationId?: string | null | undefined;
   email?: string | null | undefined;
@@ -103,14 +103,14 @@ export type UsersUpdateInput = {
   clientMutationId?: string | null | undefined;
   userId: string;
   username?: string | null | undefined;
-  /** Needs `mfa` when the account has TOTP set up */
+  /** Requires `mfa` if the account has TOTP set up */
   email?: string | null | undefined;
   firstname?: string | null | undefined;
   lastname?: string | null | undefined;
-  /** Needs `passwordRepeat`, and `mfa` when the account has TOTP set up */
+  /** Requires `passwordRepeat`, and `mfa` if the account has TOTP set up */
   password?: string | null | undefined;
   passwordRepeat?: string | null | undefined;
-  /** Only for instance admins, and not on themselves */
+  /** Only instance admins can change it, and not for their own account */
   admin?: boolean | null | undefined;
   mfa?: MfaInput | null | undefined;
 };
@@ -133,9 +133,9 @@ export type UsersMfaTotpGenerateSecretInput = {
 
 export type UsersMfaTotpValidateSecretInput = {
   clientMutationId?: string | null | undefined;
-  /** The `signedSecret` of `usersMfaTotpGenerateSecret` */
+  /** The `signedSecret` from `usersMfaTotpGenerateSecret` */
   secret: string;
-  /** The six digits that the authenticator app shows now */
+  /** The current six-digit code of the authenticator app */
   currentTotp: string;
 };
 
@@ -143,29 +143,29 @@ export type UsersMfaBackupCodesRotateInput = {
   clientMutationId?: string | null | undefined;
 };
 
-/** What the provider sent back with the browser */
+/** The parameters of the provider's redirect back to your site */
 export type IdentityInput = {
-  /** The authorization code; it works once */
+  /** The authorization code; it can be used once */
   code?: string | null | undefined;
 };
 
 export type UsersIdentityRegisterInput = {
   clientMutationId?: string | null | undefined;
-  /** One of the providers that this site is configured for */
+  /** The id of a provider that is configured for this site */
   providerId: string;
   args: IdentityInput;
 };
 
 export type UsersIdentityLoginInput = {
   clientMutationId?: string | null | undefined;
-  /** One of the providers that this site is configured for */
+  /** The id of a provider that is configured for this site */
   providerId: string;
   args: IdentityInput;
 };
 
-/** What a role lets its members do in their namespace */
+/** A permission in a namespace, granted by a role */
 export type NamespaceAbility =
-  /** Everything */
+  /** All abilities */
   | 'NAMESPACE_ADMINISTRATOR'
   | 'INVITE_MEMBER'
   | 'DELETE_MEMBER'
@@ -254,7 +254,7 @@ export type FlowSettingInput = {
   object: unknown;
 };
 
-/** A call of a function, and the call that follows it */
+/** A function call and the node that follows it */
 export type NodeFunctionInput = {
   runtimeFunctionId: string;
   parameters: Array<NodeParameterInput>;
@@ -271,20 +271,20 @@ export type NodeParameterValueInput =
   |  { literalValue?: never;   functionValue: NodeFunctionInput; referenceValue?: never; }
   |  { literalValue?: never; functionValue?: never;   referenceValue: ReferenceValueInput; };
 
-/** A value that another node makes, addressed by position */
+/** A value from another node, addressed by position */
 export type ReferenceValueInput = {
   dataTypeIdentifier: DataTypeIdentifierInput;
-  /** Which branch: 0 is the main one, from the starting node; 1 and up are the nested function nodes, in the order they are written */
+  /** The branch: 0 is the main branch, which begins at the starting node; 1 and above are the nested function nodes, in document order */
   primaryLevel: number;
-  /** How many steps to a next node from there */
+  /** The number of `nextNode` steps from the start of the branch */
   secondaryLevel: number;
-  /** Which parameter of that node, from 0; its result when it is left out */
+  /** The parameter of that node, counted from 0. Omit it to refer to the result of the node. */
   tertiaryLevel?: number | null | undefined;
 };
 
 export type DataTypeIdentifierInput =
   {   dataTypeId: string; genericKey?: never; }
-  |  { dataTypeId?: never;   /** One of the generic keys of the node's function */
+  |  { dataTypeId?: never;   /** A generic key of the node's function */
   genericKey: string; };
 
 export type ApplicationSettingsUpdateInput = {

@@ -14,8 +14,8 @@ export default defineConfig({
     ],
     // It runs in processes of their own, on the graphql of the root.
     exclude: ['test/merge-check/gateways-page.test.ts'],
-    // These must use the alias, too: graphql 17 has separate entries for development and production,
-    // which are two copies.
+    // These must use the alias, too: graphql 17 has separate entries for development and
+    // production, which are two copies.
     server: { deps: { inline: [/@graphql-tools/] } },
   },
   resolve: {

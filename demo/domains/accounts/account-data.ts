@@ -16,21 +16,22 @@ const personName = v.nullable(v.pipe(v.string(), v.trim(), text(0, 50), v.check(
 const password = text(8, 128);
 
 /**
- * Checks that both fields have the same value, as soon as both are valid on their own. The issue is
- * reported at `confirmation`.
+ * Checks that both fields have the same value, once both are valid on their own. The issue is
+ * reported for `repeat`.
  */
-const confirms = <Input extends Readonly<Record<string, unknown>>>(
-  field: keyof Input & string,
-  confirmation: keyof Input & string,
-) =>
-  v.forward<Input, v.PartialCheckIssue<Input>, [string]>(
-    v.partialCheck([[field], [confirmation]], (input: Input) => input[field] === input[confirmation], 'confirmation'),
-    [confirmation],
+function confirmation<Input extends object>(field: keyof Input & string, repeat: keyof Input & string) {
+  // Valibot checks paths against a concrete input only. Here the parameters are keys of `Input`.
+  const check = v.partialCheck(
+    [[field], [repeat]] as never,
+    (input: Input) => input[field] === input[repeat],
+    'confirmation',
   );
+  return v.forward(check as never, [repeat] as never) as v.BaseValidation<Input, Input, v.BaseIssue<unknown>>;
+}
 
 export const registration = v.pipe(
   v.object({ username, email, password, passwordRepeat: v.string() }),
-  confirms('password', 'passwordRepeat'),
+  confirmation('password', 'passwordRepeat'),
 );
 
 export const accountChanges = v.pipe(
@@ -43,12 +44,12 @@ export const accountChanges = v.pipe(
     passwordRepeat: v.optional(v.string()),
     admin: v.optional(v.boolean()),
   }),
-  confirms('password', 'passwordRepeat'),
+  confirmation('password', 'passwordRepeat'),
 );
 
 export const newPassword = v.pipe(
   v.object({ newPassword: password, newPasswordConfirmation: v.string() }),
-  confirms('newPassword', 'newPasswordConfirmation'),
+  confirmation('newPassword', 'newPasswordConfirmation'),
 );
 
 /** The data from an external provider; there is no password. */

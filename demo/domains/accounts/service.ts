@@ -49,8 +49,10 @@ export async function verifyLogin(context: Context, input: UsersLoginInput): Pro
   const name = requireLoginName(input);
   const found = await findAccount(database, ...name);
   const account = found ? `user ${found.id}` : `nobody ${name.join(' ').trim().toLowerCase()}`;
-  const isAllowed = (await guessLimiter.attempt('account', account)) && (await guessLimiter.attempt('address', address));
-  // Throttled callers get the same response as a wrong guess, whatever they send, after the same work.
+  const isAllowed =
+    (await guessLimiter.attempt('account', account)) && (await guessLimiter.attempt('address', address));
+  // Throttled callers get the same response as a wrong guess, whatever they send, after the same
+  // work.
   const isCorrect = await verifyPassword(isAllowed && found ? found.passwordHash : null, input.password);
   if (!isCorrect || !found) throw new MutationError(ErrorCode.INVALID_LOGIN_DATA);
   await guessLimiter.forgive('account', account);

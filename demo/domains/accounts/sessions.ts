@@ -63,12 +63,7 @@ export async function endSessions(database: Database, userId: number, exceptId =
 }
 
 export const activeSessions = (database: Database, userId: number, page: ConnectionArguments) =>
-  pageOfTable(
-    database,
-    userSessions,
-    and(eq(userSessions.userId, userId), eq(userSessions.active, true)),
-    page,
-  );
+  pageOfTable(database, userSessions, and(eq(userSessions.userId, userId), eq(userSessions.active, true)), page);
 
 /** A fast hash is sufficient because a token has 288 random bits. */
 const digest = (token: string): string => createHash('sha256').update(token).digest('hex');

@@ -91,7 +91,8 @@ export async function deleteMember(context: Context, memberId: number): Promise<
 /**
  * Replaces the roles of a member with these.
  *
- * @throws MutationError MISSING_PERMISSION, INCONSISTENT_NAMESPACE, CANNOT_REMOVE_LAST_ADMINISTRATOR
+ * @throws MutationError MISSING_PERMISSION, INCONSISTENT_NAMESPACE,
+ * CANNOT_REMOVE_LAST_ADMINISTRATOR
  */
 export async function assignRoles(
   context: Context,

@@ -19,8 +19,8 @@ import { findVisibleNamespace } from './permissions.js';
 /**
  * Creates an organization and its namespace. The caller becomes its first administrator.
  *
- * @throws MutationError MISSING_PERMISSION when the caller is anonymous, or is not an instance admin
- * while creation is restricted; MISSING_PARAMETER, INVALID_SETTING
+ * @throws MutationError MISSING_PERMISSION when the caller is anonymous, or is not an instance
+ * admin while creation is restricted; MISSING_PARAMETER, INVALID_SETTING
  */
 export async function createOrganization(
   context: Context,
@@ -56,8 +56,8 @@ async function createNamespace(database: Database, organizationId: number, admin
 }
 
 /**
- * Returns the organization if its namespace is visible to the caller, otherwise null. Callers cannot
- * distinguish an organization that does not exist from one they may not see.
+ * Returns the organization if its namespace is visible to the caller, otherwise null. Callers
+ * cannot distinguish an organization that does not exist from one they may not see.
  */
 export async function findVisibleOrganization(context: Context, id: number): Promise<OrganizationRow | null> {
   const namespace = await namespaceOfOrganization(context.database, id);

@@ -30,8 +30,8 @@ export async function findVisibleNamespace({ database, viewer }: Context, id: nu
  * The row is locked until the transaction ends, so that transactions which count members or
  * administrators before a change run one after another.
  *
- * @throws MutationError MISSING_PERMISSION when the namespace does not exist or the caller lacks the
- * ability.
+ * @throws MutationError MISSING_PERMISSION when the namespace does not exist or the caller lacks
+ * the ability.
  */
 export async function requireAbility(
   context: Context,

@@ -61,7 +61,8 @@ export async function deleteRole(context: Context, roleId: number): Promise<Name
 }
 
 /**
- * Returns the role with its namespace. The row of the namespace is locked until the transaction ends.
+ * Returns the role with its namespace. The row of the namespace is locked until the transaction
+ * ends.
  *
  * @throws MutationError MISSING_PERMISSION when the role does not exist or the caller lacks the
  * ability in its namespace.

@@ -71,8 +71,8 @@ export async function createFlow(
  * Loads the definitions and parameters that the flow refers to. Those of global runtimes and of the
  * namespace's own runtimes are visible; whether they fit the flow is not checked here.
  *
- * @throws MutationError MISSING_PERMISSION when one of them does not exist, is not visible, or is of
- * the wrong kind.
+ * @throws MutationError MISSING_PERMISSION when one of them does not exist, is not visible, or is
+ * of the wrong kind.
  */
 async function requireVisibleParts(
   database: Database,

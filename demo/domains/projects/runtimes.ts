@@ -45,8 +45,8 @@ export async function assignRuntimes(
 }
 
 /**
- * Checks that a candidate can run flows made for the primary runtime. It must have all definitions of
- * the primary runtime, each in the same major version and the same or a newer minor version.
+ * Checks that a candidate can run flows made for the primary runtime. It must have all definitions
+ * of the primary runtime, each in the same major version and the same or a newer minor version.
  *
  * @throws MutationError MISSING_DEFINITION, OUTDATED_DEFINITION
  */

@@ -74,8 +74,8 @@ describe('usersMfaBackupCodesRotate in a database that behaves strangely', () =>
 });
 
 /**
- * Ways in which a real database keeps old codes or refuses new ones. Each is set up for one test, by statements of a database's
- * administrator, and taken down after it.
+ * Ways in which a real database keeps old codes or refuses new ones. Each is set up for one test,
+ * by statements of a database's administrator, and taken down after it.
  */
 const obstacles = [
   {

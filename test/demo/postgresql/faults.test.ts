@@ -74,7 +74,8 @@ it('outlives its database: what was under way is a masked error and undone, and 
   expect(await underWay).toContain('Internal server error');
   await expect(rename('Gone')).rejects.toThrow('Internal server error');
   expect((await fetch(new URL('/metrics', demo.url))).status).toBe(200);
-  // The log has why, and nothing of what users sent, be it in a mutation or in the request's header.
+  // The log has why, and nothing of what users sent, be it in a mutation or in the request's
+  // header.
   expect(JSON.stringify(demo.log)).not.toMatch(/During|Gone|params/);
   expect(demo.log).toContainEqual(
     expect.objectContaining({

@@ -67,9 +67,9 @@ export type ErrorCodeEnum =
   | 'WRONG_TOTP';
 
 export type MfaType =
-  /** A code of six digits from the authenticator app */
+  /** A six-digit code from the authenticator app */
   | 'TOTP'
-  /** One of the codes of ten digits that `usersMfaBackupCodesRotate` returned; each works once */
+  /** One of the ten-digit codes from `usersMfaBackupCodesRotate`; each can be used once */
   | 'BACKUP_CODE';
 
 export type MfaInput = {
@@ -85,7 +85,7 @@ export type UsersRegisterInput = {
   passwordRepeat?: string | null | undefined;
 };
 
-/** Give either `email` or `username` */
+/** Pass exactly one of `email` and `username` */
 export type UsersLoginInput = {
   clientMutationId?: string | null | undefined;
   email?: string | null | undefined;

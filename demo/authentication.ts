@@ -5,8 +5,8 @@ import { findViewerByToken } from './domains/accounts/sessions.js';
 /**
  * Creates the context of one request.
  *
- * @param address the client's IP address
- * @param authorization the header: absent for an anonymous caller, else `Session <token>`
+ * @param address the IP address of the client
+ * @param authorization the Authorization header, or undefined for an anonymous caller
  * @throws GraphQLError with HTTP status 401 when the header is not the token of an active session.
  */
 export async function createContext(
@@ -20,7 +20,7 @@ export async function createContext(
   const viewer = token === undefined ? null : await findViewerByToken(services.database, token);
   if (!viewer) {
     throw new GraphQLError(
-      'The Authorization header is not an active session: send "Session <token>", or omit the header.',
+      'The Authorization header must be "Session <token>" with the token of an active session, or absent.',
       {
         extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } },
       },

@@ -27,8 +27,7 @@ export async function pageOf<Node extends { readonly id: number }>(
   find: (after: number, limit: number) => PromiseLike<readonly Node[]>,
   count: () => PromiseLike<number>,
 ): Promise<Connection<Node>> {
-  if (first < 1 || first > maximumPageSize)
-    throw badInput(`first is ${first}: ask for 1 to ${maximumPageSize} nodes a page.`);
+  if (first < 1 || first > maximumPageSize) throw badInput(`first must be from 1 to ${maximumPageSize}, got ${first}.`);
 
   const [rows, total] = [await find(after == null ? 0 : idOf(after), first + 1), await count()];
   const nodes = rows.slice(0, first);
@@ -45,7 +44,7 @@ const cursorOf = (id: number): string => Buffer.from(`after:${id}`).toString('ba
 function idOf(cursor: string): number {
   const id = /^after:(\d{1,15})$/.exec(Buffer.from(cursor, 'base64url').toString())?.[1];
   if (id === undefined)
-    throw badInput(`after is ${JSON.stringify(cursor)}: pass the endCursor of the page before, unchanged.`);
+    throw badInput(`after must be the endCursor of the previous page, got ${JSON.stringify(cursor)}.`);
   return Number(id);
 }
 

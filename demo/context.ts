@@ -25,12 +25,17 @@ export interface Context extends Services {
   readonly viewer: Viewer | null;
 }
 
+/** The signed-in caller. */
 export interface Viewer {
   readonly user: UserRow;
   readonly sessionId: number;
 }
 
-/** Returns the caller. @throws MutationError MISSING_PERMISSION when the caller is anonymous. */
+/**
+ * Returns the signed-in caller.
+ *
+ * @throws MutationError MISSING_PERMISSION when the caller is anonymous.
+ */
 export function requireViewer({ viewer }: Context): Viewer {
   if (!viewer) throw new MutationError(ErrorCode.MISSING_PERMISSION);
   return viewer;

@@ -15,9 +15,7 @@ export function createGlobalIdScalar(model: string): GraphQLScalarType<number, s
   const parse = (value: unknown): number => {
     const number = typeof value === 'string' ? pattern.exec(value)?.[1] : undefined;
     if (number !== undefined && Number.isSafeInteger(Number(number))) return Number(number);
-    throw new GraphQLError(
-      `${JSON.stringify(value)} is not the id of a ${model}: expected "${globalId(model, 1)}" or another number.`,
-    );
+    throw new GraphQLError(`${model}ID must be an id such as "${globalId(model, 1)}", got ${JSON.stringify(value)}.`);
   };
 
   return new GraphQLScalarType<number, string>({

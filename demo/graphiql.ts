@@ -4,7 +4,7 @@ import type { Context } from './context.js';
 /** Example operations. The comment of each names the code that it returns, and the cause. */
 export const examples: readonly string[] = [
   `# INVALID_LOGIN_DATA: the password is wrong.
-# Alice's is "alice-of-the-demo".
+# The password of alice is "alice-of-the-demo".
 mutation WrongPassword {
   usersLogin(input: { username: "alice", password: "wrong" }) {
     userSession {
@@ -19,8 +19,8 @@ mutation WrongPassword {
   }
 }
 `,
-  `# MFA_FAILED: the password is right, the digits are missing.
-# They are in the terminal: mfa: { type: TOTP, value: "123456" }
+  `# MFA_FAILED: the password is correct, the TOTP code is missing.
+# The terminal shows a valid code. Add mfa: { type: TOTP, value: "123456" }
 mutation SecondFactor {
   usersLogin(
     input: { username: "mia", password: "mia-of-the-demo" }
@@ -59,8 +59,8 @@ mutation UnacceptableAccount {
   }
 }
 `,
-  `# IDENTITY_VALIDATION_FAILED: the OpenID provider refuses.
-# The code "nora" is a person; "nobody" and "no-email" fail, too.
+  `# IDENTITY_VALIDATION_FAILED: the OpenID provider rejects the code.
+# The code "nora" succeeds; "nobody" and "no-email" also fail.
 mutation ExternalIdentity {
   usersIdentityRegister(
     input: { providerId: "local", args: { code: "refused" } }
@@ -83,7 +83,7 @@ mutation ExternalIdentity {
   }
 }
 `,
-  `# All codes, with what each means and which are deprecated.
+  `# All codes with their descriptions and deprecation reasons.
 query Codes {
   __type(name: "ErrorCodeEnum") {
     enumValues(includeDeprecated: true) {

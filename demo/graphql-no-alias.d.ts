@@ -1,4 +1,4 @@
-/* The package has types, but its `exports` do not lead to them. */
+/* The package ships types, but its `exports` do not include them. */
 declare module 'graphql-no-alias' {
   import type { ValidationRule } from 'graphql';
 

@@ -7,7 +7,7 @@ import {
   type IRateLimiterOptions,
 } from 'rate-limiter-flexible';
 
-/** How many guesses are checked within the minutes after the first one. */
+/** The maximum number of guesses in a window, which starts with the first guess. */
 export interface GuessLimit {
   readonly guesses: number;
   readonly minutes: number;
@@ -26,8 +26,8 @@ export const defaultGuessLimits: GuessLimits = {
 };
 
 /**
- * Counts guesses, outside the transactions of the mutations, which a wrong guess rolls back. With
- * PostgreSQL the counts are in the database and shared by all replicas, otherwise in memory.
+ * Counts guesses outside the transactions of mutations, which are rolled back after a wrong guess.
+ * With PostgreSQL the counts are in the database and shared by all replicas, otherwise in memory.
  */
 export interface GuessLimiter {
   /**
@@ -35,7 +35,7 @@ export interface GuessLimiter {
    * then be the same as for a wrong one.
    */
   readonly attempt: (what: keyof GuessLimits, key: string) => Promise<boolean>;
-  /** Forgets the guess, because it was right. */
+  /** Restores a guess that was correct. */
   readonly forgive: (what: keyof GuessLimits, key: string) => Promise<void>;
 }
 

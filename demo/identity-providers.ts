@@ -38,10 +38,10 @@ const timeout = 5;
 export function createIdentityProviders(findProviders: () => Promise<readonly IdentityProvider[]>): IdentityProviders {
   const discovered = new Map<string, Promise<client.Configuration>>();
 
-  /** Fetched once and cached, unless that fails. */
+  /** Returns the configuration of a provider. Cached, unless discovery fails. */
   function configurationOf({ id, issuer, clientId, clientSecret }: IdentityProvider): Promise<client.Configuration> {
-    const known = discovered.get(id);
-    if (known) return known;
+    const cached = discovered.get(id);
+    if (cached) return cached;
     const url = new URL(issuer);
     const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
     const discovering = client.discovery(url, clientId, undefined, client.ClientSecretPost(clientSecret), {
@@ -58,7 +58,7 @@ export function createIdentityProviders(findProviders: () => Promise<readonly Id
       const provider = (await findProviders()).find(({ id }) => id === providerId);
       if (!provider) throw validationFailed(`No provider is called ${JSON.stringify(providerId)}.`);
 
-      const { response, subject } = await asked(async () => {
+      const { response, subject } = await withProviderErrors(async () => {
         const configuration = await configurationOf(provider);
         const callback = new URL(provider.redirectUri);
         callback.searchParams.set('code', code);
@@ -77,10 +77,10 @@ export function createIdentityProviders(findProviders: () => Promise<readonly Id
   };
 }
 
-/** Converts the ways in which a provider can fail; everything else is rethrown. */
-async function asked<Result>(ask: () => Promise<Result>): Promise<Result> {
+/** Converts failures of the provider to IDENTITY_VALIDATION_FAILED. All other errors are rethrown. */
+async function withProviderErrors<Result>(request: () => Promise<Result>): Promise<Result> {
   try {
-    return await ask();
+    return await request();
   } catch (error) {
     if (error instanceof client.ResponseBodyError) throw validationFailed(error.error_description ?? error.error);
     if (error instanceof client.WWWAuthenticateChallengeError)

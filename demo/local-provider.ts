@@ -10,7 +10,7 @@ const refusals = { refused: 'refused', expelled: 'expelled', nobody: 'nobody', '
 
 /**
  * Starts an OpenID provider on this machine, to try external identities without an account. Never
- * use it in production: every person exists, and the code `nora` belongs to a person called nora.
+ * use it in production: almost any code is accepted; `nora` signs in a person named nora.
  * Four codes fail: `refused` (the token endpoint responds with 400), `expelled` (the user-info
  * endpoint responds with 403), `nobody` (empty user info) and `no-email`.
  */
@@ -27,19 +27,19 @@ export async function openLocalProvider(): Promise<LocalProvider> {
       token.payload.sub = request.body.code;
     },
   );
-  server.service.on('beforeResponse', (answer: MutableAnswer, request: { body: { code: string } }) => {
+  server.service.on('beforeResponse', (response: MutableResponse, request: { body: { code: string } }) => {
     const { code } = request.body;
     if (code === refusals.refused) {
-      answer.statusCode = 400;
-      answer.body = { error: 'invalid_grant', error_description: 'The code is expired or was used before.' };
+      response.statusCode = 400;
+      response.body = { error: 'invalid_grant', error_description: 'The code is expired or was used before.' };
     } else {
-      codes.set(`Bearer ${String(answer.body.access_token)}`, code);
+      codes.set(`Bearer ${String(response.body.access_token)}`, code);
     }
   });
-  server.service.on('beforeUserinfo', (answer: MutableAnswer, request: { headers: { authorization: string } }) => {
+  server.service.on('beforeUserinfo', (response: MutableResponse, request: { headers: { authorization: string } }) => {
     const code = codes.get(request.headers.authorization)!;
-    if (code === refusals.expelled) answer.statusCode = 403;
-    answer.body = code === refusals.nobody ? {} : profileOf(code);
+    if (code === refusals.expelled) response.statusCode = 403;
+    response.body = code === refusals.nobody ? {} : profileOf(code);
   });
 
   const issuer = server.issuer.url!;
@@ -49,7 +49,7 @@ export async function openLocalProvider(): Promise<LocalProvider> {
   };
 }
 
-interface MutableAnswer {
+interface MutableResponse {
   body: Record<string, unknown>;
   statusCode: number;
 }

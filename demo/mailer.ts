@@ -26,7 +26,7 @@ export interface MailerOptions {
 }
 
 export function openMailer({ smtpUrl, from, onMessage, onFailure }: MailerOptions): Mailer {
-  const underWay = new Set<Promise<void>>();
+  const pending = new Set<Promise<void>>();
   const defaults = { from };
   const stream = createTransport({ streamTransport: true, buffer: true, newline: 'unix' }, defaults);
   const smtp = smtpUrl === undefined ? undefined : createTransport(smtpUrl, defaults);
@@ -44,11 +44,11 @@ export function openMailer({ smtpUrl, from, onMessage, onFailure }: MailerOption
     post(mail) {
       const sending = send(mail)
         .catch((error: unknown) => onFailure(error, mail))
-        .finally(() => underWay.delete(sending));
-      underWay.add(sending);
+        .finally(() => pending.delete(sending));
+      pending.add(sending);
     },
     async close() {
-      await Promise.all(underWay);
+      await Promise.all(pending);
       smtp?.close();
     },
   };

@@ -26,7 +26,7 @@ async function serve(configuration: Configuration): Promise<void> {
   }
 }
 
-/** The local OpenID provider. It starts with the first exchange, so that the demo starts faster. */
+/** Returns the local OpenID provider. It starts on first use, so that the demo starts faster. */
 function localProvider() {
   let opening: Promise<LocalProvider> | undefined;
   return {
@@ -99,7 +99,7 @@ function welcome(
     ...(production
       ? []
       : [
-          '\n  usersIdentityRegister(input: { providerId: "local", args: { code: "nora" } }) creates an account of any name, usersIdentityLogin signs in',
+          '\n  usersIdentityRegister(input: { providerId: "local", args: { code: "nora" } }) creates an account with any name; usersIdentityLogin signs in',
           '  the codes refused, expelled, nobody and no-email fail',
         ]),
     `\nOpen it in a browser for GraphiQL, ${new URL('/errors', url).href} for all codes, or try this curl command:\n\n  curl -s ${url} -H 'content-type: application/json' -d '{"query":"${query}"}'\n\nPress Ctrl-C to stop.\n`,

@@ -7,7 +7,7 @@ export interface Metrics {
   /** The hooks that count errors. */
   readonly reporter: OpenTelemetryReporter;
   /** Responds to a scrape in the text format of Prometheus. */
-  readonly answer: (request: IncomingMessage, response: ServerResponse) => void;
+  readonly respond: (request: IncomingMessage, response: ServerResponse) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -17,7 +17,7 @@ export function openMetrics(): Metrics {
   const provider = new MeterProvider({ readers: [exporter] });
   return {
     reporter: createOpenTelemetryReporter({ meter: provider.getMeter('graphql-error-codes') }),
-    answer: (request, response) => exporter.getMetricsRequestHandler(request, response),
+    respond: (request, response) => exporter.getMetricsRequestHandler(request, response),
     close: () => provider.shutdown(),
   };
 }

@@ -21,7 +21,7 @@ import { createSigner } from './signer.js';
 export interface ServerOptions {
   /** Migrated and open. Closing the server leaves it open. */
   readonly database: Database;
-  /** Connections apart from those of transactions, where replicas share their counts of guesses. */
+  /** Connections outside transactions, for the guess counts that all replicas share. */
   readonly apart?: Pool | undefined;
   readonly guessLimits?: GuessLimits;
   readonly host: string;
@@ -35,7 +35,7 @@ export interface ServerOptions {
   /** Returns the accepted OpenID providers. */
   readonly findProviders: () => Promise<readonly IdentityProvider[]>;
   readonly smtpUrl?: string | undefined;
-  /** Called with each mail that is not sent, without an `smtpUrl`. */
+  /** Called with each mail when there is no `smtpUrl`. */
   readonly onMessage: MailerOptions['onMessage'];
   /** Receives the log, one JSON object per line. */
   readonly logStream: { write(line: string): void };
@@ -60,7 +60,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     smtpUrl: options.smtpUrl,
     from: 'demo@graphql-error-codes.example',
     onMessage: options.onMessage,
-    onFailure: (err, { subject }) => app.log.error({ err, subject }, 'a mail could not be sent'),
+    onFailure: (err, { subject }) => app.log.error({ err, subject }, 'failed to send a mail'),
   });
   const services: Services = {
     database: options.database,
@@ -83,7 +83,8 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     introspection: true,
     // One guess per request: aliases must not repeat a mutation. Batching is off by default.
     validationRules: [createValidation({ permissions: { Mutation: { '*': 1 } } }).validation],
-    // The log has them. To Apollo, `npm start` is development, and clients must not see paths.
+    // Stack traces belong in the log. Apollo would include them here: `npm start` does not set
+    // NODE_ENV to production.
     includeStacktraceInErrorResponses: false,
     formatError: (formatted, error) => maskUnexpected(app.log, formatted, error),
     plugins: [graphiql, responseStatus, fastifyApolloDrainPlugin(app)],
@@ -97,7 +98,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
 
   try {
     await apollo.start();
-    app.setErrorHandler(answerAsGraphQL);
+    app.setErrorHandler(sendGraphQLError);
     // Otherwise the close would wait for clients that keep their connection.
     app.addHook('onSend', async (_request, reply) => {
       if (!app.server.listening) reply.header('connection', 'close');
@@ -111,7 +112,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     app.get('/', (_request, reply) => reply.redirect('/graphql'));
     app.get('/metrics', (request, reply) => {
       reply.hijack();
-      metrics.answer(request.raw, reply.raw);
+      metrics.respond(request.raw, reply.raw);
     });
     await app.listen({ host: options.host, port: options.port });
   } catch (error) {
@@ -151,7 +152,7 @@ function maskUnexpected(
  * Responds in the format of GraphQL to requests that never reach it: malformed JSON, too large, or
  * with another content type.
  */
-function answerAsGraphQL(
+function sendGraphQLError(
   error: FastifyError,
   request: { readonly log: FastifyBaseLogger },
   reply: { code(status: number): { send(body: unknown): unknown } },

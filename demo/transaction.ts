@@ -8,10 +8,9 @@ import { findViewer } from './domains/accounts/sessions.js';
 type MutationResolver = (parent: unknown, args: never, context: Context, info: never) => unknown;
 
 /**
- * Returns the mutations, each wrapped in a transaction, which is its `context.database`. Its
- * `context.viewer` is read again inside the transaction. Anything a mutation throws rolls the
- * transaction back, and so does a returned failure. The payload's fields are resolved after the
- * transaction.
+ * Wraps each mutation in a transaction. Its `context.database` is the transaction, and its
+ * `context.viewer` is read again inside the transaction. A thrown error or a returned failure rolls
+ * the transaction back. The fields of the payload are resolved after the transaction.
  */
 export function inTransactions(mutations: MutationResolvers): MutationResolvers {
   const wrapped = Object.entries(mutations).map(([name, resolver]) => {

@@ -15,7 +15,7 @@ const update = 'mutation ($input: UsersUpdateInput!) { usersUpdate(input: $input
 describe('a bad request', () => {
   it.each([
     ['malformed JSON', '{"query":', 'Body is not valid JSON', 'BAD_REQUEST'],
-    ['a body that is no object', '[1]', 'Operation batching disabled', 'BAD_REQUEST'],
+    ['a body that is not an object', '[1]', 'Operation batching disabled', 'BAD_REQUEST'],
     ['no query', '{}', 'JSON object has no keys', 'BAD_REQUEST'],
     ['a query that does not parse', query('{ currentUser'), 'Syntax Error', 'GRAPHQL_PARSE_FAILED'],
     [
@@ -33,31 +33,34 @@ describe('a bad request', () => {
     [
       'a malformed id',
       query(update, { input: { userId: '7' } }),
-      '"7" is not the id of a User: expected "gid://demo/User/1"',
+      'UserID must be an id such as "gid://demo/User/1", got "7".',
       'BAD_USER_INPUT',
     ],
     [
       'an id of another model',
       query(update, { input: { userId: 'gid://demo/UserSession/1' } }),
-      'is not the id of a User',
+      'UserID must be an id such as',
       'BAD_USER_INPUT',
     ],
     [
       'an id beyond all rows',
       query(update, { input: { userId: 'gid://demo/User/9999999999999999' } }),
-      'is not the id of a User',
+      'UserID must be an id such as',
       'BAD_USER_INPUT',
     ],
-  ])('with %s is answered 400, with what is wrong and no stack trace', async (_case, body, message, code) => {
-    const response = await demo.post(body);
-    const text = await response.text();
-    expect(response.status).toBe(400);
-    expect(response.headers.get('content-type')).toMatch(/^application\/json/);
-    const [error] = JSON.parse(text).errors;
-    expect(error.message).toContain(message);
-    expect(error.extensions.code).toBe(code);
-    expect(text).not.toMatch(/stacktrace|node_modules|\.ts/);
-  });
+  ])(
+    'with %s gets status 400, with a message that states the mistake and no stack trace',
+    async (_case, body, message, code) => {
+      const response = await demo.post(body);
+      const text = await response.text();
+      expect(response.status).toBe(400);
+      expect(response.headers.get('content-type')).toMatch(/^application\/json/);
+      const [error] = JSON.parse(text).errors;
+      expect(error.message).toContain(message);
+      expect(error.extensions.code).toBe(code);
+      expect(text).not.toMatch(/stacktrace|node_modules|\.ts/);
+    },
+  );
 
   it.each(['Bearer abc', 'Session', 'Session abc', 'abc', ''])(
     'with the Authorization header "%s" is answered 401',
@@ -65,12 +68,12 @@ describe('a bad request', () => {
       const response = await demo.post(query('{ __typename }'), { authorization });
       expect(response.status).toBe(401);
       expect(((await response.json()) as { errors: unknown }).errors).toMatchObject([
-        { message: expect.stringContaining('no active session'), extensions: { code: 'UNAUTHENTICATED' } },
+        { message: expect.stringContaining('the token of an active session'), extensions: { code: 'UNAUTHENTICATED' } },
       ]);
     },
   );
 
-  it("without a content type that browsers must ask leave for is refused, so that other sites cannot post with a user's browser", async () => {
+  it('without a content type that requires a CORS preflight is rejected, so that other sites cannot forge it', async () => {
     const response = await fetch(`${demo.url}?query={__typename}`);
     expect(response.status).toBe(400);
     expect(await response.text()).toContain('CSRF');
@@ -78,14 +81,14 @@ describe('a bad request', () => {
 });
 
 describe('a crash inside a resolver', () => {
-  it('is masked, logged with the original, and leaves nothing half-written', async () => {
+  it('is masked, logged with its original error, and rolled back', async () => {
     const { username, password } = await signUp(demo);
     const count = async () => [
       (await demo.database.select().from(users)).length,
       (await demo.database.select().from(userSessions)).length,
     ];
     const before = await count();
-    // The account is stored, then the session fails in a way that no code stands for.
+    // The account is stored, then the session fails with an error that has no code.
     await demo.database.execute(sql`alter table user_sessions rename column active to inactive`);
     const register = `mutation ($input: UsersRegisterInput!) { usersRegister(input: $input) { errors { errorCode } } other: __typename }`;
     const response = await demo.post(

@@ -28,8 +28,8 @@ import {
 import { openDemo, rotateBackupCodes, setUpTotp, signIn, signUp, type Account, type Demo } from './open-demo.js';
 
 /**
- * Where two causes hold at once, the one that is checked first is answered, and it alone. Here are
- * the pairs that the tests of the mutations do not have; each case makes both causes true.
+ * If two causes apply at once, only the code of the first check is returned. These are the pairs
+ * that the tests of the mutations do not cover; each case makes both causes apply.
  */
 let demo: Demo;
 let local: LocalProvider;
@@ -55,7 +55,7 @@ beforeAll(async () => {
   organization = { id, founder, powerless, memberId: member.id, roleId: role.id };
 
   await seedRuntimes(demo.database, {
-    // Against Standard: its function "answer" is outdated, and "concat" is missing.
+    // Compared with Standard: the function "answer" is outdated, and "concat" is missing.
     'Older and smaller': [{ kind: 'function', key: 'answer', version: '0.9.0' }],
   });
   const { globalRuntimes } = await demo.ask(GlobalRuntimesDocument, {});
@@ -313,7 +313,7 @@ const cases: readonly (readonly [mutation: string, first: string, second: string
   ],
 ];
 
-it.each(cases)('%s answers %s where %s holds as well', async (mutation, first, _second, ask) => {
+it.each(cases)('%s returns %s, not %s, when both apply', async (mutation, first, _second, ask) => {
   const { [mutation]: payload } = await ask();
   expect(payload!.errors.map(({ errorCode }) => errorCode)).toEqual([first]);
 });

@@ -18,7 +18,7 @@ afterAll(async () => {
 const named = examples.map((query) => [/(?:query|mutation) (\w+)/.exec(query)![1]!, query] as const);
 
 describe('an example operation', () => {
-  it.each(named.slice(0, -1))('%s gets the code that it promises', async (_name, query) => {
+  it.each(named.slice(0, -1))('%s returns the code that its comment names', async (_name, query) => {
     const [, code] = /^# ([A-Z_]+):/.exec(query)!;
     const { data } = (await (await demo.post(JSON.stringify({ query }))).json()) as {
       data: Record<string, { errors: { errorCode: string }[] }>;
@@ -47,23 +47,23 @@ describe('GET /graphql', () => {
     await page.keyboard.insertText(
       'mutation Guess { usersLogin(input: { username: "alice", password: "guess" }) { errors { errorCode } } }',
     );
-    // GraphiQL names the tab once it has read what was typed.
+    // GraphiQL renames the tab after it has parsed the typed operation.
     await page.getByRole('tab', { name: 'Guess' }).waitFor();
     await page.getByRole('button', { name: /^Execute query/ }).click();
 
     const answer = page.locator('.result-window');
     await answer.getByText('INVALID_LOGIN_DATA').waitFor();
-    // What was executed is what was typed, not the example that stood there before.
+    // The typed operation was executed, not the example that it replaced.
     expect(await answer.textContent()).not.toContain('userSession');
     expect(elsewhere).toEqual([]);
   });
 
-  it('is where the root of the server leads', async () => {
+  it('is the redirect target of the root path', async () => {
     const response = await fetch(new URL('/', demo.url), { redirect: 'manual' });
     expect([response.status, response.headers.get('location')]).toEqual([302, '/graphql']);
   });
 
-  it('stays an API for whoever does not ask for HTML', async () => {
+  it('serves the API to clients that do not accept HTML', async () => {
     const headers = { accept: 'application/json', 'apollo-require-preflight': 'true' };
     const response = await fetch(`${demo.url}?query={__typename}`, { headers });
     expect(await response.json()).toEqual({ data: { __typename: 'Query' } });

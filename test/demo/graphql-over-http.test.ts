@@ -9,8 +9,8 @@ beforeAll(async () => {
 afterAll(() => demo.close());
 
 /**
- * The audits send what a browser may send to another site without asking it: requests by GET,
- * without a content type. Those the demo takes only with a header that says they are no forgery.
+ * The audits send requests that a browser can send to another site without a CORS preflight: by
+ * GET, without a content type. The demo accepts them only with a header that requires a preflight.
  */
 const audits = serverAudits({
   url: () => demo.url,
@@ -21,7 +21,7 @@ const audits = serverAudits({
     }),
 });
 
-describe('the demo, by the GraphQL over HTTP specification', () => {
+describe('the demo, audited against the GraphQL over HTTP specification', () => {
   it.each(audits.map(({ name, fn }) => [name, fn] as const))('%s', async (_name, audit) => {
     expect(await audit()).toMatchObject({ status: 'ok' });
   });
@@ -30,7 +30,7 @@ describe('the demo, by the GraphQL over HTTP specification', () => {
     expect(audits).toHaveLength(61);
   });
 
-  it('passes them with its protection against forged requests on', async () => {
+  it('passes them with its CSRF protection enabled', async () => {
     const response = await fetch(`${demo.url}?query={__typename}`);
     expect(response.status).toBe(400);
     expect(await response.text()).toContain('CSRF');

@@ -38,7 +38,7 @@ const login = async (code: string | null, providerId = 'local') =>
   (await demo.ask(UsersIdentityLoginDocument, { input: { providerId, args: { code } } })).usersIdentityLogin!;
 
 describe('usersIdentityRegister', () => {
-  it('creates an account from what the provider says, and signs in', async () => {
+  it('creates an account from the identity at the provider and signs in', async () => {
     const { userSession, errors } = await register('nora');
     expect(errors).toEqual([]);
     expect(userSession).toMatchObject({
@@ -47,12 +47,12 @@ describe('usersIdentityRegister', () => {
     });
   });
 
-  it('makes an acceptable username of the address, and a free one', async () => {
+  it('derives a valid, unused username from the address', async () => {
     expect((await register('al+ice')).userSession!.user.username).toBe('alice-2');
     expect((await register('x')).userSession!.user.username).toBe('x__');
   });
 
-  it('creates no account that a password opens', async () => {
+  it('creates an account that no password can sign in to', async () => {
     await register('passwordless');
     for (const password of ['', ' ', 'null', 'undefined']) {
       const { usersLogin } = await demo.ask(UsersLoginDocument, { input: { username: 'passwordless', password } });
@@ -60,7 +60,7 @@ describe('usersIdentityRegister', () => {
     }
   });
 
-  it('answers REGISTRATION_DISABLED before it looks at anything', async () => {
+  it('returns REGISTRATION_DISABLED before any other check', async () => {
     const admin = await signIn(demo, 'admin');
     const set = (userRegistrationEnabled: boolean) =>
       demo.ask(ApplicationSettingsUpdateDocument, { input: { userRegistrationEnabled } }, admin);
@@ -70,21 +70,21 @@ describe('usersIdentityRegister', () => {
     expect(errors).toEqual([error('REGISTRATION_DISABLED')]);
   });
 
-  it('answers MISSING_IDENTITY_DATA when the provider gives no address', async () => {
+  it('returns MISSING_IDENTITY_DATA when the identity has no address', async () => {
     expect(await register('no-email')).toMatchObject({
       userSession: null,
       errors: [error('MISSING_IDENTITY_DATA', { attribute: 'email', type: 'blank' })],
     });
   });
 
-  it('answers INVALID_SETTING for an identity that an account has', async () => {
+  it('returns INVALID_SETTING for an identity that is already registered', async () => {
     await register('twice');
     expect((await register('twice')).errors).toEqual([
       error('INVALID_SETTING', { attribute: 'args.code', type: 'taken' }),
     ]);
   });
 
-  it('answers INVALID_LOGIN_DATA when another account has the address', async () => {
+  it('returns INVALID_LOGIN_DATA when another account uses the address', async () => {
     await register('first');
     expect((await register('FIRST')).errors).toEqual([
       error('INVALID_LOGIN_DATA', { attribute: 'email', type: 'taken' }),
@@ -93,14 +93,14 @@ describe('usersIdentityRegister', () => {
 });
 
 describe('usersIdentityLogin', () => {
-  it('opens a session of the account that was registered with the identity', async () => {
+  it('opens a session for the account that was registered with the identity', async () => {
     const { userSession } = await register('torvald');
     const { userSession: again, errors } = await login('torvald');
     expect(errors).toEqual([]);
     expect(again!.user.id).toBe(userSession!.user.id);
   });
 
-  it('answers EXTERNAL_IDENTITY_DOES_NOT_EXIST for one that nobody registered with, with or without an address', async () => {
+  it('returns EXTERNAL_IDENTITY_DOES_NOT_EXIST for an unregistered identity, with or without an address', async () => {
     for (const code of ['never-seen', 'no-email']) {
       expect(await login(code)).toMatchObject({
         userSession: null,
@@ -114,7 +114,7 @@ describe.each([
   ['usersIdentityRegister', register],
   ['usersIdentityLogin', login],
 ])('%s', (_mutation, attempt) => {
-  it.each([null, '', ' '])('answers MISSING_PARAMETER for the code %j, also of an unknown provider', async (code) => {
+  it.each([null, '', ' '])('returns MISSING_PARAMETER for the code %j, even with an unknown provider', async (code) => {
     expect((await attempt(code, 'unknown')).errors).toEqual([
       error('MISSING_PARAMETER', { attribute: 'args.code', type: 'blank' }),
     ]);
@@ -123,17 +123,17 @@ describe.each([
   it.each([
     ['of an unknown provider', 'nora', 'unknown', 'No provider is called "unknown".'],
     ['that the token endpoint refuses', 'refused', 'local', 'The code is expired or was used before.'],
-    ['whose user-info is refused', 'expelled', 'local', "The provider's user-info endpoint answered 403."],
-    ['of a provider that only fails', 'nora', 'broken', 'The provider answered what it should not.'],
-    ['of a provider that is not there', 'nora', 'gone', 'The provider cannot be reached.'],
-  ])('answers IDENTITY_VALIDATION_FAILED for a code %s', async (_case, code, providerId, message) => {
+    ['whose user-info request is refused', 'expelled', 'local', "The provider's user-info endpoint answered 403."],
+    ['of a provider that returns invalid responses', 'nora', 'broken', 'The provider answered what it should not.'],
+    ['of an unreachable provider', 'nora', 'gone', 'The provider cannot be reached.'],
+  ])('returns IDENTITY_VALIDATION_FAILED for a code %s', async (_case, code, providerId, message) => {
     expect(await attempt(code, providerId)).toMatchObject({
       userSession: null,
       errors: [error('IDENTITY_VALIDATION_FAILED', { message })],
     });
   });
 
-  it('answers INVALID_EXTERNAL_IDENTITY when the provider does not say who it is', async () => {
+  it('returns INVALID_EXTERNAL_IDENTITY when the identity has no identifier', async () => {
     expect(await attempt('nobody')).toMatchObject({ userSession: null, errors: [error('INVALID_EXTERNAL_IDENTITY')] });
   });
 });

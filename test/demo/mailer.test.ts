@@ -22,7 +22,7 @@ async function openSmtpServer(onMail: (text: string) => void) {
 }
 
 describe('the mailer', () => {
-  it('sends by SMTP, and waits for the mail under way before it closes', async () => {
+  it('sends mail by SMTP, and waits for mail in progress before it closes', async () => {
     const received: string[] = [];
     const smtp = await openSmtpServer((message) => received.push(message));
     const mailer = openMailer({
@@ -40,7 +40,7 @@ describe('the mailer', () => {
     }
   });
 
-  it('reports a mail that cannot be sent, and does not make the caller wait or fail', async () => {
+  it('reports a mail that cannot be sent, without delaying or failing the caller', async () => {
     const failures: unknown[] = [];
     const mailer = openMailer({
       smtpUrl: 'smtp://127.0.0.1:1',

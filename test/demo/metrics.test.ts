@@ -13,7 +13,7 @@ const scrape = async () => (await fetch(new URL('/metrics', demo.url))).text();
 const wrongLogin = (username: string) =>
   demo.ask(UsersLoginDocument, { input: { username, password: 'wrong password' } });
 
-it('counts payload errors by mutation and code, also those that the client did not select', async () => {
+it('counts payload errors by mutation and code, including those that the client did not select', async () => {
   for (const username of ['alice', 'nobody']) await wrongLogin(username);
   const query = 'mutation { usersLogin(input: { username: "alice", password: "" }) { clientMutationId } }';
   await demo.post(JSON.stringify({ query }));
@@ -24,7 +24,7 @@ it('counts payload errors by mutation and code, also those that the client did n
   expect(lines).toEqual([series('INVALID_LOGIN_DATA', 'authentication', 2), series('MISSING_PARAMETER', 'input', 1)]);
 });
 
-it('counts crashes apart, and holds nothing of a user or a request', async () => {
+it('counts crashes separately, and contains no data of users or requests', async () => {
   await demo.database.execute(sql`alter table users rename column password_hash to gone`);
   await expect(wrongLogin('alice')).rejects.toThrow('Internal server error');
   await demo.database.execute(sql`alter table users rename column gone to password_hash`);

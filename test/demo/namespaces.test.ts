@@ -45,7 +45,7 @@ const removeRole = async (namespaceRoleId: string, token?: string) =>
   (await demo.ask(NamespacesRolesDeleteDocument, { input: { namespaceRoleId } }, token)).namespacesRolesDelete!;
 const namespaceOf = async (id: string, token?: string) => (await demo.ask(NamespaceDocument, { id }, token)).namespace;
 
-/** A new organization with its administrator, his membership and the role "Administrator". */
+/** Creates an organization. Returns it with its administrator, their membership and their role. */
 async function found() {
   const admin = await signUp(demo);
   const { organization } = await createOrganization(`Organization ${randomInt(1e9)}`, admin.token);
@@ -54,7 +54,7 @@ async function found() {
   return { id, organization: organization!, admin, member: members.nodes[0]!, role: roles.nodes[0]! };
 }
 
-/** A further member, with a role that grants these abilities. */
+/** Adds a member with a role that grants these abilities. */
 async function join({ id, admin }: Awaited<ReturnType<typeof found>>, ...abilities: NamespaceAbility[]) {
   const account = await signUp(demo);
   const { namespaceMember } = await invite(id, account.id, admin.token);
@@ -65,7 +65,7 @@ async function join({ id, admin }: Awaited<ReturnType<typeof found>>, ...abiliti
 }
 
 describe('organizationsCreate', () => {
-  it('makes the namespace, its role Administrator and the creator its member', async () => {
+  it('creates the namespace and its role Administrator, and adds the creator as a member', async () => {
     const { id, organization, admin, member } = await found();
     expect(await namespaceOf(id, admin.token)).toMatchObject({
       organization: { id: organization.id, name: organization.name },
@@ -77,7 +77,7 @@ describe('organizationsCreate', () => {
     expect(currentUser!.namespaceMemberships).toEqual({ nodes: [{ id: member.id, namespace: { id } }], count: 1 });
   });
 
-  it('answers MISSING_PERMISSION to anonymous callers, and to all but instance admins where creation is restricted', async () => {
+  it('returns MISSING_PERMISSION for anonymous callers and, when creation is restricted, for everyone except instance admins', async () => {
     expect((await createOrganization('')).errors).toEqual(missingPermission);
     const root = await signIn(demo, 'admin');
     const restrict = (organizationCreationRestricted: boolean) =>
@@ -92,7 +92,7 @@ describe('organizationsCreate', () => {
     expect(allowed.errors).toEqual([]);
   });
 
-  it('answers MISSING_PARAMETER for a blank name and INVALID_SETTING for an unacceptable one', async () => {
+  it('returns MISSING_PARAMETER for a blank name and INVALID_SETTING for an invalid one', async () => {
     await createOrganization('Taken already', stranger.token);
     const errors = async (name: string | null) => (await createOrganization(name, stranger.token)).errors;
     for (const blank of [null, ' ']) {
@@ -110,7 +110,7 @@ describe('organizationsCreate', () => {
 });
 
 describe('namespace and organization', () => {
-  it('are seen by members alone; what one may not see looks like what is not there', async () => {
+  it('are visible to members only; for others they are null, as if they did not exist', async () => {
     const { id, organization } = await found();
     const seen = async (token?: string) => [
       await namespaceOf(id, token),
@@ -121,14 +121,14 @@ describe('namespace and organization', () => {
     expect(await namespaceOf('gid://demo/Namespace/999999', stranger.token)).toBeNull();
   });
 
-  it('show other members without their addresses', async () => {
+  it('do not show the addresses of other members', async () => {
     const organization = await found();
     const { account } = await join(organization);
     const { nodes } = (await namespaceOf(organization.id, account.token))!.members;
     expect(nodes.map(({ user }) => user.email)).toEqual([null, account.email]);
   });
 
-  it('include a personal namespace that only its owner sees', async () => {
+  it('include a personal namespace, visible only to its owner', async () => {
     const { currentUser } = await demo.ask(MembershipsDocument, {}, stranger.token);
     const { id, user } = currentUser!.namespace!;
     expect(user!.id).toBe(stranger.id);
@@ -138,14 +138,14 @@ describe('namespace and organization', () => {
 });
 
 describe('namespacesMembersInvite', () => {
-  it('makes a user a member without any role', async () => {
+  it('adds a user as a member without roles', async () => {
     const { id, admin } = await found();
     const { namespaceMember, errors } = await invite(id, stranger.id, admin.token);
     expect(errors).toEqual([]);
     expect(namespaceMember!.user.id).toBe(stranger.id);
   });
 
-  it('answers MISSING_PERMISSION without the ability, and for a namespace or a user that does not exist', async () => {
+  it('returns MISSING_PERMISSION without the ability, and for an unknown namespace or user', async () => {
     const organization = await found();
     const { account: powerless } = await join(organization, 'DELETE_MEMBER');
     for (const token of [undefined, stranger.token, powerless.token]) {
@@ -158,7 +158,7 @@ describe('namespacesMembersInvite', () => {
     expect((await invite(organization.id, stranger.id, inviter.token)).errors).toEqual([]);
   });
 
-  it('answers INVALID_SETTING for a member', async () => {
+  it('returns INVALID_SETTING for an existing member', async () => {
     const { id, admin } = await found();
     expect((await invite(id, admin.id, admin.token)).errors).toEqual([
       error('INVALID_SETTING', { attribute: 'userId', type: 'taken' }),
@@ -173,7 +173,7 @@ describe('namespacesMembersInvite', () => {
       restrictions: userCount === undefined ? {} : { user_count: userCount },
     });
 
-  it('answers NO_FREE_LICENSE_SEATS when the licence allows no further member, also for one who is a member', async () => {
+  it('returns NO_FREE_LICENSE_SEATS when the licence has no free seat, even for an existing member', async () => {
     const { id, admin } = await found();
     await license(id, '2020-01-01', null, 2);
     expect((await invite(id, stranger.id, admin.token)).errors).toEqual([]);
@@ -186,7 +186,7 @@ describe('namespacesMembersInvite', () => {
     expect((await namespaceOf(id, admin.token))!.members.count).toBe(2);
   });
 
-  it('counts by the newest licence that is valid today', async () => {
+  it('uses the newest licence that is valid today', async () => {
     const day = (days: number) => new Date(demo.now().getTime() + days * 86_400_000).toISOString().slice(0, 10);
     const { id, admin } = await found();
     await license(id, '2020-01-01', null, 1);
@@ -201,7 +201,7 @@ describe('namespacesMembersInvite', () => {
 });
 
 describe('namespacesMembersDelete', () => {
-  it('removes a member, who may also go by himself', async () => {
+  it('removes a member; members can also remove themselves', async () => {
     const organization = await found();
     const [one, other] = [await join(organization), await join(organization)];
     expect((await removeMember(one.member.id, organization.admin.token)).errors).toEqual([]);
@@ -210,7 +210,7 @@ describe('namespacesMembersDelete', () => {
     expect(await namespaceOf(organization.id, other.account.token)).toBeNull();
   });
 
-  it('answers MISSING_PERMISSION without the ability, and for a member who is not there', async () => {
+  it('returns MISSING_PERMISSION without the ability, and for an unknown member', async () => {
     const organization = await found();
     const { account: powerless } = await join(organization, 'INVITE_MEMBER');
     for (const token of [undefined, stranger.token, powerless.token]) {
@@ -221,7 +221,7 @@ describe('namespacesMembersDelete', () => {
     );
   });
 
-  it('answers CANNOT_REMOVE_LAST_ADMINISTRATOR and keeps him', async () => {
+  it('returns CANNOT_REMOVE_LAST_ADMINISTRATOR and keeps the member', async () => {
     const organization = await found();
     const { account: remover } = await join(organization, 'DELETE_MEMBER');
     for (const token of [organization.admin.token, remover.token]) {
@@ -237,7 +237,7 @@ describe('namespacesMembersDelete', () => {
 });
 
 describe('namespacesMembersAssignRoles', () => {
-  it('gives a member exactly the roles, each once', async () => {
+  it('replaces the roles of a member, ignoring duplicates', async () => {
     const organization = await found();
     const { member, role } = await join(organization);
     const { namespaceRole: other } = await createRole(organization.id, 'Other role', organization.admin.token);
@@ -248,7 +248,7 @@ describe('namespacesMembersAssignRoles', () => {
     expect(await assigned([])).toEqual([]);
   });
 
-  it('answers MISSING_PERMISSION without the ability, and for a member or a role that does not exist or is not seen', async () => {
+  it('returns MISSING_PERMISSION without the ability, and for an unknown member, or an unknown or invisible role', async () => {
     const [organization, foreign] = [await found(), await found()];
     const { account: powerless, member, role } = await join(organization, 'INVITE_MEMBER');
     for (const token of [undefined, stranger.token, powerless.token, foreign.admin.token]) {
@@ -263,7 +263,7 @@ describe('namespacesMembersAssignRoles', () => {
     }
   });
 
-  it('answers INCONSISTENT_NAMESPACE for a role of another namespace, before the last administrator counts', async () => {
+  it('returns INCONSISTENT_NAMESPACE for a role of another namespace, before the check for the last administrator', async () => {
     const [organization, other] = [await found(), await found()];
     await invite(other.id, organization.admin.id, other.admin.token);
     const { member, errors } = await assignRoles(organization.member.id, [other.role.id], organization.admin.token);
@@ -271,7 +271,7 @@ describe('namespacesMembersAssignRoles', () => {
     expect(errors).toEqual([error('INCONSISTENT_NAMESPACE')]);
   });
 
-  it('answers CANNOT_REMOVE_LAST_ADMINISTRATOR, and he keeps his roles', async () => {
+  it('returns CANNOT_REMOVE_LAST_ADMINISTRATOR and keeps the roles of the member', async () => {
     const organization = await found();
     const { role } = await join(organization);
     for (const roleIds of [[], [role.id]]) {
@@ -283,7 +283,7 @@ describe('namespacesMembersAssignRoles', () => {
     expect(nodes[0]!.roles.nodes).toEqual([{ id: organization.role.id }]);
   });
 
-  it('needs no administrator in a personal namespace', async () => {
+  it('does not require an administrator in a personal namespace', async () => {
     const owner = await signUp(demo);
     const { id } = (await demo.ask(MembershipsDocument, {}, owner.token)).currentUser!.namespace!;
     const { namespaceMember } = await invite(id, stranger.id, owner.token);
@@ -293,7 +293,7 @@ describe('namespacesMembersAssignRoles', () => {
 });
 
 describe('namespacesRolesCreate', () => {
-  it('creates a role without any ability', async () => {
+  it('creates a role without abilities', async () => {
     const { id, admin } = await found();
     expect((await createRole(id, ' Editor ', admin.token)).namespaceRole).toMatchObject({
       name: 'Editor',
@@ -302,7 +302,7 @@ describe('namespacesRolesCreate', () => {
     });
   });
 
-  it('answers MISSING_PERMISSION, then MISSING_PARAMETER, then INVALID_SETTING', async () => {
+  it('checks for MISSING_PERMISSION, then MISSING_PARAMETER, then INVALID_SETTING', async () => {
     const { id, admin } = await found();
     expect((await createRole(id, null, stranger.token)).errors).toEqual(missingPermission);
     expect((await createRole(id, '', admin.token)).errors).toEqual([
@@ -318,7 +318,7 @@ describe('namespacesRolesCreate', () => {
 });
 
 describe('namespacesRolesAssignAbilities', () => {
-  it('lets a role grant exactly the abilities, each once', async () => {
+  it('replaces the abilities of a role, ignoring duplicates', async () => {
     const organization = await found();
     const { role } = await join(organization, 'INVITE_MEMBER');
     const { abilities, errors } = await assignAbilities(
@@ -330,7 +330,7 @@ describe('namespacesRolesAssignAbilities', () => {
     expect(abilities).toEqual(['DELETE_MEMBER', 'ASSIGN_MEMBER_ROLES']);
   });
 
-  it('answers MISSING_PERMISSION without the ability, and for a role that does not exist', async () => {
+  it('returns MISSING_PERMISSION without the ability, and for an unknown role', async () => {
     const organization = await found();
     const { account: powerless } = await join(organization, 'INVITE_MEMBER');
     for (const token of [undefined, stranger.token, powerless.token]) {
@@ -341,13 +341,13 @@ describe('namespacesRolesAssignAbilities', () => {
     );
   });
 
-  it('answers CANNOT_REMOVE_LAST_ADMIN_ABILITY unless another role with a member grants it', async () => {
+  it('returns CANNOT_REMOVE_LAST_ADMIN_ABILITY unless another role with a member grants it', async () => {
     const organization = await found();
     const { token } = organization.admin;
     const refused = [error('CANNOT_REMOVE_LAST_ADMIN_ABILITY')];
     expect((await assignAbilities(organization.role.id, ['INVITE_MEMBER'], token)).errors).toEqual(refused);
 
-    // A role that grants it, but that nobody has, does not count.
+    // A role that grants the ability but has no members does not count.
     const { namespaceRole: unused } = await createRole(organization.id, 'Unused', token);
     await assignAbilities(unused!.id, ['NAMESPACE_ADMINISTRATOR'], token);
     expect((await assignAbilities(organization.role.id, [], token)).errors).toEqual(refused);
@@ -359,21 +359,21 @@ describe('namespacesRolesAssignAbilities', () => {
 });
 
 describe('namespacesRolesDelete', () => {
-  it('deletes a role, which its members lose', async () => {
+  it('deletes a role and removes it from its members', async () => {
     const organization = await found();
     const { account, role } = await join(organization, 'INVITE_MEMBER');
     expect((await removeRole(role.id, organization.admin.token)).errors).toEqual([]);
     expect((await invite(organization.id, stranger.id, account.token)).errors).toEqual(missingPermission);
   });
 
-  it('answers MISSING_PERMISSION without the ability, and for a role that does not exist', async () => {
+  it('returns MISSING_PERMISSION without the ability, and for an unknown role', async () => {
     const { role } = await found();
     for (const token of [undefined, stranger.token])
       expect((await removeRole(role.id, token)).errors).toEqual(missingPermission);
     expect((await removeRole('gid://demo/NamespaceRole/999999', stranger.token)).errors).toEqual(missingPermission);
   });
 
-  it('answers CANNOT_DELETE_LAST_ADMIN_ROLE unless another role with a member grants it', async () => {
+  it('returns CANNOT_DELETE_LAST_ADMIN_ROLE unless another role with a member grants it', async () => {
     const organization = await found();
     const { token } = organization.admin;
     expect(await removeRole(organization.role.id, token)).toMatchObject({

@@ -19,19 +19,19 @@ import {
 
 export const secretKey = 'the secret key of the tests, 32 characters or more';
 
-/** A running demo with a database of its own, talked to over HTTP. Its clock can be set forward. */
+/** A running demo with its own database, used over HTTP. Its clock can be moved forward. */
 export interface Demo {
   readonly url: string;
   readonly database: Database;
-  /** Where further sessions reach the database; absent for PGlite, which has but one. */
+  /** The URL for further database sessions; absent for PGlite, which has only one session. */
   readonly databaseUrl?: string | undefined;
   readonly mails: string[];
-  /** Each line of the log, parsed. */
+  /** The parsed lines of the log. */
   readonly log: Record<string, unknown>[];
   now(): Date;
   advance(minutes: number): void;
   post(body: string, headers?: Record<string, string>): Promise<Response>;
-  /** The data of an answer without top-level errors. */
+  /** Returns the data of a response. Throws when the response has top-level errors. */
   ask<Data, Variables>(
     document: TypedDocumentString<Data, Variables>,
     variables: Variables,
@@ -46,7 +46,7 @@ export interface DemoOptions {
   readonly trustedProxies?: readonly string[];
 }
 
-/** The tests guess more often than anybody should. */
+/** The tests make more wrong guesses than the default limits allow. */
 const unlimited: GuessLimits = {
   account: { guesses: 1e6, minutes: 15 },
   address: { guesses: 1e6, minutes: 15 },
@@ -78,7 +78,7 @@ export async function openDemo({
     now,
   });
 
-  // Only the project "postgresql" provides it.
+  // Only the project "postgresql" provides the URL.
   const engine = (inject('postgresUrl') as string | undefined) === undefined ? 'pglite' : 'postgresql';
   const post = async (body: string, headers: Record<string, string> = {}) => {
     const response = await fetch(server.url, {
@@ -123,7 +123,7 @@ export interface Account {
   readonly token: string;
 }
 
-/** Registers an account that nobody has yet. */
+/** Registers an account with an unused name. */
 export async function signUp(demo: Demo): Promise<Account> {
   const username = `user-${randomInt(1e12)}`;
   const [email, password] = [`${username}@mail.example`, `password of ${username}`];
@@ -141,13 +141,13 @@ export async function signIn(demo: Demo, username: 'admin' | 'alice'): Promise<s
   return usersLogin!.userSession!.token!;
 }
 
-/** The digits of an authenticator app that holds `secret`. */
+/** Returns the current code of an authenticator app with this secret. */
 export const digits = (demo: Demo, secret: string): string =>
   new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: demo.now().getTime() });
 
 /**
- * Sets up TOTP for the account and returns the secret. The clock then moves on, so that the next
- * digits are fresh.
+ * Sets up TOTP for the account and returns the secret. Then moves the clock forward, so that the
+ * next code is unused.
  */
 export async function setUpTotp(demo: Demo, { token }: Account): Promise<string> {
   const { usersMfaTotpGenerateSecret } = await demo.ask(UsersMfaTotpGenerateSecretDocument, { input: {} }, token);
@@ -164,7 +164,7 @@ export async function rotateBackupCodes(demo: Demo, { token }: Account): Promise
   return usersMfaBackupCodesRotate!.codes!;
 }
 
-/** One expected error as the client receives it. */
+/** Returns an expected error in the form that the client receives. */
 export const error = (
   errorCode: string,
   ...details: ({ attribute: string; type: string } | { message: string })[]

@@ -4,16 +4,16 @@ import { inject } from 'vitest';
 import { openDatabase, type OpenDatabase } from '../../demo/database/open.js';
 
 export interface EmptyDatabase extends OpenDatabase {
-  /** Where further sessions reach it; absent for PGlite, which has but one. */
+  /** The URL for further sessions; absent for PGlite, which has only one session. */
   readonly url?: string;
 }
 
 /**
- * A migrated database that nobody else uses: on the PostgreSQL server of the project "postgresql",
- * where closing drops it, or else PGlite in memory.
+ * Opens a migrated database that is used by nothing else. In the project "postgresql" it is created
+ * on the PostgreSQL server, and dropped on close. Otherwise it is PGlite in memory.
  */
 export async function openEmptyDatabase(): Promise<EmptyDatabase> {
-  // Only the project "postgresql" provides it.
+  // Only the project "postgresql" provides the URL.
   const server = inject('postgresUrl') as string | undefined;
   if (server === undefined) return openDatabase({});
 

@@ -7,14 +7,13 @@ export interface OpenPostgresql {
 }
 
 /**
- * A PostgreSQL server with nothing in it, from the binaries of a package, in a process of its own
- * that ends with this one.
+ * Starts an empty PostgreSQL server from the binaries of a package, in a separate process that ends
+ * with this one.
  *
- * @throws Error that says why it could not be started.
+ * @throws Error with the reason, when the server could not be started
  */
 export async function openPostgresql(): Promise<OpenPostgresql> {
-  // Ctrl-C is for this process; the server ends when it is told to, after those who are connected
-  // to it.
+  // Ctrl-C must not stop the server before the processes that are connected to it.
   const child = fork('test/demo/postgresql-server.mjs', { detached: true });
   const [{ url, failure }] = (await Promise.race([
     once(child, 'message'),

@@ -1,7 +1,7 @@
 /**
- * A PostgreSQL server from the binaries of a package, in a process of its own: the package hooks
- * into the exit of the process that it runs in, and would let a failed test run end with success.
- * Sends its URL once it is ready, or what is in its way; ends with its parent.
+ * A PostgreSQL server from the binaries of a package, in a separate process: the package hooks into
+ * the exit of its process, and would let a failed test run end with success. Sends the URL when the
+ * server is ready, or the reason why it failed to start; ends with its parent.
  */
 import { once } from 'node:events';
 import { createServer } from 'node:net';
@@ -15,13 +15,13 @@ const { port } = probe.address();
 probe.close();
 
 const server = new EmbeddedPostgres({
-  // Made by PostgreSQL itself, whose user may not write into a folder of ours.
+  // Created by PostgreSQL, because its user cannot write into our folders.
   databaseDir: join(tmpdir(), `graphql-error-codes-postgresql-${process.pid}`),
   user: 'postgres',
   password: 'postgres',
   port,
   persistent: false,
-  // PostgreSQL refuses to run as root.
+  // PostgreSQL does not run as root.
   createPostgresUser: process.getuid?.() === 0,
   postgresFlags: ['-c', 'max_connections=300', '-c', 'fsync=off'],
   onLog: () => {},

@@ -60,14 +60,14 @@ const createFlow = async (projectId: string, flow: FlowInput, token: string | un
   (await demo.ask(NamespacesProjectsFlowsCreateDocument, { input: { projectId, flow } }, token))
     .namespacesProjectsFlowsCreate!;
 
-/** A new project, whose primary runtime is Standard. */
+/** Creates a project whose primary runtime is Standard. */
 async function standardProject(): Promise<string> {
   const { id } = (await createProject()).namespaceProject!;
   expect((await updateProject(id, { primaryRuntimeId: runtime.Standard!.id })).errors).toEqual([]);
   return id;
 }
 
-/** A runtime that only another namespace has. */
+/** Creates a runtime that is only visible in another namespace. */
 async function hiddenRuntime(): Promise<string> {
   const [other] = await demo.database
     .select()
@@ -79,7 +79,7 @@ async function hiddenRuntime(): Promise<string> {
 }
 
 describe('globalRuntimes', () => {
-  it('shows what the seed made, with its definitions', () => {
+  it('returns the seeded runtimes with their definitions', () => {
     expect(Object.keys(runtime)).toEqual(['Standard', 'Newer', 'Smaller', 'Older', 'Other']);
     expect(runtime.Standard!.flowTypes).toMatchObject([{ key: 'http', version: '1.9.2' }]);
     expect(runtime.Standard!.functions.map(({ key, parameters }) => [key, parameters.length])).toEqual([
@@ -109,7 +109,7 @@ describe('namespacesProjectsCreate and namespacesProjectsUpdate', () => {
     expect((await updateProject(id, { primaryRuntimeId: null })).namespaceProject!.primaryRuntime).toBeNull();
   });
 
-  it('answer MISSING_PERMISSION to those without the ability, and for what does not exist or is another namespace’s', async () => {
+  it('return MISSING_PERMISSION without the ability, and for objects that are unknown or belong to another namespace', async () => {
     const { id } = (await createProject()).namespaceProject!;
     expect((await createProject(null, stranger.token)).errors).toEqual(missingPermission);
     expect((await updateProject(id, { name: '' }, stranger.token)).errors).toEqual(missingPermission);
@@ -119,7 +119,7 @@ describe('namespacesProjectsCreate and namespacesProjectsUpdate', () => {
     }
   });
 
-  it('answer MISSING_PARAMETER for a blank name and INVALID_SETTING for an unacceptable one', async () => {
+  it('return MISSING_PARAMETER for a blank name and INVALID_SETTING for an invalid one', async () => {
     await createProject('Taken already');
     const { id } = (await createProject()).namespaceProject!;
     for (const attempt of [
@@ -144,7 +144,7 @@ describe('namespacesProjectsCreate and namespacesProjectsUpdate', () => {
 });
 
 describe('namespacesProjectsAssignRuntimes', () => {
-  it('assigns runtimes that have all that the primary one has, as new or newer; 1.10 is newer than 1.9', async () => {
+  it('assigns runtimes that have every definition of the primary one, in the same or a newer version; 1.10 is newer than 1.9', async () => {
     const project = await standardProject();
     const ids = [runtime.Standard!.id, runtime.Newer!.id];
     const { namespaceProject, errors } = await assignRuntimes(project, ids);
@@ -153,7 +153,7 @@ describe('namespacesProjectsAssignRuntimes', () => {
     expect((await assignRuntimes(project, [])).namespaceProject!.runtimes.nodes).toEqual([]);
   });
 
-  it('answers MISSING_PRIMARY_RUNTIME when there is nothing to compare with', async () => {
+  it('returns MISSING_PRIMARY_RUNTIME without a primary runtime to compare with', async () => {
     const { id } = (await createProject()).namespaceProject!;
     expect((await assignRuntimes(id, [runtime.Smaller!.id])).errors).toEqual([error('MISSING_PRIMARY_RUNTIME')]);
     expect((await assignRuntimes(id, [])).errors).toEqual([]);
@@ -171,18 +171,21 @@ describe('namespacesProjectsAssignRuntimes', () => {
       'OUTDATED_DEFINITION',
       'Runtime "Other" has the function "answer" in version 2.0.0; the primary runtime has 1.0.0.',
     ],
-  ])('answers for the runtime %s %s, names runtime, kind and key, and changes nothing', async (name, code, message) => {
-    const project = await standardProject();
-    await assignRuntimes(project, [runtime.Standard!.id]);
-    expect(await assignRuntimes(project, [runtime.Newer!.id, runtime[name]!.id])).toMatchObject({
-      namespaceProject: null,
-      errors: [error(code, { message })],
-    });
-    const { namespaceProject } = await assignRuntimes(project, [runtime.Standard!.id]);
-    expect(namespaceProject!.runtimes.nodes).toEqual([{ id: runtime.Standard!.id }]);
-  });
+  ])(
+    'for the runtime %s returns %s with the runtime, kind and key, and changes nothing',
+    async (name, code, message) => {
+      const project = await standardProject();
+      await assignRuntimes(project, [runtime.Standard!.id]);
+      expect(await assignRuntimes(project, [runtime.Newer!.id, runtime[name]!.id])).toMatchObject({
+        namespaceProject: null,
+        errors: [error(code, { message })],
+      });
+      const { namespaceProject } = await assignRuntimes(project, [runtime.Standard!.id]);
+      expect(namespaceProject!.runtimes.nodes).toEqual([{ id: runtime.Standard!.id }]);
+    },
+  );
 
-  it('answers for the first runtime that does not fit, in the order given', async () => {
+  it('reports the first incompatible runtime, in the given order', async () => {
     const project = await standardProject();
     const codes = async (...names: string[]) =>
       (
@@ -195,7 +198,7 @@ describe('namespacesProjectsAssignRuntimes', () => {
     expect(await codes('Smaller', 'Older')).toEqual(['MISSING_DEFINITION']);
   });
 
-  it('answers MISSING_PERMISSION first: without the ability, and for what the caller cannot know', async () => {
+  it('returns MISSING_PERMISSION first: without the ability, and for objects invisible to the caller', async () => {
     const { id } = (await createProject()).namespaceProject!;
     for (const runtimeId of ['gid://demo/Runtime/999999', await hiddenRuntime()]) {
       expect((await assignRuntimes(id, [runtime.Smaller!.id, runtimeId])).errors).toEqual(missingPermission);
@@ -207,7 +210,7 @@ describe('namespacesProjectsAssignRuntimes', () => {
 
 describe('namespacesProjectsFlowsCreate', () => {
   const definition = (of: string, key: string) => runtime[of]!.functions.find((candidate) => candidate.key === key)!;
-  /** A call of a function with these values for its parameters. */
+  /** Builds a function call with these parameter values. */
   const call = (
     key: string,
     values: (NodeParameterValueInput | null)[] = [],
@@ -255,9 +258,9 @@ describe('namespacesProjectsFlowsCreate', () => {
   });
 
   /**
-   * Chain N1 -> N2. N1 has one parameter, the function F1, which has none; N2 has two, F2 with one
-   * literal, and F3 with none. A node that follows holds the reference; it has no nested function
-   * of its own, so it changes none of the addresses.
+   * The chain N1 -> N2. N1 has one parameter, the nested function F1, which has none. N2 has two:
+   * F2 with one literal, and F3 without parameters. The node after them holds the reference; it has
+   * no nested functions, so it changes none of the addresses.
    */
   const addressing = (value: NodeParameterValueInput) =>
     call(
@@ -286,14 +289,14 @@ describe('namespacesProjectsFlowsCreate', () => {
     [1, 0, 0, 'TERTIARY_LEVEL_EXCEEDS_PARAMETERS'],
     [0, 1, 2, 'TERTIARY_LEVEL_EXCEEDS_PARAMETERS'],
     [0, 0, -1, 'TERTIARY_LEVEL_EXCEEDS_PARAMETERS'],
-    // The first level that leads nowhere counts.
+    // The first invalid level is reported.
     [9, 9, 9, 'PRIMARY_LEVEL_NOT_FOUND'],
     [0, 9, 9, 'SECONDARY_LEVEL_NOT_FOUND'],
-  ] as const)('answers for a reference to (%i, %i, %s) %s', async (primary, secondary, tertiary, code) => {
+  ] as const)('for a reference to (%i, %i, %s) returns %s', async (primary, secondary, tertiary, code) => {
     expect(await codes(addressing(reference(primary, secondary, tertiary)))).toEqual([code]);
   });
 
-  it('answers NO_PRIMARY_RUNTIME before anything that is wrong with the flow', async () => {
+  it('returns NO_PRIMARY_RUNTIME before any problem of the flow', async () => {
     const { id } = (await createProject()).namespaceProject!;
     expect((await createFlow(id, flow(call('answer', [reference(9, 9, 9)]), { name: '' }))).errors).toEqual([
       error('NO_PRIMARY_RUNTIME'),
@@ -321,7 +324,7 @@ describe('namespacesProjectsFlowsCreate', () => {
       () => [call('answer', [reference(0, 0, null, { dataTypeId: runtime.Newer!.dataTypes[0]!.id })]), {}],
       'data type "number"',
     ],
-  ] as const)('answers RUNTIME_MISMATCH for %s of another runtime, and says which', async (_case, parts, what) => {
+  ] as const)('returns RUNTIME_MISMATCH for %s of another runtime, and names it', async (_case, parts, what) => {
     const [start, more] = parts() as unknown as [NodeFunctionInput, Partial<FlowInput>];
     const { errors } = await createFlow(await standardProject(), flow(start, more));
     expect(errors).toEqual([
@@ -329,7 +332,7 @@ describe('namespacesProjectsFlowsCreate', () => {
     ]);
   });
 
-  it('answers GENERIC_KEY_NOT_FOUND for a key that the function does not declare to the letter', async () => {
+  it('returns GENERIC_KEY_NOT_FOUND for a key that the function does not declare in exactly this spelling', async () => {
     const typed = (genericKey: string, key = 'first') => call(key, [reference(0, 0, null, { genericKey })]);
     expect(await codes(typed('T'))).toEqual([]);
     for (const [key, by] of [
@@ -341,7 +344,7 @@ describe('namespacesProjectsFlowsCreate', () => {
     }
   });
 
-  it('lists everything that is wrong, in the order in which the flow is written', async () => {
+  it('lists all problems, in the order of the flow', async () => {
     const wrong = call(
       'concat',
       [
@@ -361,7 +364,7 @@ describe('namespacesProjectsFlowsCreate', () => {
     ]);
   });
 
-  it('answers INVALID_SETTING for a parameter of another function, and for what cannot be stored', async () => {
+  it('returns INVALID_SETTING for a parameter of another function, and for values that cannot be stored', async () => {
     const foreign = {
       runtimeParameterDefinitionId: definition('Standard', 'first').parameters[0]!.id,
       value: literal(1),
@@ -370,7 +373,7 @@ describe('namespacesProjectsFlowsCreate', () => {
     expect(await codes(call('answer', [literal('no\0text')]))).toEqual(['INVALID_SETTING']);
   });
 
-  it('answers MISSING_PARAMETER for a blank name and INVALID_SETTING for one that is taken or too long', async () => {
+  it('returns MISSING_PARAMETER for a blank name and INVALID_SETTING for a taken or overlong one', async () => {
     const project = await standardProject();
     const named = async (name: string) => (await createFlow(project, flow(call('now'), { name }))).errors;
     expect(await named('The flow')).toEqual([]);
@@ -381,7 +384,7 @@ describe('namespacesProjectsFlowsCreate', () => {
     ]);
   });
 
-  it('answers MISSING_PERMISSION first: without the ability, and for what is not there or of another kind', async () => {
+  it('returns MISSING_PERMISSION first: without the ability, and for objects that are unknown or of another type', async () => {
     const { id } = (await createProject()).namespaceProject!;
     expect((await createFlow(id, flow(call('now')), stranger.token)).errors).toEqual(missingPermission);
     expect((await createFlow('gid://demo/NamespaceProject/999999', flow(call('now')))).errors).toEqual(
@@ -393,7 +396,7 @@ describe('namespacesProjectsFlowsCreate', () => {
     }
   });
 
-  it('refuses, before any resolver runs, a value that is not exactly one of three', async () => {
+  it('rejects a value that does not have exactly one of three fields, before any resolver runs', async () => {
     const both = { literalValue: 1, functionValue: call('now') };
     for (const value of [both, {}]) {
       await expect(createFlow(await standardProject(), flow(call('answer', [value as never])))).rejects.toThrow(

@@ -30,7 +30,7 @@ describe('applicationSettings', () => {
 });
 
 describe('applicationSettingsUpdate', () => {
-  it('changes what is given and keeps the rest', async () => {
+  it('changes the given settings and keeps the others', async () => {
     expect(await update({ organizationCreationRestricted: true }, admin)).toMatchObject({
       applicationSettings: { userRegistrationEnabled: true, organizationCreationRestricted: true },
       errors: [],
@@ -42,7 +42,7 @@ describe('applicationSettingsUpdate', () => {
     expect((await update({ organizationCreationRestricted: false }, admin)).errors).toEqual([]);
   });
 
-  it('answers MISSING_PERMISSION unless the caller is an instance admin', async () => {
+  it('returns MISSING_PERMISSION unless the caller is an instance admin', async () => {
     for (const token of [undefined, alice]) {
       expect(await update({ userRegistrationEnabled: null }, token)).toMatchObject({
         applicationSettings: null,
@@ -51,7 +51,7 @@ describe('applicationSettingsUpdate', () => {
     }
   });
 
-  it('answers INVALID_SETTING for null, and takes back what it had set before', async () => {
+  it('returns INVALID_SETTING for null, and rolls back the other changes', async () => {
     const before = await settings(admin);
     expect(await update({ userRegistrationEnabled: false, organizationCreationRestricted: null }, admin)).toMatchObject(
       {
@@ -62,13 +62,13 @@ describe('applicationSettingsUpdate', () => {
     expect(await settings(admin)).toEqual(before);
   });
 
-  it('reads a setting whose row is gone as its default', async () => {
+  it('uses the default of a setting whose row is missing', async () => {
     const deleted = await demo.database.delete(applicationSettings).returning();
     expect(await settings(admin)).toEqual({ userRegistrationEnabled: true, organizationCreationRestricted: false });
     await demo.database.insert(applicationSettings).values(deleted);
   });
 
-  it('answers INVALID_SETTING when the row of the setting is gone', async () => {
+  it('returns INVALID_SETTING when the row of the setting is missing', async () => {
     const row = eq(applicationSettings.setting, 'user_registration_enabled');
     const [deleted] = await demo.database.delete(applicationSettings).where(row).returning();
     expect((await update({ userRegistrationEnabled: true }, admin)).errors).toEqual([

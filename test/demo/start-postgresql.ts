@@ -3,18 +3,14 @@ import { openPostgresql } from './open-postgresql.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /**
-     * The PostgreSQL server on which the tests make their databases; absent where they run on
-     * PGlite.
-     */
+    /** The URL of the PostgreSQL server for the test databases; absent when they run on PGlite. */
     postgresUrl: string;
   }
 }
 
 /**
- * A real PostgreSQL server for the tests: that of `DATABASE_URL`, or one that is started here.
- * Where neither is possible the run fails: tests that were not run must not look as if they had
- * passed.
+ * Provides a real PostgreSQL server to the tests: that of `DATABASE_URL`, or one that is started
+ * here. If neither is possible the run fails, because skipped tests must not look like passed ones.
  */
 export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   const { DATABASE_URL } = process.env;

@@ -25,7 +25,7 @@ function start(
   return {
     /** What it has printed once it is ready. */
     async ready(): Promise<string> {
-      await expect.poll(() => printed, { timeout: 20_000 }).toContain('Ctrl-C stops.');
+      await expect.poll(() => printed, { timeout: 20_000 }).toContain('Press Ctrl-C to stop.');
       return printed;
     },
     /** As a terminal does on Ctrl-C: a signal to the whole group of processes. */
@@ -131,7 +131,7 @@ describe('npm start', () => {
     const { port } = other.address() as { port: number };
     const demo = start({ PORT: String(port) });
     expect(await demo.exited).toBe(1);
-    expect(await demo.stderr).toBe(`Port ${port} is in use: stop what listens there, or set PORT to another number.\n`);
+    expect(await demo.stderr).toBe(`Port ${port} is in use. Stop the process that listens there, or set PORT to another number.\n`);
     other.close();
   });
 
@@ -140,7 +140,7 @@ describe('npm start', () => {
     [{ PORT: '65536' }, 'PORT must be a number from 0 (any free port) to 65535, got "65536".'],
     [
       { HOST: '192.0.2.1' },
-      'HOST is "192.0.2.1", which is no address of this machine: try localhost, or 0.0.0.0 for all.',
+      'HOST must be an address of this machine, got "192.0.2.1". Try localhost, or 0.0.0.0 for all.',
     ],
     [{ DATA_DIR: 'src' }, 'DATA_DIR must be a new folder, or one that the demo created, got "src".'],
     [{ DATA_DIR: 'LICENSE' }, 'DATA_DIR must be a new folder, or one that the demo created, got "LICENSE".'],

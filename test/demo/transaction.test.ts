@@ -14,8 +14,8 @@ beforeAll(async () => {
 afterAll(() => opened.close());
 
 /**
- * Writes a row in a mutation that then answers, or throws, what the test gives; tells the answer
- * and whether the row is there.
+ * Runs a mutation that writes a row, then returns or throws the given outcome. Returns the result
+ * and whether the row was stored.
  */
 async function mutate(setting: string, conclude: () => unknown) {
   const { applicationSettingsUpdate } = inTransactions({
@@ -35,7 +35,7 @@ it('a success is committed', async () => {
   expect(await mutate('committed', () => payload)).toEqual({ answer: payload, stored: true });
 });
 
-it('a returned failure is rolled back and answered', async () => {
+it('a returned failure is rolled back and returned to the client', async () => {
   const payload = failure(ErrorCode.INVALID_SETTING);
   expect(await mutate('returned', () => payload)).toEqual({ answer: payload, stored: false });
 });
@@ -51,7 +51,7 @@ it.each([new MutationError(ErrorCode.INVALID_SETTING), new Error('a bug')])(
   },
 );
 
-/** Lets the database report a conflict with another transaction, so many times. */
+/** Makes the database report a conflict with another transaction the given number of times. */
 async function conflict(code: '40001' | '40P01', times: number): Promise<void> {
   await opened.database.execute(sql`create sequence conflicts`);
   await opened.database.execute(
@@ -71,14 +71,14 @@ const settle = async () => {
   await opened.database.execute(sql`drop sequence conflicts`);
 };
 
-it.each(['40001', '40P01'] as const)('a transaction that loses to another (%s) is tried again', async (code) => {
+it.each(['40001', '40P01'] as const)('a transaction that conflicts with another (%s) is retried', async (code) => {
   await conflict(code, 3);
   const outcome = await mutate(`retried-${code}`, () => success({}));
   await settle();
   expect(outcome).toEqual({ answer: success({}), stored: true });
 });
 
-it('a transaction that loses again and again fails in the end', async () => {
+it('a transaction that keeps conflicting fails after the last retry', async () => {
   await conflict('40P01', 1000);
   const { answer, stored } = await mutate('lost', () => success({}));
   await settle();

@@ -15,18 +15,20 @@ const personName = v.nullable(v.pipe(v.string(), v.trim(), text(0, 50), v.check(
 /** The minimum follows NIST SP 800-63B; the maximum limits the cost of hashing. */
 const password = text(8, 128);
 
+type Fields = Record<string, unknown>;
+
 /**
  * Checks that both fields have the same value, once both are valid on their own. The issue is
  * reported for `repeat`.
  */
-function confirmation<Input extends object>(field: keyof Input & string, repeat: keyof Input & string) {
-  // Valibot checks paths against a concrete input only. Here the parameters are keys of `Input`.
-  const check = v.partialCheck(
-    [[field], [repeat]] as never,
-    (input: Input) => input[field] === input[repeat],
-    'confirmation',
-  );
-  return v.forward(check as never, [repeat] as never) as v.BaseValidation<Input, Input, v.BaseIssue<unknown>>;
+function confirmation<Input extends Fields>(field: keyof Input & string, repeat: keyof Input & string) {
+  const paths: [[string], [string]] = [[field], [repeat]];
+  const isSame = (input: Fields) => input[field] === input[repeat];
+  const check = v.forward(v.partialCheck<Fields, typeof paths, Fields, string>(paths, isSame, 'confirmation'), [
+    repeat,
+  ]);
+  // Valibot verifies paths only for a concrete input type; both names are keys of `Input`.
+  return check as v.GenericValidation<Input>;
 }
 
 export const registration = v.pipe(
@@ -52,7 +54,7 @@ export const newPassword = v.pipe(
   confirmation('newPassword', 'newPasswordConfirmation'),
 );
 
-/** The data from an external provider; there is no password. */
+/** The data from an external provider, which includes no password. */
 export const externalAccount = v.object({ username, email, firstname: personName, lastname: personName });
 
 type AccountSchema = typeof registration | typeof externalAccount | typeof accountChanges | typeof newPassword;

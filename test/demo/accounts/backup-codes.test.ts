@@ -28,7 +28,7 @@ const userId = () => Number(account.id.split('/').at(-1));
 const storedCodes = () => demo.database.select().from(backupCodes).where(eq(backupCodes.userId, userId()));
 
 describe('usersMfaBackupCodesRotate', () => {
-  it('returns ten different codes of ten digits and stores their digests only', async () => {
+  it('returns ten different codes of ten digits and stores only their digests', async () => {
     const { codes, errors } = await rotate(account.token);
     expect(errors).toEqual([]);
     expect(new Set(codes).size).toBe(10);
@@ -37,21 +37,21 @@ describe('usersMfaBackupCodesRotate', () => {
     for (const code of codes!) expect(stored).not.toContain(code);
   });
 
-  it('voids the codes of the rotation before', async () => {
+  it('invalidates the codes of the previous rotation', async () => {
     const [before] = await rotateBackupCodes(demo, account);
     const [after] = await rotateBackupCodes(demo, account);
     expect(await opensASession(before!)).toBe(false);
     expect(await opensASession(after!)).toBe(true);
   });
 
-  it('answers MISSING_PERMISSION to anonymous callers', async () => {
+  it('returns MISSING_PERMISSION for anonymous callers', async () => {
     expect(await rotate()).toMatchObject({ codes: null, errors: [error('MISSING_PERMISSION')] });
   });
 });
 
-describe('usersMfaBackupCodesRotate in a database that behaves strangely', () => {
-  it('draws a code anew up to twelve times', async () => {
-    // Of each twelve new rows this trigger keeps one.
+describe('usersMfaBackupCodesRotate with a database that rejects or ignores writes', () => {
+  it('tries up to twelve times to store a code', async () => {
+    // This trigger keeps one of every twelve new rows.
     await demo.database.execute(sql`create sequence draws`);
     await demo.database.execute(
       sql`create function twelfth() returns trigger language plpgsql as 'begin if nextval(''draws'') % 12 = 0 then return new; end if; return null; end'`,
@@ -66,7 +66,7 @@ describe('usersMfaBackupCodesRotate in a database that behaves strangely', () =>
     expect(codes).toHaveLength(10);
   });
 
-  it('answers no code for what is not a refusal: that is masked', async () => {
+  it('masks unrelated database errors instead of returning a code', async () => {
     await demo.database.execute(sql`alter table backup_codes rename column digest to gone`);
     await expect(rotate(account.token)).rejects.toThrow('Internal server error');
     await demo.database.execute(sql`alter table backup_codes rename column gone to digest`);
@@ -74,8 +74,8 @@ describe('usersMfaBackupCodesRotate in a database that behaves strangely', () =>
 });
 
 /**
- * Ways in which a real database keeps old codes or refuses new ones. Each is set up for one test,
- * by statements of a database's administrator, and taken down after it.
+ * Ways in which a real database keeps old codes or rejects new ones. A test creates one with SQL
+ * statements of a database administrator, and removes it at the end.
  */
 const obstacles = [
   {
@@ -126,7 +126,7 @@ const obstacles = [
 ] as const;
 
 describe.each(obstacles)('$code, when $cause', ({ code, setUp, takeDown }) => {
-  it('is answered, and keeps the old codes when the new ones cannot be stored', async () => {
+  it('is returned, and the old codes remain when the new ones cannot be stored', async () => {
     const [old] = await rotateBackupCodes(demo, account);
     const before = await storedCodes();
     for (const statement of setUp.split(/;\n\s+(?=create|insert)/)) await demo.database.execute(sql.raw(statement));

@@ -13,38 +13,38 @@ afterAll(() => demo.close());
 const login = async (input: UsersLoginInput) => (await demo.ask(UsersLoginDocument, { input })).usersLogin!;
 const wrongGuess = { clientMutationId: null, userSession: null, errors: [error('INVALID_LOGIN_DATA')] };
 
-describe('one request', () => {
+describe('a request', () => {
   const attempt = (alias: string) =>
     `${alias}: usersLogin(input: { username: "alice", password: "${alias}" }) { errors { errorCode } }`;
   it.each([
     ['by alias', `mutation { ${attempt('a')} ${attempt('b')} }`],
     ['in a named fragment', `mutation { ${attempt('a')} ...B } fragment B on Mutation { ${attempt('b')} }`],
     ['in an inline fragment', `mutation { ${attempt('a')} ... on Mutation { ${attempt('b')} } }`],
-  ])('holds one guess: a second %s is refused before the first is heard', async (_case, query) => {
+  ])('can contain one guess: a second one %s is rejected before the first is checked', async (_case, query) => {
     const response = await demo.post(JSON.stringify({ query }));
     expect(response.status).toBe(400);
     expect(await response.text()).toContain('usersLogin');
   });
 
-  it('is one request: a batch is refused', async () => {
+  it('cannot be part of a batch: batches are rejected', async () => {
     const query = `mutation { ${attempt('a')} }`;
     expect((await demo.post(JSON.stringify([{ query }, { query }]))).status).toBe(400);
   });
 });
 
 describe('guesses', () => {
-  it('at the password of an account are limited: then the right one is answered like a wrong one, in any spelling of the name', async () => {
+  it('at the password of an account are limited: beyond the limit, the right one is treated as wrong, in any case of the name', async () => {
     const { username, password } = await signUp(demo);
     for (let guess = 0; guess < 3; guess++) expect(await login({ username, password: 'wrong' })).toEqual(wrongGuess);
     expect(await login({ username: ` ${username.toUpperCase()} `, password })).toEqual(wrongGuess);
   });
 
-  it('that are right do not count', async () => {
+  it('that are right are not counted', async () => {
     const { username, password } = await signUp(demo);
     for (let round = 0; round < 6; round++) expect((await login({ username, password })).errors).toEqual([]);
   });
 
-  it('at the second factor are limited apart: then the right one is answered like a wrong one', async () => {
+  it('at the second factor are limited separately: beyond the limit, the right one is treated as wrong', async () => {
     const account = await signUp(demo);
     const secret = await setUpTotp(demo, account);
     const { username, password } = account;
@@ -53,14 +53,14 @@ describe('guesses', () => {
     expect(await attempt(digits(demo, secret))).toEqual([error('MFA_FAILED')]);
   });
 
-  it('from one address are limited, at whatever account', async () => {
+  it('from one address are limited, across all accounts', async () => {
     for (let guess = 0; guess < 12; guess++) await login({ username: `nobody-${guess}`, password: 'wrong' });
     const { username, password } = await signUp(demo);
     expect(await login({ username, password })).toEqual(wrongGuess);
   });
 });
 
-describe('guesses that a gateway passes on', () => {
+describe('guesses forwarded by a gateway', () => {
   const guessAs = (behind: Demo, client: string) =>
     behind.post(
       '{"query":"mutation { usersLogin(input: { username: \\"alice\\", password: \\"alice-of-the-demo\\" }) { errors { errorCode } } }"}',
@@ -73,8 +73,12 @@ describe('guesses that a gateway passes on', () => {
   const guessLimits = { account: { guesses: 3, minutes: 15 }, address: { guesses: 1, minutes: 15 } };
 
   it.each([
-    ['count for the client that it names, if it is trusted', ['127.0.0.1'], []],
-    ['count for the gateway else: anybody could name a client', [], [{ errorCode: 'INVALID_LOGIN_DATA' }]],
+    ['are counted for the client address that a trusted gateway sends', ['127.0.0.1'], []],
+    [
+      'are counted for the gateway if it is not trusted, because any client could send the header',
+      [],
+      [{ errorCode: 'INVALID_LOGIN_DATA' }],
+    ],
   ])('%s', async (_case, trustedProxies, errors) => {
     const behind = await openDemo({ guessLimits, trustedProxies });
     await spend(behind, '192.0.2.1');

@@ -44,7 +44,7 @@ describe('usersLogin', () => {
     ['the address', () => ({ email: account.email })],
     ['the username in another case', () => ({ username: account.username.toUpperCase() })],
     ['the address in another case', () => ({ email: account.email.toUpperCase() })],
-  ])('opens a session for %s and the right password', async (_case, name) => {
+  ])('opens a session for %s with the right password', async (_case, name) => {
     const { userSession, errors } = await login({ ...name(), password: account.password });
     expect(errors).toEqual([]);
     const { currentUser } = await demo.ask(CurrentUserDocument, {}, userSession!.token!);
@@ -63,21 +63,21 @@ describe('usersLogin', () => {
     ).toBe('two');
   });
 
-  it('answers a wrong password and an unknown account alike', async () => {
+  it('returns the same error for a wrong password and an unknown account', async () => {
     const wrongPassword = await login({ username: account.username, password: 'wrong password' });
     const unknownAccount = await login({ username: 'nobody-has-this', password: 'wrong password' });
     expect(wrongPassword).toEqual({ clientMutationId: null, userSession: null, errors: [error('INVALID_LOGIN_DATA')] });
     expect(unknownAccount).toEqual(wrongPassword);
   });
 
-  it('answers a name that no account can have like one that none has', async () => {
+  it('returns the same error for an invalid name and an unused one', async () => {
     expect((await login({ username: 'al\0ice', password: 'wrong password' })).errors).toEqual([
       error('INVALID_LOGIN_DATA'),
     ]);
   });
 
-  it('does the work of a verification for an unknown account, too', async () => {
-    // Processor time, not time on the clock: it is argon2's, whatever else the machine does.
+  it('verifies a password hash for an unknown account as well', async () => {
+    // CPU time, not wall time: it measures argon2 independently of the load of the machine.
     const work = async (username: string) => {
       const before = process.cpuUsage();
       for (let round = 0; round < 10; round++) await login({ username, password: 'wrong password' });
@@ -87,7 +87,7 @@ describe('usersLogin', () => {
     expect(unknown).toBeGreaterThan(known / 2);
   });
 
-  it('answers MISSING_PARAMETER unless exactly one of email and username is given', async () => {
+  it('returns MISSING_PARAMETER unless exactly one of email and username is given', async () => {
     expect((await login({ password: 'any' })).errors).toEqual([
       error('MISSING_PARAMETER', { attribute: 'email', type: 'blank' }, { attribute: 'username', type: 'blank' }),
     ]);
@@ -105,26 +105,26 @@ describe('usersLogin', () => {
     ]);
   });
 
-  it('answers MFA_FAILED when a second factor is given for an account that has none', async () => {
+  it('returns MFA_FAILED when a second factor is passed for an account without MFA', async () => {
     const { errors } = await login({ ...nameAndPassword(account), mfa: { type: 'TOTP', value: '123456' } });
     expect(errors).toEqual([error('MFA_FAILED')]);
   });
 
-  it('answers MFA_FAILED, not MFA_REQUIRED, when the second factor is absent', async () => {
+  it('returns MFA_FAILED, not MFA_REQUIRED, when the second factor is absent', async () => {
     expect((await login(nameAndPassword(protectedAccount))).errors).toEqual([error('MFA_FAILED')]);
   });
 
   it.each([
-    ['wrong digits', { type: 'TOTP', value: '000000' }],
+    ['a wrong TOTP code', { type: 'TOTP', value: '000000' }],
     ['an unknown backup code', { type: 'BACKUP_CODE', value: '0000000000' }],
-    ['nothing', { type: 'TOTP', value: '' }],
-  ] as const)('answers MFA_FAILED for %s', async (_case, mfa) => {
+    ['an empty code', { type: 'TOTP', value: '' }],
+  ] as const)('returns MFA_FAILED for %s', async (_case, mfa) => {
     const { userSession, errors } = await login({ ...nameAndPassword(protectedAccount), mfa });
     expect(userSession).toBeNull();
     expect(errors).toEqual([error('MFA_FAILED')]);
   });
 
-  it('accepts the digits of one step once', async () => {
+  it('accepts the code of a TOTP step only once', async () => {
     const input = { ...nameAndPassword(protectedAccount), mfa: { type: 'TOTP', value: digits(demo, secret) } } as const;
     expect((await login(input)).errors).toEqual([]);
     expect((await login(input)).errors).toEqual([error('MFA_FAILED')]);
@@ -132,7 +132,7 @@ describe('usersLogin', () => {
     expect((await login({ ...input, mfa: { type: 'TOTP', value: digits(demo, secret) } })).errors).toEqual([]);
   });
 
-  it('refuses the digits that set TOTP up', async () => {
+  it('rejects the code that was used to set TOTP up', async () => {
     const other = await signUp(demo);
     const { usersMfaTotpGenerateSecret } = await demo.ask(
       UsersMfaTotpGenerateSecretDocument,
@@ -151,7 +151,7 @@ describe('usersLogin', () => {
     ]);
   });
 
-  it('refuses the digits of an earlier step once a later one was used', async () => {
+  it('rejects the code of an earlier step after a later one was used', async () => {
     const earlier = digits(demo, secret);
     demo.advance(0.5);
     const later = digits(demo, secret);
@@ -163,7 +163,7 @@ describe('usersLogin', () => {
     ).toEqual([error('MFA_FAILED')]);
   });
 
-  it('consumes a backup code with the login, and only with it', async () => {
+  it('consumes a backup code only if the login succeeds', async () => {
     const mfa = { type: 'BACKUP_CODE', value: codes[0]! } as const;
     const { username, password } = protectedAccount;
     expect((await login({ username, password: 'wrong password', mfa })).errors).toEqual([error('INVALID_LOGIN_DATA')]);
@@ -173,7 +173,7 @@ describe('usersLogin', () => {
 });
 
 describe('usersLogout', () => {
-  it('ends the session: its token is refused from then on', async () => {
+  it('ends the session: its token is rejected from then on', async () => {
     const { userSession } = await login(nameAndPassword(account));
     const { usersLogout } = await demo.ask(
       UsersLogoutDocument,
@@ -185,7 +185,7 @@ describe('usersLogout', () => {
     expect(response.status).toBe(401);
   });
 
-  it('ends a session once', async () => {
+  it('ends a session only once', async () => {
     const owner = await signUp(demo);
     const { userSession } = await login(nameAndPassword(owner));
     const logout = async () =>
@@ -194,7 +194,7 @@ describe('usersLogout', () => {
     expect((await logout()).errors).toEqual([error('MISSING_PERMISSION')]);
   });
 
-  it('takes every right away at once, also from what follows in the same request', async () => {
+  it('revokes all permissions at once, also for the following mutations of the same request', async () => {
     const token = await signIn(demo, 'admin');
     const { currentUser } = await demo.ask(SessionsDocument, {}, token);
     const { id } = currentUser!.sessions!.nodes.at(-1)!;
@@ -214,7 +214,7 @@ describe('usersLogout', () => {
   it.each([
     ['anonymous callers', () => undefined],
     ['another account', () => protectedAccount.token],
-  ])('answers MISSING_PERMISSION to %s', async (_case, token) => {
+  ])('returns MISSING_PERMISSION for %s', async (_case, token) => {
     const { userSession } = await login(nameAndPassword(account));
     const { usersLogout } = await demo.ask(UsersLogoutDocument, { input: { userSessionId: userSession!.id } }, token());
     expect(usersLogout).toMatchObject({ userSession: null, errors: [error('MISSING_PERMISSION')] });
@@ -237,10 +237,10 @@ describe('User.sessions', () => {
   });
 
   it.each([
-    [{ first: 51 }, 'first is 51: ask for 1 to 50 nodes a page.'],
-    [{ first: 0 }, 'first is 0: ask for 1 to 50 nodes a page.'],
-    [{ after: 'nonsense' }, 'after is \\"nonsense\\": pass the endCursor of the page before, unchanged.'],
-  ])('refuses %j with a message that says what to ask for', async (variables, message) => {
+    [{ first: 51 }, 'first must be from 1 to 50, got 51.'],
+    [{ first: 0 }, 'first must be from 1 to 50, got 0.'],
+    [{ after: 'nonsense' }, 'after must be the endCursor of the previous page, got \\"nonsense\\".'],
+  ])('rejects %j with a message that states the valid values', async (variables, message) => {
     await expect(demo.ask(SessionsDocument, variables, account.token)).rejects.toThrow(message);
   });
 });

@@ -33,11 +33,11 @@ describe('usersMfaTotpGenerateSecret', () => {
     expect(await mfaStatus(account)).toEqual({ totpEnabled: false, backupCodesCount: 0 });
   });
 
-  it('answers MISSING_PERMISSION to anonymous callers', async () => {
+  it('returns MISSING_PERMISSION for anonymous callers', async () => {
     expect(await generate()).toMatchObject({ secret: null, signedSecret: null, errors: [error('MISSING_PERMISSION')] });
   });
 
-  it('answers TOTP_SECRET_ALREADY_SET once TOTP is set up', async () => {
+  it('returns TOTP_SECRET_ALREADY_SET once TOTP is set up', async () => {
     const account = await signUp(demo);
     await setUpTotp(demo, account);
     expect((await generate(account.token)).errors).toEqual([error('TOTP_SECRET_ALREADY_SET')]);
@@ -45,7 +45,7 @@ describe('usersMfaTotpGenerateSecret', () => {
 });
 
 describe('usersMfaTotpValidateSecret', () => {
-  it('turns MFA on with the digits of the generated secret', async () => {
+  it('turns MFA on with a code from the generated secret', async () => {
     const account = await signUp(demo);
     const { secret, signedSecret } = await generate(account.token);
     const { user, errors } = await validate(
@@ -56,7 +56,7 @@ describe('usersMfaTotpValidateSecret', () => {
     expect(user!.mfaStatus!.totpEnabled).toBe(true);
   });
 
-  it('accepts digits of one step before or after, for a clock that is not quite right, and no further', async () => {
+  it('accepts the codes of one step before and after the current one, and no others, to tolerate clock skew', async () => {
     const account = await signUp(demo);
     const { secret, signedSecret } = await generate(account.token);
     const early = digits(demo, secret!);
@@ -69,11 +69,11 @@ describe('usersMfaTotpValidateSecret', () => {
     expect((await validate({ secret: signedSecret!, currentTotp: justBefore }, account.token)).errors).toEqual([]);
   });
 
-  it('answers MISSING_PERMISSION to anonymous callers', async () => {
+  it('returns MISSING_PERMISSION for anonymous callers', async () => {
     expect((await validate({ secret: '', currentTotp: '' })).errors).toEqual([error('MISSING_PERMISSION')]);
   });
 
-  it('is seen by what follows in the same request', async () => {
+  it('takes effect for the following mutations of the same request', async () => {
     const account = await signUp(demo);
     const { secret, signedSecret } = await generate(account.token);
     const query = `mutation {
@@ -89,7 +89,7 @@ describe('usersMfaTotpValidateSecret', () => {
     });
   });
 
-  it('answers TOTP_SECRET_ALREADY_SET before it looks at the secret', async () => {
+  it('returns TOTP_SECRET_ALREADY_SET before the secret is checked', async () => {
     const account = await signUp(demo);
     await setUpTotp(demo, account);
     expect((await validate({ secret: 'nonsense', currentTotp: '' }, account.token)).errors).toEqual([
@@ -97,7 +97,7 @@ describe('usersMfaTotpValidateSecret', () => {
     ]);
   });
 
-  it('answers INVALID_VERIFICATION_CODE for a secret that is not signed, signed for another account, or older than 30 minutes', async () => {
+  it('returns INVALID_VERIFICATION_CODE for a secret that is unsigned, signed for another account, or older than 30 minutes', async () => {
     const [account, other] = [await signUp(demo), await signUp(demo)];
     const { secret, signedSecret } = await generate(account.token);
     const invalid = [error('INVALID_VERIFICATION_CODE', { attribute: 'secret', type: 'invalid' })];
@@ -109,7 +109,7 @@ describe('usersMfaTotpValidateSecret', () => {
     expect(await attempt(signedSecret!, account)).toEqual(invalid);
   });
 
-  it('answers WRONG_TOTP for wrong digits, and MFA stays off', async () => {
+  it('returns WRONG_TOTP for a wrong code, and MFA stays off', async () => {
     const account = await signUp(demo);
     const { signedSecret } = await generate(account.token);
     expect(await validate({ secret: signedSecret!, currentTotp: '000000' }, account.token)).toMatchObject({
@@ -119,7 +119,7 @@ describe('usersMfaTotpValidateSecret', () => {
     expect((await mfaStatus(account)).totpEnabled).toBe(false);
   });
 
-  it('answers MISSING_PARAMETER for blank values', async () => {
+  it('returns MISSING_PARAMETER for blank values', async () => {
     const account = await signUp(demo);
     expect((await validate({ secret: ' ', currentTotp: '' }, account.token)).errors).toEqual([
       error('MISSING_PARAMETER', { attribute: 'secret', type: 'blank' }, { attribute: 'currentTotp', type: 'blank' }),

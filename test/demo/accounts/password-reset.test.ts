@@ -23,14 +23,14 @@ afterAll(() => demo.close());
 const request = async (email: string) =>
   (await demo.ask(UsersPasswordResetRequestDocument, { input: { email } })).usersPasswordResetRequest!;
 
-/** The token in the mail that the account receives. */
+/** Requests a reset and returns the token from the mail to the account. */
 async function mailedToken({ email }: Account): Promise<string> {
   const sent = demo.mails.length;
   await request(email);
   await expect.poll(() => demo.mails.length).toBe(sent + 1);
   const mail = demo.mails.at(-1)!;
   expect(mail).toContain(`To: ${email}`);
-  // Quoted-printable breaks long lines with "=" at their end.
+  // Quoted-printable breaks long lines with a trailing "=".
   return /^eyJ\S+$/m.exec(mail.replaceAll('=\n', '').replaceAll('=3D', '='))![0];
 }
 
@@ -41,7 +41,7 @@ const reset = async (resetToken: string, newPassword = 'a new password', newPass
 const invalidToken = [error('INVALID_VERIFICATION_CODE', { attribute: 'resetToken', type: 'invalid' })];
 
 describe('usersPasswordResetRequest', () => {
-  it('answers the same sentence whether or not the address has an account, and mails only if it has', async () => {
+  it('returns the same message for every address, and sends mail only if an account uses it', async () => {
     const sent = demo.mails.length;
     const unknown = await request('nobody@mail.example');
     const known = await request(account.email.toUpperCase());
@@ -51,7 +51,7 @@ describe('usersPasswordResetRequest', () => {
     expect(demo.mails.at(-1)).toContain(`To: ${account.email}`);
   });
 
-  it('answers MISSING_PARAMETER for a blank address', async () => {
+  it('returns MISSING_PARAMETER for a blank address', async () => {
     expect(await request(' ')).toMatchObject({
       message: null,
       errors: [error('MISSING_PARAMETER', { attribute: 'email', type: 'blank' })],
@@ -72,13 +72,13 @@ describe('usersPasswordReset', () => {
     await expect(demo.ask(CurrentUserDocument, {}, other.token)).rejects.toThrow('HTTP 401');
   });
 
-  it('accepts a token once', async () => {
+  it('accepts a token only once', async () => {
     const token = await mailedToken(account);
     expect((await reset(token)).errors).toEqual([]);
     expect((await reset(token)).errors).toEqual(invalidToken);
   });
 
-  it('refuses a token after any other change of the password', async () => {
+  it('rejects a token after any other change of the password', async () => {
     const other = await signUp(demo);
     const token = await mailedToken(other);
     const input = { userId: other.id, password: 'changed meanwhile', passwordRepeat: 'changed meanwhile' };
@@ -86,14 +86,14 @@ describe('usersPasswordReset', () => {
     expect((await reset(token)).errors).toEqual(invalidToken);
   });
 
-  it('refuses a token that is altered', async () => {
+  it('rejects an altered token', async () => {
     const [header, claims, signature] = (await mailedToken(account)).split('.');
     const decoded = JSON.parse(Buffer.from(claims!, 'base64url').toString());
     const altered = Buffer.from(JSON.stringify({ ...decoded, sub: '1' })).toString('base64url');
     expect((await reset(`${header}.${altered}.${signature}`)).errors).toEqual(invalidToken);
   });
 
-  it('refuses what is no token, one for another purpose, and one of nobody', async () => {
+  it('rejects an invalid token, a token for another purpose, and a token for an unknown user', async () => {
     const [row] = await demo.database.select().from(users).where(eq(users.username, account.username));
     const signed = (audience: string, subject: number) =>
       new SignJWT({ password: fingerprint(row!.passwordHash) })
@@ -105,11 +105,11 @@ describe('usersPasswordReset', () => {
     for (const token of ['nonsense', await signed('totp-secret', row!.id), await signed('password-reset', 999_999)]) {
       expect((await reset(token)).errors).toEqual(invalidToken);
     }
-    // The very same claims, for this purpose and this user, are accepted.
+    // The same claims are accepted with the right purpose and user.
     expect((await reset(await signed('password-reset', row!.id))).errors).toEqual([]);
   });
 
-  it('refuses a token after 15 minutes', async () => {
+  it('rejects a token after 15 minutes', async () => {
     const token = await mailedToken(account);
     demo.advance(14.5);
     expect((await reset(token, 'short', 'short')).errors.map(({ errorCode }) => errorCode)).toEqual([
@@ -119,7 +119,7 @@ describe('usersPasswordReset', () => {
     expect((await reset(token)).errors).toEqual(invalidToken);
   });
 
-  it('answers INVALID_LOGIN_DATA for an unacceptable password, and the token stays good', async () => {
+  it('returns INVALID_LOGIN_DATA for an invalid password, and the token remains valid', async () => {
     const token = await mailedToken(account);
     expect(await reset(token, 'short', 'other')).toMatchObject({
       message: null,
@@ -134,7 +134,7 @@ describe('usersPasswordReset', () => {
     expect((await reset(token)).errors).toEqual([]);
   });
 
-  it('answers MISSING_PARAMETER for blank values', async () => {
+  it('returns MISSING_PARAMETER for blank values', async () => {
     expect((await reset('', ' ', '')).errors).toEqual([
       error(
         'MISSING_PARAMETER',

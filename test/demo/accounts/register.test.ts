@@ -19,7 +19,7 @@ const register = async (input: Partial<typeof valid> = {}) =>
   (await demo.ask(UsersRegisterDocument, { input: { ...valid, ...input } })).usersRegister!;
 
 describe('usersRegister', () => {
-  it('creates the account and opens a session, trimming what was typed', async () => {
+  it('creates the account and opens a session, with surrounding spaces removed from the input', async () => {
     const { userSession, errors } = await register({ username: '  nora ', email: ' nora@mail.example' });
     expect(errors).toEqual([]);
     expect(userSession).toMatchObject({
@@ -37,7 +37,7 @@ describe('usersRegister', () => {
     expect(JSON.stringify(row)).not.toContain(password);
   });
 
-  it('answers MISSING_PARAMETER with each attribute that is blank', async () => {
+  it('returns MISSING_PARAMETER with each attribute that is blank', async () => {
     const { userSession, errors } = await register({ username: '', email: '  ' });
     expect(userSession).toBeNull();
     expect(errors).toEqual([
@@ -45,7 +45,7 @@ describe('usersRegister', () => {
     ]);
   });
 
-  it('answers MISSING_PARAMETER with each attribute that is absent', async () => {
+  it('returns MISSING_PARAMETER with each attribute that is absent', async () => {
     const { usersRegister } = await demo.ask(UsersRegisterDocument, {
       input: { username: null, password: 'a good password' },
     });
@@ -60,10 +60,10 @@ describe('usersRegister', () => {
   });
 
   it.each([
-    ['too short a username', { username: 'al' }, { attribute: 'username', type: 'too_short' }],
-    ['too long a username', { username: 'a'.repeat(51) }, { attribute: 'username', type: 'too_long' }],
+    ['a username that is too short', { username: 'al' }, { attribute: 'username', type: 'too_short' }],
+    ['a username that is too long', { username: 'a'.repeat(51) }, { attribute: 'username', type: 'too_long' }],
     ['a username with spaces', { username: 'no ra' }, { attribute: 'username', type: 'invalid' }],
-    ['what is no address', { email: 'nora' }, { attribute: 'email', type: 'invalid' }],
+    ['an invalid address', { email: 'nora' }, { attribute: 'email', type: 'invalid' }],
     [
       'too short a password',
       { password: '1234567', passwordRepeat: '1234567' },
@@ -87,13 +87,13 @@ describe('usersRegister', () => {
     ['a character that PostgreSQL cannot store', { username: 'no\0ra' }, { attribute: 'username', type: 'invalid' }],
     ['a username that differs only in case', { username: 'ALICE' }, { attribute: 'username', type: 'taken' }],
     ['an address that differs only in case', { email: 'Alice@Demo.Example' }, { attribute: 'email', type: 'taken' }],
-  ])('answers INVALID_LOGIN_DATA for %s', async (_case, input, detail) => {
+  ])('returns INVALID_LOGIN_DATA for %s', async (_case, input, detail) => {
     const { userSession, errors } = await register({ username: 'nobody', email: 'nobody@mail.example', ...input });
     expect(userSession).toBeNull();
     expect(errors).toEqual([error('INVALID_LOGIN_DATA', detail)]);
   });
 
-  it('names every unacceptable value at once', async () => {
+  it('reports all invalid values at once', async () => {
     const { errors } = await register({ username: 'x', email: 'x', password: 'x', passwordRepeat: 'y' });
     expect(errors[0]!.details!.map((detail) => 'attribute' in detail && detail.attribute)).toEqual([
       'username',
@@ -103,7 +103,7 @@ describe('usersRegister', () => {
     ]);
   });
 
-  it('lets one of two clients have a name that both want at once', async () => {
+  it('creates one account when two clients request the same name at once', async () => {
     const [one, other] = await Promise.all([
       register({ username: 'both', email: 'one@mail.example' }),
       register({ username: 'Both', email: 'other@mail.example' }),
@@ -114,7 +114,7 @@ describe('usersRegister', () => {
     ]);
   });
 
-  it('answers REGISTRATION_DISABLED before anything else while the setting is off', async () => {
+  it('returns REGISTRATION_DISABLED before any other check while the setting is off', async () => {
     const admin = await signIn(demo, 'admin');
     const set = (userRegistrationEnabled: boolean) =>
       demo.ask(ApplicationSettingsUpdateDocument, { input: { userRegistrationEnabled } }, admin);

@@ -36,7 +36,7 @@ const update = async (input: UsersUpdateInput, token?: string) =>
 const currentUser = async ({ token }: Account) => (await demo.ask(CurrentUserDocument, {}, token)).currentUser!;
 
 describe('usersUpdate', () => {
-  it('changes what is given, clears what is null, keeps the rest', async () => {
+  it('changes given fields, clears fields that are null, and keeps the others', async () => {
     const { id: userId, token, username, email } = account;
     expect((await update({ userId, firstname: 'Nora', lastname: 'Helmer' }, token)).user).toMatchObject({
       username,
@@ -60,10 +60,10 @@ describe('usersUpdate', () => {
   it.each([
     ['an anonymous caller', () => [account.id, undefined] as const],
     ['another account', () => [account.id, protectedAccount.token] as const],
-    ['an instance admin, about an account that does not exist', () => ['gid://demo/User/999999', admin] as const],
-  ])('answers MISSING_PERMISSION to %s', async (_case, names) => {
+    ['an instance admin who updates an unknown account', () => ['gid://demo/User/999999', admin] as const],
+  ])('returns MISSING_PERMISSION for %s', async (_case, names) => {
     const [userId, token] = names();
-    // Also with a field that the caller may not modify: the permission comes first.
+    // Even with a field that the caller must not modify: the permission is checked first.
     expect(await update({ userId, admin: true }, token)).toMatchObject({
       user: null,
       errors: [error('MISSING_PERMISSION')],
@@ -71,7 +71,7 @@ describe('usersUpdate', () => {
   });
 
   it.each([true, false, null])(
-    'answers UNMODIFIABLE_FIELD when the key admin is present, even as %s',
+    'returns UNMODIFIABLE_FIELD when the key admin is present, even as %s',
     async (value) => {
       const unmodifiable = [error('UNMODIFIABLE_FIELD', { attribute: 'admin', type: 'unmodifiable' })];
       expect((await update({ userId: account.id, admin: value }, account.token)).errors).toEqual(unmodifiable);
@@ -80,7 +80,7 @@ describe('usersUpdate', () => {
     },
   );
 
-  it('answers UNMODIFIABLE_FIELD before MFA_REQUIRED', async () => {
+  it('returns UNMODIFIABLE_FIELD before MFA_REQUIRED', async () => {
     const { errors } = await update(
       { userId: protectedAccount.id, admin: true, email: 'new@mail.example' },
       protectedAccount.token,
@@ -88,7 +88,7 @@ describe('usersUpdate', () => {
     expect(errors.map(({ errorCode }) => errorCode)).toEqual(['UNMODIFIABLE_FIELD']);
   });
 
-  it('answers MFA_REQUIRED with each critical field, also to an instance admin, before looking at the values', async () => {
+  it('returns MFA_REQUIRED for each critical field, even for an instance admin, before the values are validated', async () => {
     const required = [
       error(
         'MFA_REQUIRED',
@@ -101,7 +101,7 @@ describe('usersUpdate', () => {
     expect((await update(input, admin)).errors).toEqual(required);
   });
 
-  it('answers MFA_FAILED for a wrong second factor', async () => {
+  it('returns MFA_FAILED for a wrong second factor', async () => {
     const input = {
       userId: protectedAccount.id,
       email: 'new@mail.example',
@@ -110,13 +110,13 @@ describe('usersUpdate', () => {
     expect((await update(input, protectedAccount.token)).errors).toEqual([error('MFA_FAILED')]);
   });
 
-  it('asks no second factor of an account without MFA, and ignores one', async () => {
+  it('neither requires nor checks a second factor for an account without MFA', async () => {
     const other = await signUp(demo);
     const input = { userId: other.id, email: `new-${other.email}`, mfa: { type: 'TOTP', value: '000000' } } as const;
     expect(await update(input, other.token)).toMatchObject({ user: { email: input.email }, errors: [] });
   });
 
-  it('neither asks for nor consumes a second factor when no critical field is given', async () => {
+  it('neither requires nor consumes a second factor without a critical field', async () => {
     const [code] = await rotateBackupCodes(demo, protectedAccount);
     const mfa = { type: 'BACKUP_CODE', value: code! } as const;
     const { user, errors } = await update(
@@ -127,7 +127,7 @@ describe('usersUpdate', () => {
     expect(user!.mfaStatus!.backupCodesCount).toBe(10);
   });
 
-  it('gives a consumed backup code back when the change fails after all', async () => {
+  it('restores a consumed backup code when the update fails', async () => {
     const [code] = await rotateBackupCodes(demo, protectedAccount);
     const change = (email: string) =>
       update(
@@ -143,7 +143,7 @@ describe('usersUpdate', () => {
     expect(user!.mfaStatus!.backupCodesCount).toBe(9);
   });
 
-  it('changes a critical field with the right digits', async () => {
+  it('changes a critical field with the correct TOTP code', async () => {
     demo.advance(0.5);
     const mfa = { type: 'TOTP', value: digits(demo, secret) } as const;
     const email = `again-${protectedAccount.email}`;
@@ -169,25 +169,33 @@ describe('usersUpdate', () => {
 
   it.each([
     ['a blank username', { username: ' ' }, [{ attribute: 'username', type: 'blank' }]],
-    ['no address', { email: null }, [{ attribute: 'email', type: 'blank' }]],
-    ['a password typed once', { password: 'a good password' }, [{ attribute: 'passwordRepeat', type: 'blank' }]],
-    ['a repetition of nothing', { passwordRepeat: 'a good password' }, [{ attribute: 'password', type: 'blank' }]],
-  ])('answers MISSING_PARAMETER for %s', async (_case, input, details) => {
+    ['a missing address', { email: null }, [{ attribute: 'email', type: 'blank' }]],
+    [
+      'a password without its repetition',
+      { password: 'a good password' },
+      [{ attribute: 'passwordRepeat', type: 'blank' }],
+    ],
+    [
+      'a repetition without a password',
+      { passwordRepeat: 'a good password' },
+      [{ attribute: 'password', type: 'blank' }],
+    ],
+  ])('returns MISSING_PARAMETER for %s', async (_case, input, details) => {
     const { errors } = await update({ userId: account.id, ...input }, account.token);
     expect(errors).toEqual([error('MISSING_PARAMETER', ...details)]);
   });
 
   it.each([
-    ['a username that another account has', { username: 'Alice' }, { attribute: 'username', type: 'taken' }],
-    ['an address that another account has', { email: 'alice@demo.example' }, { attribute: 'email', type: 'taken' }],
+    ['a username that is taken', { username: 'Alice' }, { attribute: 'username', type: 'taken' }],
+    ['an address that is taken', { email: 'alice@demo.example' }, { attribute: 'email', type: 'taken' }],
     ['a character that PostgreSQL cannot store', { firstname: 'no\0ra' }, { attribute: 'firstname', type: 'invalid' }],
-    ['too long a name', { firstname: 'x'.repeat(51) }, { attribute: 'firstname', type: 'too_long' }],
+    ['an overlong name', { firstname: 'x'.repeat(51) }, { attribute: 'firstname', type: 'too_long' }],
     [
       'two different passwords',
       { password: 'a good password', passwordRepeat: 'another password' },
       { attribute: 'passwordRepeat', type: 'confirmation' },
     ],
-  ])('answers INVALID_LOGIN_DATA for %s, and changes nothing', async (_case, input, detail) => {
+  ])('returns INVALID_LOGIN_DATA for %s, and changes nothing', async (_case, input, detail) => {
     const before = await currentUser(account);
     const { user, errors } = await update({ userId: account.id, lastname: 'Changed', ...input }, account.token);
     expect(user).toBeNull();
@@ -195,7 +203,7 @@ describe('usersUpdate', () => {
     expect(await currentUser(account)).toEqual(before);
   });
 
-  it('accepts the own username in another case', async () => {
+  it('accepts the account’s own username in another case', async () => {
     const username = account.username.toUpperCase();
     expect((await update({ userId: account.id, username }, account.token)).user!.username).toBe(username);
   });

@@ -21,10 +21,10 @@ beforeAll(async () => {
 });
 afterAll(() => demo.close());
 
-/** Somebody else's session, until the end of the test. */
+/** Opens another database session, which is closed at the end of the test. */
 async function openSession(connectionString: string): Promise<Client> {
   const session = new Client({ connectionString });
-  // Some tests end it from outside.
+  // Some tests terminate it on the server.
   session.on('error', () => {});
   await session.connect();
   onTestFinished(() => session.end());
@@ -36,7 +36,7 @@ const rename = (firstname: string) =>
   demo.ask(UsersUpdateDocument, { input: { userId: account.id, firstname } }, account.token);
 const firstname = async () => (await demo.database.select().from(users).where(eq(users.id, userId())))[0]!.firstname;
 
-it('answers FAILED_TO_INVALIDATE_OLD_BACKUP_CODES when another session keeps its lock on one, and keeps them all', async () => {
+it('returns FAILED_TO_INVALIDATE_OLD_BACKUP_CODES when another session holds a lock on one, and keeps all codes', async () => {
   await rotateBackupCodes(demo, account);
   const stored = () => demo.database.select().from(backupCodes).where(eq(backupCodes.userId, userId()));
   const before = await stored();
@@ -54,7 +54,7 @@ it('answers FAILED_TO_INVALIDATE_OLD_BACKUP_CODES when another session keeps its
   expect(await stored()).toEqual(before);
 });
 
-it('outlives its database: what was under way is a masked error and undone, and all is well when it is back', async () => {
+it('the server survives a database outage: in-flight mutations are rolled back with a masked error, and it recovers afterwards', async () => {
   await rename('Before');
   const administrator = await openSession(inject('postgresUrl'));
   const name = new URL(demo.databaseUrl!).pathname.slice(1);
@@ -68,14 +68,13 @@ it('outlives its database: what was under way is a masked error and undone, and 
   const underWay = rename('During').catch((error: Error) => error.message);
   const waiting = `select from pg_stat_activity where datname = $1 and wait_event_type = 'Lock'`;
   await expect.poll(async () => (await administrator.query(waiting, [name])).rowCount).toBe(1);
-  // As at a restart of PostgreSQL: no new sessions, and an end to those that are.
+  // As in a restart of PostgreSQL: new sessions are rejected and existing ones are terminated.
   await allowConnections(false);
   await administrator.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
   expect(await underWay).toContain('Internal server error');
   await expect(rename('Gone')).rejects.toThrow('Internal server error');
   expect((await fetch(new URL('/metrics', demo.url))).status).toBe(200);
-  // The log has why, and nothing of what users sent, be it in a mutation or in the request's
-  // header.
+  // The log contains the cause, but no user data from the mutation or the request headers.
   expect(JSON.stringify(demo.log)).not.toMatch(/During|Gone|params/);
   expect(demo.log).toContainEqual(
     expect.objectContaining({
@@ -90,7 +89,7 @@ it('outlives its database: what was under way is a masked error and undone, and 
 });
 
 describe('on SIGTERM under load', () => {
-  it('answers every mutation that it began: who got no answer has no account', async () => {
+  it('completes every mutation that it started: clients without a response have no account', async () => {
     const { database, url: databaseUrl, close } = await openEmptyDatabase();
     onTestFinished(close);
     const { PATH, HOME } = process.env;
@@ -101,14 +100,14 @@ describe('on SIGTERM under load', () => {
     const stderr = text(server.stderr);
     let printed = '';
     server.stdout.setEncoding('utf8').on('data', (chunk: string) => (printed += chunk));
-    await expect.poll(() => printed, { timeout: 20_000 }).toContain('Ctrl-C stops.');
+    await expect.poll(() => printed, { timeout: 20_000 }).toContain('Press Ctrl-C to stop.');
     const url = /http:\S+/.exec(printed)![0];
     const seeded = await database.$count(users);
 
     const answered: string[] = [];
     const unanswered: string[] = [];
     const connections = new Set<string | null>();
-    /** One after the other, until the server is gone. */
+    /** Sends one registration after the other until the server has stopped. */
     async function register(client: number): Promise<void> {
       for (let turn = 0; ; turn++) {
         const username = `user-${client}-${turn}`;
@@ -136,10 +135,10 @@ describe('on SIGTERM under load', () => {
     const [code] = await exited;
     expect({ code, stderr: await stderr }).toEqual({ code: 0, stderr: '' });
     expect(printed).toMatch(/Stopped\.\n$/);
-    // Those that waited for their answer when the signal came got it.
+    // The requests in flight at the time of the signal got their responses.
     expect(answered.length).toBeGreaterThan(before);
     expect(unanswered).toHaveLength(32);
-    // Nobody is left on an idle connection that the server would have to wait for.
+    // No idle connection is left that the server would have to wait for.
     expect(connections).toContain('close');
     const rows = await database.select({ username: users.username }).from(users);
     expect(rows.length - seeded).toBe(answered.length);

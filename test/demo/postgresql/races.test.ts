@@ -18,7 +18,7 @@ import {
 } from '../../generated/operations.js';
 import { digits, openDemo, rotateBackupCodes, setUpTotp, signUp, type Account, type Demo } from '../open-demo.js';
 
-/** As many clients want the same at once. */
+/** The number of concurrent clients. */
 const clients = 32;
 
 let demo: Demo;
@@ -31,7 +31,7 @@ interface Payload {
   readonly errors: readonly { readonly errorCode: string }[];
 }
 
-/** Sends all requests at once; tells how many won, and which codes the losers got. */
+/** Sends all requests at once; returns the number of successes and the codes of the failures. */
 async function race(requests: (() => Promise<Payload>)[]) {
   const payloads = await Promise.all(requests.map((request) => request()));
   const losers = payloads.filter(({ errors }) => errors.length > 0);
@@ -44,7 +44,7 @@ async function race(requests: (() => Promise<Payload>)[]) {
 const times = <Result>(count: number, make: (index: number) => Result): Result[] =>
   Array.from({ length: count }, (_, index) => make(index));
 
-/** An organization with as many administrators, each by a role of his own. */
+/** Creates an organization with an administrator per client, each through a separate role. */
 async function foundWithAdministrators(count: number) {
   const founder = await signUp(demo);
   const { organizationsCreate } = await demo.ask(
@@ -84,7 +84,7 @@ async function foundWithAdministrators(count: number) {
 
 const nextCode = async (request: Promise<{ [key: string]: unknown }>) => Object.values(await request)[0] as Payload;
 
-describe(`of ${clients} clients at once`, () => {
+describe(`of ${clients} concurrent clients`, () => {
   it('all but one administrator can leave', async () => {
     const { administrators } = await foundWithAdministrators(clients);
     const leave = administrators.map(
@@ -97,7 +97,7 @@ describe(`of ${clients} clients at once`, () => {
     expect(await race(leave)).toEqual({ winners: clients - 1, codes: ['CANNOT_REMOVE_LAST_ADMINISTRATOR'] });
   });
 
-  it('all but one administrator can give up his roles', async () => {
+  it('all but one administrator can give up their roles', async () => {
     const { administrators } = await foundWithAdministrators(clients);
     const giveUp = administrators.map(
       ({ account, memberId }) =>
@@ -129,7 +129,7 @@ describe(`of ${clients} clients at once`, () => {
     expect(await race(remove)).toEqual({ winners: clients - 1, codes: ['CANNOT_DELETE_LAST_ADMIN_ROLE'] });
   });
 
-  it('one gets the last seat of a licence', async () => {
+  it('only one gets the last seat of a licence', async () => {
     const { namespaceId, administrators } = await foundWithAdministrators(1);
     await demo.database.insert(namespaceLicenses).values({
       namespaceId: Number(namespaceId.split('/').at(-1)),
@@ -151,7 +151,7 @@ describe(`of ${clients} clients at once`, () => {
     expect(await race(invite)).toEqual({ winners: 1, codes: ['NO_FREE_LICENSE_SEATS'] });
   });
 
-  it('one gets a username', async () => {
+  it('only one gets a username', async () => {
     const username = `wanted-${randomInt(1e9)}`;
     const register = times(clients, (index) => () => {
       const password = 'a good password';
@@ -173,7 +173,7 @@ describe(`of ${clients} clients at once`, () => {
       return nextCode(demo.ask(UsersLoginDocument, { input: { username, password, mfa: { type, value } } }));
     };
 
-    it('one signs in with a backup code', async () => {
+    it('only one signs in with a backup code', async () => {
       const [code] = await rotateBackupCodes(demo, account);
       expect(await race(times(clients, () => login('BACKUP_CODE', code!)))).toEqual({
         winners: 1,
@@ -181,12 +181,12 @@ describe(`of ${clients} clients at once`, () => {
       });
     });
 
-    it('one signs in with the digits of a step', async () => {
+    it('only one signs in with the code of a TOTP step', async () => {
       const value = digits(demo, secret);
       expect(await race(times(clients, () => login('TOTP', value)))).toEqual({ winners: 1, codes: ['MFA_FAILED'] });
     });
 
-    it('all rotate the backup codes, one after the other: the codes of one rotation are left, and they work', async () => {
+    it('all rotate the backup codes, one after the other: only the codes of one rotation remain, and they are valid', async () => {
       const rotations = await Promise.all(
         times(clients, async () => {
           const { usersMfaBackupCodesRotate } = await demo.ask(
@@ -202,7 +202,7 @@ describe(`of ${clients} clients at once`, () => {
       expect(logins).toEqual({ winners: 1, codes: ['MFA_FAILED'] });
     });
 
-    it('one sets a new password with a reset token', async () => {
+    it('only one sets a new password with a reset token', async () => {
       await demo.ask(UsersPasswordResetRequestDocument, { input: { email: account.email } });
       await expect.poll(() => demo.mails.length).toBe(1);
       const resetToken = /^eyJ\S+$/m.exec(demo.mails[0]!.replaceAll('=\n', '').replaceAll('=3D', '='))![0];

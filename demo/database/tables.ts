@@ -35,13 +35,13 @@ export const users = pgTable(
     firstname: text(),
     lastname: text(),
     admin: boolean().notNull().default(false),
-    /** An argon2id hash in PHC format; null for who signs in with an external identity alone. */
+    /** An argon2id hash in PHC format; null for accounts that only have an external identity. */
     passwordHash: text(),
     /** In base32; null while MFA is off. */
     totpSecret: text(),
     /**
-     * The last 30-second step (seconds since 1970 / 30) whose code was accepted: it and all before
-     * it are refused.
+     * The last 30-second step (seconds since 1970 / 30) whose code was accepted. Codes of this step
+     * and all earlier ones are rejected.
      */
     totpLastStep: integer(),
     ...moments,
@@ -69,7 +69,7 @@ export const userSessions = pgTable(
   {
     id: id(),
     userId: user(),
-    /** SHA-256 of the token, in hex: the token itself is never stored. */
+    /** The SHA-256 of the token, in hex. The token itself is never stored. */
     tokenDigest: text().notNull().unique('user_sessions_token_unique'),
     active: boolean().notNull().default(true),
     ...moments,
@@ -77,14 +77,14 @@ export const userSessions = pgTable(
   (table) => [index('user_sessions_user').on(table.userId, table.id)],
 );
 
-/** Who an account is at an external provider. */
+/** The identities of accounts at external providers. */
 export const userIdentities = pgTable(
   'user_identities',
   {
     id: id(),
     userId: user(),
     providerId: text().notNull(),
-    /** The subject, which the provider never gives to anybody else. */
+    /** The subject, which is unique within the provider and never reassigned. */
     identifier: text().notNull(),
     ...moments,
   },
@@ -99,7 +99,7 @@ export const backupCodes = pgTable(
   {
     id: id(),
     userId: user(),
-    /** A keyed digest of user and code: ten digits alone would be guessed from a plain one. */
+    /** A keyed digest of user and code: a plain digest of ten digits could be reversed. */
     digest: text().notNull(),
     createdAt: moments.createdAt,
   },
@@ -151,7 +151,7 @@ export const namespaceMembers = pgTable(
   { id: id(), namespaceId: namespace(), userId: user(), ...moments },
   (table) => [
     unique('namespace_members_unique').on(table.namespaceId, table.userId),
-    // What the links below refer to, so that a member and his roles are of one namespace.
+    // Referenced by the member's roles, so that both belong to the same namespace.
     unique('namespace_members_within').on(table.id, table.namespaceId),
     index('namespace_members_user').on(table.userId, table.id),
   ],
@@ -201,16 +201,16 @@ export const namespaceMemberRoles = pgTable(
   ],
 );
 
-/** What the owner of a namespace paid for. */
+/** The licenses of a namespace. */
 export const namespaceLicenses = pgTable(
   'namespace_licenses',
   {
     id: id(),
     namespaceId: namespace(),
     startDate: date().notNull(),
-    /** The last day; null for no end. */
+    /** The last valid day; null for an unlimited license. */
     endDate: date(),
-    /** `user_count`: how many members the namespace may have; absent for any number. */
+    /** `user_count`: the maximum number of members; unlimited if absent. */
     restrictions: jsonb().$type<{ readonly user_count?: number }>().notNull().default({}),
     ...moments,
   },
@@ -221,7 +221,7 @@ export const namespaceLicenses = pgTable(
   ],
 );
 
-/** What runs flows: for every namespace, or for one. */
+/** Environments that run flows, available to all namespaces or to one. */
 export const runtimes = pgTable(
   'runtimes',
   {
@@ -238,7 +238,7 @@ export const runtimes = pgTable(
 
 export type RuntimeRow = typeof runtimes.$inferSelect;
 
-/** Something that a runtime can do, in one of three kinds. */
+/** The data types, flow types and functions of a runtime. */
 export const runtimeDefinitions = pgTable(
   'runtime_definitions',
   {
@@ -251,7 +251,7 @@ export const runtimeDefinitions = pgTable(
     major: integer().notNull(),
     minor: integer().notNull(),
     patch: integer().notNull(),
-    /** Of a function: the names that stand for a data type until it is used. */
+    /** For functions: placeholders for data types that are chosen where the function is used. */
     genericKeys: text().array().notNull().default([]),
     ...moments,
   },
@@ -282,7 +282,7 @@ export const namespaceProjects = pgTable(
     id: id(),
     namespaceId: namespace(),
     name: text().notNull(),
-    /** The runtime that flows are made for; it cannot go while it is somebody's. */
+    /** The runtime whose definitions the flows use. It cannot be deleted while it is in use. */
     primaryRuntimeId: bigint({ mode: 'number' }).references(() => runtimes.id, { onDelete: 'restrict' }),
     ...moments,
   },
@@ -319,7 +319,7 @@ export const flows = pgTable(
     flowTypeId: bigint({ mode: 'number' })
       .notNull()
       .references(() => runtimeDefinitions.id),
-    /** The nodes and settings, with global ids, as the client gave them. */
+    /** The nodes and settings as passed by the client, with numbers as ids. */
     definition: jsonb().notNull(),
     ...moments,
   },
@@ -331,9 +331,7 @@ export const flows = pgTable(
 
 export type FlowRow = typeof flows.$inferSelect;
 
-/**
- * Where the guess limiter of all replicas counts; its columns are those of rate-limiter-flexible.
- */
+/** The counts of guesses, shared by all replicas. rate-limiter-flexible defines the columns. */
 export const guesses = pgTable('guesses', {
   key: text().primaryKey(),
   points: integer().notNull().default(0),

@@ -178,12 +178,17 @@ describe('a resolver that throws', () => {
     );
   });
 
-  it('an AggregateError that contains itself fails with a top-level error', async () => {
-    const cycle = new AggregateError([], 'a cycle');
-    cycle.errors.push(new MutationError('MFA_FAILED'), cycle);
-    const { run, defects } = createHost(throwing(cycle));
-    expect((await run(everything)).errors![0]!.message).toBe('a cycle');
-    expect(defects).toEqual([{ error: cycle, coordinate: 'Mutation.rename' }]);
+  it('an AggregateError that contains itself, directly or not, fails with a top-level error', async () => {
+    const direct = new AggregateError([], 'a cycle');
+    direct.errors.push(new MutationError('MFA_FAILED'), direct);
+    const indirect = new AggregateError([], 'a cycle');
+    indirect.errors.push(new AggregateError([indirect]));
+    for (const cycle of [direct, indirect]) {
+      const { run, defects } = createHost(throwing(cycle));
+      expect((await run(everything)).errors![0]!.message).toBe('a cycle');
+      expect(defects).toHaveLength(1);
+      expect(defects[0]!.error).toBe(cycle);
+    }
   });
 
   it.each([

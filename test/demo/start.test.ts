@@ -131,7 +131,9 @@ describe('npm start', () => {
     const { port } = other.address() as { port: number };
     const demo = start({ PORT: String(port) });
     expect(await demo.exited).toBe(1);
-    expect(await demo.stderr).toBe(`Port ${port} is in use. Stop the process that listens there, or set PORT to another number.\n`);
+    expect(await demo.stderr).toBe(
+      `Port ${port} is in use. Stop the process that listens there, or set PORT to another number.\n`,
+    );
     other.close();
   });
 

@@ -115,11 +115,11 @@ describe("a module's withErrorPayloads", () => {
   it('accepts a code by its internal value where the enum has none', async () => {
     const byName = createErrorModule({ enumValues: 'name', codes: { QUOTA_EXCEEDED: quota } });
     const events: PayloadErrorEvent[] = [];
-    const schema = byName.withErrorPayloads(
-      buildHost(byName, () => byName.failure('quota_exceeded')),
-      { onError: (event) => events.push(event) },
-    );
-    expect(await requestErrors(schema)).toEqual([{ errorCode: 'QUOTA_EXCEEDED', details: [] }]);
+    for (const options of [{ onError: (event: PayloadErrorEvent) => events.push(event) }, undefined]) {
+      const host = buildHost(byName, () => byName.failure('quota_exceeded'));
+      const schema = byName.withErrorPayloads(host, options);
+      expect(await requestErrors(schema)).toEqual([{ errorCode: 'QUOTA_EXCEEDED', details: [] }]);
+    }
     expect(events).toMatchObject([{ code: 'QUOTA_EXCEEDED', category: 'billing' }]);
   });
 

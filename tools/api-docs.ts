@@ -13,7 +13,7 @@ import { reportProblems } from './report-problems.js';
 const pages = 'docs/api';
 const fresh = '.build/api-docs';
 
-const options: Partial<TypeDocOptions & PluginOptions> = {
+const options: Partial<TypeDocOptions> = {
   entryPoints: entryPoints.map(({ path }) => `src/${path}.ts`),
   tsconfig: 'tsconfig.build.json',
   basePath: 'src',
@@ -22,15 +22,19 @@ const options: Partial<TypeDocOptions & PluginOptions> = {
   logLevel: 'Warn',
   name: 'API reference',
   readme: 'none',
-  // The same output on every machine and for every commit.
-  disableGit: true,
-  disableSources: true,
-  hideGenerator: true,
-
   router: 'module',
   excludeExternals: true,
   excludeInternal: true,
   groupOrder: ['Functions', 'Classes', 'Variables', 'Interfaces', 'Type Aliases'],
+  // The same output on every machine and for every commit.
+  disableGit: true,
+  disableSources: true,
+  hideGenerator: true,
+  validation: { notExported: true, invalidLink: true, notDocumented: true, rewrittenLink: true },
+  requiredToBeDocumented: ['Function', 'Class', 'Interface', 'TypeAlias', 'Variable'],
+};
+
+const markdown: Partial<PluginOptions> = {
   hideBreadcrumbs: true,
   hidePageHeader: true,
   // GitHub derives other anchors from headings that differ only in case, such as result and Result.
@@ -46,9 +50,6 @@ const options: Partial<TypeDocOptions & PluginOptions> = {
   typeAliasPropertiesFormat: 'table',
   typeDeclarationVisibility: 'compact',
   tableColumnSettings: { hideInherited: true, hideOverrides: true, hideSources: true },
-
-  validation: { notExported: true, invalidLink: true, notDocumented: true, rewrittenLink: true },
-  requiredToBeDocumented: ['Function', 'Class', 'Interface', 'TypeAlias', 'Variable'],
 };
 
 /** Collects warnings and errors. All of them fail the check. */
@@ -73,7 +74,7 @@ function stalePages(): readonly string[] {
     .map((page) => `${pages}/${page} is out of date. Run "npm run generate:api" and commit the result.`);
 }
 
-const app = await Application.bootstrapWithPlugins(options);
+const app = await Application.bootstrapWithPlugins({ ...options, ...markdown });
 const logger = new ProblemLogger();
 app.logger = logger;
 app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => foldTypes(project));

@@ -1,4 +1,4 @@
-import { and, count, eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { Secret, TOTP } from 'otpauth';
 import { ErrorCode, MutationError } from 'graphql-error-codes';
 import type { MfaInput, UsersMfaTotpValidateSecretInput } from '../../generated/resolvers.js';
@@ -111,6 +111,6 @@ export async function mfaStatus(
   { database }: Context,
   user: UserRow,
 ): Promise<{ totpEnabled: boolean; backupCodesCount: number }> {
-  const [codes] = await database.select({ left: count() }).from(backupCodes).where(eq(backupCodes.userId, user.id));
-  return { totpEnabled: user.totpSecret !== null, backupCodesCount: codes!.left };
+  const backupCodesCount = await database.$count(backupCodes, eq(backupCodes.userId, user.id));
+  return { totpEnabled: user.totpSecret !== null, backupCodesCount };
 }

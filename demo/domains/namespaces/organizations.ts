@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { ErrorCode, MutationError } from 'graphql-error-codes';
 import { requireViewer, type Context } from '../../context.js';
-import { refusable } from '../../database/failure.js';
+import { convertFailures } from '../../database/failure.js';
 import type { Database } from '../../database/open.js';
+import { rowOf } from '../../database/row.js';
 import {
   namespaceMemberRoles,
   namespaceMembers,
@@ -13,7 +14,7 @@ import {
   type OrganizationRow,
 } from '../../database/tables.js';
 import { readSettings } from '../settings/service.js';
-import { acceptName } from './name.js';
+import { acceptName, nameTaken } from './name.js';
 import { findVisibleNamespace } from './permissions.js';
 
 /**
@@ -33,12 +34,9 @@ export async function createOrganization(
   }
   const name = acceptName(input);
 
-  const [organization] = await refusable(
+  const [organization] = await convertFailures(
     database.insert(organizations).values({ name }).returning(),
-    ({ constraint }) =>
-      constraint === 'organizations_name_unique'
-        ? new MutationError(ErrorCode.INVALID_SETTING, { attribute: 'name', type: 'taken' })
-        : undefined,
+    nameTaken('organizations_name_unique'),
   );
   await createNamespace(database, organization!.id, user.id);
   return organization!;
@@ -55,6 +53,14 @@ async function createNamespace(database: Database, organizationId: number, admin
   await database.insert(namespaceMemberRoles).values({ namespaceId, memberId: member!.id, roleId: role!.id });
 }
 
+export async function namespaceOfOrganization(
+  database: Database,
+  organizationId: number,
+): Promise<NamespaceRow | null> {
+  const [namespace] = await database.select().from(namespaces).where(eq(namespaces.organizationId, organizationId));
+  return namespace ?? null;
+}
+
 /**
  * Returns the organization if its namespace is visible to the caller, otherwise null. Callers
  * cannot distinguish an organization that does not exist from one they may not see.
@@ -62,18 +68,5 @@ async function createNamespace(database: Database, organizationId: number, admin
 export async function findVisibleOrganization(context: Context, id: number): Promise<OrganizationRow | null> {
   const namespace = await namespaceOfOrganization(context.database, id);
   if (!namespace || !(await findVisibleNamespace(context, namespace.id))) return null;
-  return findOrganization(context.database, id);
-}
-
-export async function findOrganization(database: Database, id: number): Promise<OrganizationRow | null> {
-  const [organization] = await database.select().from(organizations).where(eq(organizations.id, id));
-  return organization ?? null;
-}
-
-export async function namespaceOfOrganization(
-  database: Database,
-  organizationId: number,
-): Promise<NamespaceRow | null> {
-  const [namespace] = await database.select().from(namespaces).where(eq(namespaces.organizationId, organizationId));
-  return namespace ?? null;
+  return rowOf(context.database, organizations, id);
 }

@@ -1,8 +1,26 @@
+/**
+ * A list, because a site may have several. It contains secrets, so the message repeats none of it.
+ */
+const providers = v.message(
+  v.pipe(v.string(), v.parseJson(), v.array(provider)),
+  'must be a JSON list of { "id", "issuer", "clientId", "clientSecret", "redirectUri" }.',
+);
+
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { isIP } from 'node:net';
 import * as v from 'valibot';
 import type { IdentityProvider } from './identity-providers.js';
 import { demoAccounts, type SeedAccount } from './seed.js';
+
+/** A URL may contain a password, so the message does not repeat it. */
+const url = (...protocols: readonly string[]) =>
+  v.pipe(
+    v.string(),
+    v.check(
+      (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
+      `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}.`,
+    ),
+  );
 
 /** The settings from the environment. */
 export interface Configuration {
@@ -37,16 +55,6 @@ const isDataDir = (path: string): boolean =>
   !existsSync(path) ||
   (statSync(path).isDirectory() && (readdirSync(path).length === 0 || existsSync(`${path}/PG_VERSION`)));
 
-/** A URL may contain a password, so the message does not repeat it. */
-const url = (...protocols: readonly string[]) =>
-  v.pipe(
-    v.string(),
-    v.check(
-      (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
-      `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}.`,
-    ),
-  );
-
 /** A secret of a minimum length. The message has its length only. */
 const secret = (length: number, hint: string) =>
   v.pipe(
@@ -61,14 +69,6 @@ const provider = v.strictObject({
   clientSecret: v.string(),
   redirectUri: v.pipe(v.string(), v.url()),
 });
-
-/**
- * A list, because a site may have several. It contains secrets, so the message repeats none of it.
- */
-const providers = v.message(
-  v.pipe(v.string(), v.parseJson(), v.array(provider)),
-  'must be a JSON list of { "id", "issuer", "clientId", "clientSecret", "redirectUri" }.',
-);
 
 const environmentVariables = v.object({
   NODE_ENV: v.optional(v.string()),

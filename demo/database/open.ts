@@ -42,10 +42,6 @@ const config = { schema: tables, casing: 'snake_case' } as const;
 const root = dirname(createRequire(import.meta.url).resolve('graphql-error-codes/package.json'));
 const migrations = { migrationsFolder: join(root, 'demo/database/migrations') };
 
-/** Opens the database and applies all migrations. Rejects when either fails. */
-export const openDatabase = ({ url, dataDir }: DatabaseLocation): Promise<OpenDatabase> =>
-  url === undefined ? openPglite(dataDir) : openPostgres(url);
-
 async function openPglite(dataDir: string | undefined): Promise<OpenDatabase> {
   // Prepopulated data saves PostgreSQL's initdb, 2 to 4 seconds. Existing data is used unchanged.
   const client = await PGlite.create({
@@ -55,6 +51,28 @@ async function openPglite(dataDir: string | undefined): Promise<OpenDatabase> {
   const database = drizzlePglite({ client, ...config });
   await migratePglite(database, migrations);
   return { database, close: () => client.close() };
+}
+
+/**
+ * Migrates under a lock, because replicas may start together. It is held until the session ends.
+ */
+async function migrateAlone(url: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  try {
+    await client.connect();
+  } catch (error) {
+    const { hostname, port, pathname } = new URL(url);
+    throw new DatabaseUnreachableError(
+      `No connection to PostgreSQL at ${hostname}:${port || 5432}${pathname} (DATABASE_URL)`,
+      { cause: error },
+    );
+  }
+  try {
+    await client.query('select pg_advisory_lock($1)', [migrationLock]);
+    await migratePostgres(drizzlePostgres({ client, ...config }), migrations);
+  } finally {
+    await client.end();
+  }
 }
 
 async function openPostgres(url: string): Promise<OpenDatabase> {
@@ -79,30 +97,12 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
   };
 }
 
+/** Opens the database and applies all migrations. Rejects when either fails. */
+export const openDatabase = ({ url, dataDir }: DatabaseLocation): Promise<OpenDatabase> =>
+  url === undefined ? openPglite(dataDir) : openPostgres(url);
+
 /** In milliseconds: the limits for waiting for a locked row, and for a connection. */
 const limits = { lock_timeout: 10_000, connectionTimeoutMillis: 20_000 };
 
 /** An arbitrary number, the same for every replica. */
 const migrationLock = 310_731;
-
-/**
- * Migrates under a lock, because replicas may start together. It is held until the session ends.
- */
-async function migrateAlone(url: string): Promise<void> {
-  const client = new Client({ connectionString: url });
-  try {
-    await client.connect();
-  } catch (error) {
-    const { hostname, port, pathname } = new URL(url);
-    throw new DatabaseUnreachableError(
-      `No connection to PostgreSQL at ${hostname}:${port || 5432}${pathname} (DATABASE_URL)`,
-      { cause: error },
-    );
-  }
-  try {
-    await client.query('select pg_advisory_lock($1)', [migrationLock]);
-    await migratePostgres(drizzlePostgres({ client, ...config }), migrations);
-  } finally {
-    await client.end();
-  }
-}

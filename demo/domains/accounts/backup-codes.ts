@@ -17,22 +17,7 @@ const attemptsPerCode = 12;
 export const backupCodeDigest = (signer: Signer, userId: number, code: string): string =>
   signer.digest(`backup-code:${userId}:${code.trim()}`);
 
-/**
- * Replaces all backup codes of the caller. Old codes stay valid unless all new ones are stored.
- *
- * @returns the new codes; only their digests are stored.
- * @throws MutationError MISSING_PERMISSION; FAILED_TO_INVALIDATE_OLD_BACKUP_CODES when an old code
- * cannot be deleted; FAILED_TO_SAVE_VALID_BACKUP_CODE when a new code cannot be stored.
- */
-export async function rotateBackupCodes(context: Context): Promise<string[]> {
-  const { user } = requireViewer(context);
-  await lockUser(context.database, user.id);
-  await deleteAll(context, user.id);
-
-  const codes: string[] = [];
-  while (codes.length < codesPerUser) codes.push(await storeNew(context, user.id));
-  return codes;
-}
+const isRefusal = ({ code }: DatabaseFailure): boolean => refusals.has(code.slice(0, 2));
 
 async function deleteAll({ database }: Context, userId: number): Promise<void> {
   const ofUser = eq(backupCodes.userId, userId);
@@ -62,9 +47,24 @@ async function storeNew({ database, signer }: Context, userId: number): Promise<
 }
 
 /**
+ * Replaces all backup codes of the caller. Old codes stay valid unless all new ones are stored.
+ *
+ * @returns the new codes; only their digests are stored.
+ * @throws MutationError MISSING_PERMISSION; FAILED_TO_INVALIDATE_OLD_BACKUP_CODES when an old code
+ * cannot be deleted; FAILED_TO_SAVE_VALID_BACKUP_CODE when a new code cannot be stored.
+ */
+export async function rotateBackupCodes(context: Context): Promise<string[]> {
+  const { user } = requireViewer(context);
+  await lockUser(context.database, user.id);
+  await deleteAll(context, user.id);
+
+  const codes: string[] = [];
+  while (codes.length < codesPerUser) codes.push(await storeNew(context, user.id));
+  return codes;
+}
+
+/**
  * SQLSTATE classes of rejected statements: constraint violations (23), exceptions raised by
  * triggers (P0), unavailable locks (55).
  */
 const refusals = new Set(['23', 'P0', '55']);
-
-const isRefusal = ({ code }: DatabaseFailure): boolean => refusals.has(code.slice(0, 2));

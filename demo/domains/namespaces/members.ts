@@ -16,6 +16,27 @@ import {
 import { findVisibleNamespace, hasAbility, hasAdministrator, lockNamespace, requireAbility } from './permissions.js';
 
 /**
+ * Returns the number of members that the current license allows, or null if it is unlimited. Of
+ * several licenses valid today, the newest is used.
+ */
+async function licensedSeats({ database, now }: Context, namespaceId: number): Promise<number | null> {
+  const today = now().toISOString().slice(0, 10);
+  const [license] = await database
+    .select({ restrictions: namespaceLicenses.restrictions })
+    .from(namespaceLicenses)
+    .where(
+      and(
+        eq(namespaceLicenses.namespaceId, namespaceId),
+        lte(namespaceLicenses.startDate, today),
+        or(isNull(namespaceLicenses.endDate), gte(namespaceLicenses.endDate, today)),
+      ),
+    )
+    .orderBy(desc(namespaceLicenses.startDate), desc(namespaceLicenses.id))
+    .limit(1);
+  return license?.restrictions.user_count ?? null;
+}
+
+/**
  * Makes a user a member of the namespace.
  *
  * @throws MutationError MISSING_PERMISSION, NO_FREE_LICENSE_SEATS, INVALID_SETTING
@@ -40,89 +61,6 @@ export async function inviteMember(
   if (seats !== null && members + (member ? 0 : 1) > seats) throw new MutationError(ErrorCode.NO_FREE_LICENSE_SEATS);
   if (!member) throw new MutationError(ErrorCode.INVALID_SETTING, { attribute: 'userId', type: 'taken' });
   return member;
-}
-
-/**
- * Returns the number of members that the current license allows, or null if it is unlimited. Of
- * several licenses valid today, the newest is used.
- */
-async function licensedSeats({ database, now }: Context, namespaceId: number): Promise<number | null> {
-  const today = now().toISOString().slice(0, 10);
-  const [license] = await database
-    .select({ restrictions: namespaceLicenses.restrictions })
-    .from(namespaceLicenses)
-    .where(
-      and(
-        eq(namespaceLicenses.namespaceId, namespaceId),
-        lte(namespaceLicenses.startDate, today),
-        or(isNull(namespaceLicenses.endDate), gte(namespaceLicenses.endDate, today)),
-      ),
-    )
-    .orderBy(desc(namespaceLicenses.startDate), desc(namespaceLicenses.id))
-    .limit(1);
-  return license?.restrictions.user_count ?? null;
-}
-
-/**
- * Removes a member. Callers may remove themselves; to remove others, they need DELETE_MEMBER.
- *
- * @throws MutationError MISSING_PERMISSION, CANNOT_REMOVE_LAST_ADMINISTRATOR
- */
-export async function deleteMember(context: Context, memberId: number): Promise<NamespaceMemberRow> {
-  const { database } = context;
-  const { user } = requireViewer(context);
-  const { member, namespace } = await lockMember(database, memberId);
-  if (member.userId !== user.id && !(await hasAbility(database, namespace, user.id, 'DELETE_MEMBER'))) {
-    throw new MutationError(ErrorCode.MISSING_PERMISSION);
-  }
-  await database.delete(namespaceMembers).where(eq(namespaceMembers.id, memberId));
-  await requireAdministrator(database, namespace);
-  return member;
-}
-
-/**
- * Replaces the roles of a member with these.
- *
- * @throws MutationError MISSING_PERMISSION, INCONSISTENT_NAMESPACE,
- * CANNOT_REMOVE_LAST_ADMINISTRATOR
- */
-export async function assignRoles(
-  context: Context,
-  { memberId, roleIds }: { readonly memberId: number; readonly roleIds: readonly number[] },
-): Promise<NamespaceMemberRow> {
-  const { database } = context;
-  requireViewer(context);
-  const { member, namespace } = await lockMember(database, memberId);
-  await requireAbility(context, namespace.id, 'ASSIGN_MEMBER_ROLES');
-  const wanted = [...new Set(roleIds)];
-  await requireRolesWithin(context, namespace, wanted);
-
-  await database.delete(namespaceMemberRoles).where(eq(namespaceMemberRoles.memberId, memberId));
-  if (wanted.length > 0) {
-    await database
-      .insert(namespaceMemberRoles)
-      .values(wanted.map((roleId) => ({ namespaceId: namespace.id, memberId, roleId })));
-  }
-  await requireAdministrator(database, namespace);
-  return member;
-}
-
-/**
- * Checks that all roles belong to the namespace.
- *
- * @throws MutationError MISSING_PERMISSION when a role does not exist or is not visible to the
- * caller; INCONSISTENT_NAMESPACE when a visible role belongs to another namespace.
- */
-async function requireRolesWithin(
-  context: Context,
-  namespace: NamespaceRow,
-  roleIds: readonly number[],
-): Promise<void> {
-  const roles = await context.database.select().from(namespaceRoles).where(inArray(namespaceRoles.id, roleIds));
-  const foreign = roles.filter((role) => role.namespaceId !== namespace.id);
-  const namespaces = await Promise.all(foreign.map((role) => findVisibleNamespace(context, role.namespaceId)));
-  if (roles.length < roleIds.length || namespaces.includes(null)) throw new MutationError(ErrorCode.MISSING_PERMISSION);
-  if (foreign.length > 0) throw new MutationError(ErrorCode.INCONSISTENT_NAMESPACE);
 }
 
 /**
@@ -152,6 +90,68 @@ async function lockMember(
   const [member] = namespace ? await select() : [];
   if (!member || !namespace) throw new MutationError(ErrorCode.MISSING_PERMISSION);
   return { member, namespace };
+}
+
+/**
+ * Removes a member. Callers may remove themselves; to remove others, they need DELETE_MEMBER.
+ *
+ * @throws MutationError MISSING_PERMISSION, CANNOT_REMOVE_LAST_ADMINISTRATOR
+ */
+export async function deleteMember(context: Context, memberId: number): Promise<NamespaceMemberRow> {
+  const { database } = context;
+  const { user } = requireViewer(context);
+  const { member, namespace } = await lockMember(database, memberId);
+  if (member.userId !== user.id && !(await hasAbility(database, namespace, user.id, 'DELETE_MEMBER'))) {
+    throw new MutationError(ErrorCode.MISSING_PERMISSION);
+  }
+  await database.delete(namespaceMembers).where(eq(namespaceMembers.id, memberId));
+  await requireAdministrator(database, namespace);
+  return member;
+}
+
+/**
+ * Checks that all roles belong to the namespace.
+ *
+ * @throws MutationError MISSING_PERMISSION when a role does not exist or is not visible to the
+ * caller; INCONSISTENT_NAMESPACE when a visible role belongs to another namespace.
+ */
+async function requireRolesWithin(
+  context: Context,
+  namespace: NamespaceRow,
+  roleIds: readonly number[],
+): Promise<void> {
+  const roles = await context.database.select().from(namespaceRoles).where(inArray(namespaceRoles.id, roleIds));
+  const foreign = roles.filter((role) => role.namespaceId !== namespace.id);
+  const namespaces = await Promise.all(foreign.map((role) => findVisibleNamespace(context, role.namespaceId)));
+  if (roles.length < roleIds.length || namespaces.includes(null)) throw new MutationError(ErrorCode.MISSING_PERMISSION);
+  if (foreign.length > 0) throw new MutationError(ErrorCode.INCONSISTENT_NAMESPACE);
+}
+
+/**
+ * Replaces the roles of a member with these.
+ *
+ * @throws MutationError MISSING_PERMISSION, INCONSISTENT_NAMESPACE,
+ * CANNOT_REMOVE_LAST_ADMINISTRATOR
+ */
+export async function assignRoles(
+  context: Context,
+  { memberId, roleIds }: { readonly memberId: number; readonly roleIds: readonly number[] },
+): Promise<NamespaceMemberRow> {
+  const { database } = context;
+  requireViewer(context);
+  const { member, namespace } = await lockMember(database, memberId);
+  await requireAbility(context, namespace.id, 'ASSIGN_MEMBER_ROLES');
+  const wanted = [...new Set(roleIds)];
+  await requireRolesWithin(context, namespace, wanted);
+
+  await database.delete(namespaceMemberRoles).where(eq(namespaceMemberRoles.memberId, memberId));
+  if (wanted.length > 0) {
+    await database
+      .insert(namespaceMemberRoles)
+      .values(wanted.map((roleId) => ({ namespaceId: namespace.id, memberId, roleId })));
+  }
+  await requireAdministrator(database, namespace);
+  return member;
 }
 
 export const membersOf = (database: Database, namespaceId: number, page: ConnectionArguments) =>

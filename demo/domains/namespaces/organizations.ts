@@ -17,6 +17,17 @@ import { readSettings } from '../settings/service.js';
 import { acceptName, nameTaken } from './name.js';
 import { findVisibleNamespace } from './permissions.js';
 
+async function createNamespace(database: Database, organizationId: number, administratorId: number): Promise<void> {
+  const [namespace] = await database.insert(namespaces).values({ organizationId }).returning();
+  const namespaceId = namespace!.id;
+  const [role] = await database
+    .insert(namespaceRoles)
+    .values({ namespaceId, name: 'Administrator', abilities: ['NAMESPACE_ADMINISTRATOR'] })
+    .returning();
+  const [member] = await database.insert(namespaceMembers).values({ namespaceId, userId: administratorId }).returning();
+  await database.insert(namespaceMemberRoles).values({ namespaceId, memberId: member!.id, roleId: role!.id });
+}
+
 /**
  * Creates an organization and its namespace. The caller becomes its first administrator.
  *
@@ -40,17 +51,6 @@ export async function createOrganization(
   );
   await createNamespace(database, organization!.id, user.id);
   return organization!;
-}
-
-async function createNamespace(database: Database, organizationId: number, administratorId: number): Promise<void> {
-  const [namespace] = await database.insert(namespaces).values({ organizationId }).returning();
-  const namespaceId = namespace!.id;
-  const [role] = await database
-    .insert(namespaceRoles)
-    .values({ namespaceId, name: 'Administrator', abilities: ['NAMESPACE_ADMINISTRATOR'] })
-    .returning();
-  const [member] = await database.insert(namespaceMembers).values({ namespaceId, userId: administratorId }).returning();
-  await database.insert(namespaceMemberRoles).values({ namespaceId, memberId: member!.id, roleId: role!.id });
 }
 
 export async function namespaceOfOrganization(

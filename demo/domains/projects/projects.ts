@@ -34,6 +34,24 @@ export interface ProjectChanges {
 }
 
 /**
+ * Returns the project. The row of its namespace is locked until the transaction ends.
+ *
+ * @throws MutationError MISSING_PERMISSION when the project does not exist or the caller lacks the
+ * ability in its namespace.
+ */
+export async function requireProject(context: Context, id: number, ability: NamespaceAbility): Promise<ProjectRow> {
+  requireViewer(context);
+  const select = () => context.database.select().from(namespaceProjects).where(eq(namespaceProjects.id, id));
+  const [unlocked] = await select();
+  if (!unlocked) throw new MutationError(ErrorCode.MISSING_PERMISSION);
+  await requireAbility(context, unlocked.namespaceId, ability);
+  // Read again: the project may have changed or been deleted while waiting for the lock.
+  const [project] = await select();
+  if (!project) throw new MutationError(ErrorCode.MISSING_PERMISSION);
+  return project;
+}
+
+/**
  * Updates the fields present in `input`, even if they are null; absent fields keep their value. A
  * `primaryRuntimeId` of null removes the primary runtime.
  *
@@ -57,24 +75,6 @@ export async function updateProject(context: Context, input: ProjectChanges): Pr
     projectNameTaken,
   );
   return updated!;
-}
-
-/**
- * Returns the project. The row of its namespace is locked until the transaction ends.
- *
- * @throws MutationError MISSING_PERMISSION when the project does not exist or the caller lacks the
- * ability in its namespace.
- */
-export async function requireProject(context: Context, id: number, ability: NamespaceAbility): Promise<ProjectRow> {
-  requireViewer(context);
-  const select = () => context.database.select().from(namespaceProjects).where(eq(namespaceProjects.id, id));
-  const [unlocked] = await select();
-  if (!unlocked) throw new MutationError(ErrorCode.MISSING_PERMISSION);
-  await requireAbility(context, unlocked.namespaceId, ability);
-  // Read again: the project may have changed or been deleted while waiting for the lock.
-  const [project] = await select();
-  if (!project) throw new MutationError(ErrorCode.MISSING_PERMISSION);
-  return project;
 }
 
 export const projectsOf = (database: Database, namespaceId: number, page: ConnectionArguments) =>

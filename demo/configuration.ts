@@ -1,26 +1,8 @@
-/**
- * A list, because a site may have several. It contains secrets, so the message repeats none of it.
- */
-const providers = v.message(
-  v.pipe(v.string(), v.parseJson(), v.array(provider)),
-  'must be a JSON list of { "id", "issuer", "clientId", "clientSecret", "redirectUri" }.',
-);
-
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { isIP } from 'node:net';
 import * as v from 'valibot';
 import type { IdentityProvider } from './identity-providers.js';
 import { demoAccounts, type SeedAccount } from './seed.js';
-
-/** A URL may contain a password, so the message does not repeat it. */
-const url = (...protocols: readonly string[]) =>
-  v.pipe(
-    v.string(),
-    v.check(
-      (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
-      `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}.`,
-    ),
-  );
 
 /** The settings from the environment. */
 export interface Configuration {
@@ -55,6 +37,16 @@ const isDataDir = (path: string): boolean =>
   !existsSync(path) ||
   (statSync(path).isDirectory() && (readdirSync(path).length === 0 || existsSync(`${path}/PG_VERSION`)));
 
+/** A URL may contain a password, so the message does not repeat it. */
+const url = (...protocols: readonly string[]) =>
+  v.pipe(
+    v.string(),
+    v.check(
+      (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
+      `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}.`,
+    ),
+  );
+
 /** A secret of a minimum length. The message has its length only. */
 const secret = (length: number, hint: string) =>
   v.pipe(
@@ -69,6 +61,14 @@ const provider = v.strictObject({
   clientSecret: v.string(),
   redirectUri: v.pipe(v.string(), v.url()),
 });
+
+/**
+ * A list, because a site may have several. It contains secrets, so the message repeats none of it.
+ */
+const providers = v.message(
+  v.pipe(v.string(), v.parseJson(), v.array(provider)),
+  'must be a JSON list of { "id", "issuer", "clientId", "clientSecret", "redirectUri" }.',
+);
 
 const environmentVariables = v.object({
   NODE_ENV: v.optional(v.string()),
@@ -108,10 +108,7 @@ const environmentVariables = v.object({
   TYPE_PREFIX: v.optional(
     v.pipe(
       v.string(),
-      v.regex(
-        /^(?!__)[A-Za-z_]\w*$/,
-        ({ input }) => `must be the start of a GraphQL name, such as Demo, got "${input}".`,
-      ),
+      v.regex(/^(?!__)[A-Za-z_]\w*$/, ({ input }) => `must start a GraphQL name, such as Demo, got "${input}".`),
     ),
   ),
   SMTP_URL: v.optional(url('smtp:', 'smtps:')),
@@ -147,9 +144,8 @@ function describeIssues(issues: readonly v.BaseIssue<unknown>[]): string[] {
  * @throws ConfigurationError with a line for each invalid or missing variable.
  */
 export function readConfiguration(variables: Readonly<Record<string, string | undefined>>): Configuration {
+  const parsed = v.safeParse(environment, variables);
   const production = variables.NODE_ENV === 'production';
-  // Outside production, ADMIN_PASSWORD is ignored, so it is not checked either.
-  const parsed = v.safeParse(environment, production ? variables : { ...variables, ADMIN_PASSWORD: undefined });
   const missing = requiredInProduction.filter((name) => production && !variables[name]);
   const mistakes = [
     ...describeIssues(parsed.issues ?? []),

@@ -1,3 +1,26 @@
+import { Secret, TOTP } from 'otpauth';
+import type { Database } from './database/open.js';
+import { users } from './database/tables.js';
+import { hashPassword } from './domains/accounts/passwords.js';
+import { createPersonalNamespace } from './domains/namespaces/personal.js';
+import { demoRuntimes, seedRuntimes } from './domains/projects/seed-runtimes.js';
+import { seedSettings } from './domains/settings/service.js';
+
+export interface SeedAccount {
+  readonly username: string;
+  readonly password: string;
+  readonly admin?: boolean;
+  /** In base32. The account has MFA enabled. */
+  readonly totpSecret?: string;
+}
+
+/** Accounts to try the demo with. Their passwords are public: never seed them in production. */
+export const demoAccounts = [
+  { username: 'admin', password: 'admin-of-the-demo', admin: true },
+  { username: 'alice', password: 'alice-of-the-demo' },
+  { username: 'mia', password: 'mia-of-the-demo', totpSecret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP' },
+] as const satisfies readonly SeedAccount[];
+
 /**
  * Fills an empty database. Existing data stays unchanged.
  *
@@ -25,29 +48,6 @@ export async function seed(database: Database, accounts: readonly SeedAccount[])
   for (const { id } of made) await createPersonalNamespace(database, id);
   return accounts;
 }
-
-import { Secret, TOTP } from 'otpauth';
-import type { Database } from './database/open.js';
-import { users } from './database/tables.js';
-import { hashPassword } from './domains/accounts/passwords.js';
-import { createPersonalNamespace } from './domains/namespaces/personal.js';
-import { demoRuntimes, seedRuntimes } from './domains/projects/seed-runtimes.js';
-import { seedSettings } from './domains/settings/service.js';
-
-export interface SeedAccount {
-  readonly username: string;
-  readonly password: string;
-  readonly admin?: boolean;
-  /** In base32. The account has MFA enabled. */
-  readonly totpSecret?: string;
-}
-
-/** Accounts to try the demo with. Their passwords are public: never seed them in production. */
-export const demoAccounts = [
-  { username: 'admin', password: 'admin-of-the-demo', admin: true },
-  { username: 'alice', password: 'alice-of-the-demo' },
-  { username: 'mia', password: 'mia-of-the-demo', totpSecret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP' },
-] as const satisfies readonly SeedAccount[];
 
 /** Returns the code that an authenticator app shows at `now`. */
 export const totpNow = (secret: string, now: Date): string =>

@@ -7,31 +7,6 @@ import { findViewer } from './domains/accounts/sessions.js';
 
 type MutationResolver = (parent: unknown, args: never, context: Context, info: never) => unknown;
 
-/** Runs `work` in a transaction and returns its payload. A failure rolls the transaction back. */
-async function transaction(database: Database, work: (transaction: Database) => Promise<unknown>): Promise<unknown> {
-  for (let attempt = 1; ; attempt++) {
-    let reason: unknown;
-    try {
-      return await database.transaction(async (begun) => {
-        try {
-          const payload = await work(begun);
-          if (isFailure(payload)) throw new RolledBack(payload);
-          return payload;
-        } catch (error) {
-          reason = error;
-          throw error;
-        }
-      });
-    } catch (last) {
-      // On a broken connection the rollback fails, too, and hides the original error.
-      const error = reason ?? last;
-      if (error instanceof RolledBack) return error.payload;
-      const isConflict = conflicts.has(databaseFailure(error)?.code ?? '');
-      if (!isConflict || attempt === attempts) throw error;
-    }
-  }
-}
-
 /**
  * Wraps each mutation in a transaction. Its `context.database` is the transaction, and its
  * `context.viewer` is read again inside the transaction. A thrown error or a returned failure rolls
@@ -68,3 +43,28 @@ const attempts = 4;
 
 /** SQLSTATE of a serialization failure and of a deadlock. The next attempt may succeed. */
 const conflicts = new Set(['40001', '40P01']);
+
+/** Runs `work` in a transaction and returns its payload. A failure rolls the transaction back. */
+async function transaction(database: Database, work: (transaction: Database) => Promise<unknown>): Promise<unknown> {
+  for (let attempt = 1; ; attempt++) {
+    let reason: unknown;
+    try {
+      return await database.transaction(async (begun) => {
+        try {
+          const payload = await work(begun);
+          if (isFailure(payload)) throw new RolledBack(payload);
+          return payload;
+        } catch (error) {
+          reason = error;
+          throw error;
+        }
+      });
+    } catch (last) {
+      // On a broken connection the rollback fails, too, and hides the original error.
+      const error = reason ?? last;
+      if (error instanceof RolledBack) return error.payload;
+      const isConflict = conflicts.has(databaseFailure(error)?.code ?? '');
+      if (!isConflict || attempt === attempts) throw error;
+    }
+  }
+}

@@ -18,19 +18,19 @@ export function databaseFailure(error: unknown): DatabaseFailure | undefined {
 }
 
 /**
- * Runs one statement and throws what `convert` returns for the failures that the database reports.
- * Failures for which it returns `undefined`, and all other errors, are rethrown unchanged.
+ * Runs one statement and converts errors of the database with `meaning`. Errors that it returns
+ * `undefined` for, and all other errors, are rethrown.
  *
- * A failed statement aborts the surrounding transaction, so callers must not continue in it.
+ * The surrounding transaction is aborted by then, so throw the result.
  */
-export async function convertFailures<Result>(
+export async function refusable<Result>(
   statement: PromiseLike<Result>,
-  convert: (failure: DatabaseFailure) => Error | undefined,
+  meaning: (failure: DatabaseFailure) => Error | undefined,
 ): Promise<Result> {
   try {
     return await statement;
   } catch (error) {
     const failure = databaseFailure(error);
-    throw (failure && convert(failure)) ?? error;
+    throw (failure && meaning(failure)) ?? error;
   }
 }

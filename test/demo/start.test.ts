@@ -159,7 +159,7 @@ describe('npm start', () => {
       { TRUSTED_PROXIES: '10.0.0.7, gateway' },
       'TRUSTED_PROXIES must be IP addresses or ranges separated by commas, such as 10.0.0.7,10.1.0.0/16, got "gateway".',
     ],
-    [{ TYPE_PREFIX: 'my-' }, 'TYPE_PREFIX must be the start of a GraphQL name, such as Demo, got "my-".'],
+    [{ TYPE_PREFIX: 'my-' }, 'TYPE_PREFIX must start a GraphQL name, such as Demo, got "my-".'],
     [{ SMTP_URL: 'mail' }, 'SMTP_URL must be a URL that starts with smtp:// or smtps://.'],
     [{ NODE_ENV: 'production' }, 'SECRET_KEY must be set in production.\nSMTP_URL must be set in production.'],
     [{ SECRET_KEY: 'short' }, 'SECRET_KEY must have at least 32 random characters, the same for all replicas, got 5.'],

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
-import { eq } from 'drizzle-orm';
+import { count, eq } from 'drizzle-orm';
 import { ErrorCode, MutationError } from 'graphql-error-codes';
 import { requireViewer, type Context } from '../../context.js';
-import { convertFailures, type DatabaseFailure } from '../../database/failure.js';
+import { refusable, type DatabaseFailure } from '../../database/failure.js';
 import { backupCodes } from '../../database/tables.js';
 import type { Signer } from '../../signer.js';
 import { lockUser } from './user-lock.js';
@@ -16,35 +16,6 @@ const attemptsPerCode = 12;
 /** The digest stored in place of a backup code. */
 export const backupCodeDigest = (signer: Signer, userId: number, code: string): string =>
   signer.digest(`backup-code:${userId}:${code.trim()}`);
-
-const isRefusal = ({ code }: DatabaseFailure): boolean => refusals.has(code.slice(0, 2));
-
-async function deleteAll({ database }: Context, userId: number): Promise<void> {
-  const ofUser = eq(backupCodes.userId, userId);
-  const kept = () => new MutationError(ErrorCode.FAILED_TO_INVALIDATE_OLD_BACKUP_CODES);
-  await convertFailures(database.delete(backupCodes).where(ofUser), (failure) =>
-    isRefusal(failure) ? kept() : undefined,
-  );
-  // A trigger can prevent a deletion without raising an error.
-  if ((await database.$count(backupCodes, ofUser)) > 0) throw kept();
-}
-
-async function storeNew({ database, signer }: Context, userId: number): Promise<string> {
-  const refused = () => new MutationError(ErrorCode.FAILED_TO_SAVE_VALID_BACKUP_CODE);
-  for (let attempt = 0; attempt < attemptsPerCode; attempt++) {
-    const code = String(randomInt(10 ** digitsPerCode)).padStart(digitsPerCode, '0');
-    const stored = await convertFailures(
-      database
-        .insert(backupCodes)
-        .values({ userId, digest: backupCodeDigest(signer, userId, code) })
-        .onConflictDoNothing()
-        .returning({ id: backupCodes.id }),
-      (failure) => (isRefusal(failure) ? refused() : undefined),
-    );
-    if (stored.length > 0) return code;
-  }
-  throw refused();
-}
 
 /**
  * Replaces all backup codes of the caller. Old codes stay valid unless all new ones are stored.
@@ -63,8 +34,36 @@ export async function rotateBackupCodes(context: Context): Promise<string[]> {
   return codes;
 }
 
+async function deleteAll({ database }: Context, userId: number): Promise<void> {
+  const ofUser = eq(backupCodes.userId, userId);
+  const kept = () => new MutationError(ErrorCode.FAILED_TO_INVALIDATE_OLD_BACKUP_CODES);
+  await refusable(database.delete(backupCodes).where(ofUser), (failure) => (isRefusal(failure) ? kept() : undefined));
+  // A trigger can prevent a deletion without raising an error.
+  const [left] = await database.select({ codes: count() }).from(backupCodes).where(ofUser);
+  if (left!.codes > 0) throw kept();
+}
+
+async function storeNew({ database, signer }: Context, userId: number): Promise<string> {
+  const refused = () => new MutationError(ErrorCode.FAILED_TO_SAVE_VALID_BACKUP_CODE);
+  for (let attempt = 0; attempt < attemptsPerCode; attempt++) {
+    const code = String(randomInt(10 ** digitsPerCode)).padStart(digitsPerCode, '0');
+    const stored = await refusable(
+      database
+        .insert(backupCodes)
+        .values({ userId, digest: backupCodeDigest(signer, userId, code) })
+        .onConflictDoNothing()
+        .returning({ id: backupCodes.id }),
+      (failure) => (isRefusal(failure) ? refused() : undefined),
+    );
+    if (stored.length > 0) return code;
+  }
+  throw refused();
+}
+
 /**
  * SQLSTATE classes of rejected statements: constraint violations (23), exceptions raised by
  * triggers (P0), unavailable locks (55).
  */
 const refusals = new Set(['23', 'P0', '55']);
+
+const isRefusal = ({ code }: DatabaseFailure): boolean => refusals.has(code.slice(0, 2));

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { ErrorCode, MutationError } from 'graphql-error-codes';
 import type { UsersLoginInput, UsersRegisterInput, UsersUpdateInput } from '../../generated/resolvers.js';
 import { requireViewer, type Context } from '../../context.js';
-import { convertFailures } from '../../database/failure.js';
+import { refusable } from '../../database/failure.js';
 import { users, type UserRow } from '../../database/tables.js';
 import { isBlank, requirePresent } from '../../presence.js';
 import { createPersonalNamespace } from '../namespaces/personal.js';
@@ -27,7 +27,7 @@ export async function registerUser({ database }: Context, input: UsersRegisterIn
   const { username, email, password } = acceptAccountData(registration, input);
   await requireFree(database, { username, email });
 
-  const [user] = await convertFailures(
+  const [user] = await refusable(
     database
       .insert(users)
       .values({ username, email, passwordHash: await hashPassword(password) })
@@ -36,22 +36,6 @@ export async function registerUser({ database }: Context, input: UsersRegisterIn
   );
   await createPersonalNamespace(database, user!.id);
   return user!;
-}
-
-/**
- * Returns the attribute and the value by which the account is looked up.
- *
- * @throws MutationError MISSING_PARAMETER unless the input has a password and exactly one of
- * `username` and `email`.
- */
-function requireLoginName(input: UsersLoginInput): ['username' | 'email', string] {
-  const { email, username } = input;
-  if (isBlank(email) && isBlank(username)) requirePresent(input, ['email', 'username', 'password']);
-  requirePresent(input, ['password']);
-  if (!isBlank(email) && !isBlank(username)) {
-    throw new MutationError(ErrorCode.MISSING_PARAMETER, { message: 'Give either email or username, not both.' });
-  }
-  return isBlank(email) ? ['username', username!] : ['email', email!];
 }
 
 /**
@@ -85,20 +69,24 @@ export async function verifyLogin(context: Context, input: UsersLoginInput): Pro
   return user;
 }
 
+/**
+ * Returns the attribute and the value by which the account is looked up.
+ *
+ * @throws MutationError MISSING_PARAMETER unless the input has a password and exactly one of
+ * `username` and `email`.
+ */
+function requireLoginName(input: UsersLoginInput): ['username' | 'email', string] {
+  const { email, username } = input;
+  if (isBlank(email) && isBlank(username)) requirePresent(input, ['email', 'username', 'password']);
+  requirePresent(input, ['password']);
+  if (!isBlank(email) && !isBlank(username)) {
+    throw new MutationError(ErrorCode.MISSING_PARAMETER, { message: 'Give either email or username, not both.' });
+  }
+  return isBlank(email) ? ['username', username!] : ['email', email!];
+}
+
 /** The fields of `usersUpdate` that MFA protects. */
 const criticalFields = ['email', 'password'] as const;
-
-async function requireMfaForCriticalFields(context: Context, user: UserRow, input: UsersUpdateInput): Promise<void> {
-  const critical = criticalFields.filter((field) => field in input);
-  if (critical.length === 0 || user.totpSecret === null) return;
-  if (!input.mfa) {
-    throw new MutationError(
-      ErrorCode.MFA_REQUIRED,
-      ...critical.map((attribute) => ({ attribute, type: 'mfa_required' })),
-    );
-  }
-  if (!(await acceptMfa(context, user, input.mfa))) throw new MutationError(ErrorCode.MFA_FAILED);
-}
 
 /**
  * Updates the fields present in `input`, even if they are null; absent fields keep their value.
@@ -132,7 +120,7 @@ export async function updateUser(context: Context, input: UsersUpdateInput): Pro
   await requireFree(database, changes, user.id);
 
   const passwordHash = password === undefined ? undefined : await hashPassword(password);
-  const [updated] = await convertFailures(
+  const [updated] = await refusable(
     // An UPDATE without values is invalid SQL; updatedAt is always set.
     database
       .update(users)
@@ -143,4 +131,16 @@ export async function updateUser(context: Context, input: UsersUpdateInput): Pro
   );
   if (passwordHash !== undefined) await endSessions(database, user.id, viewer.sessionId);
   return updated!;
+}
+
+async function requireMfaForCriticalFields(context: Context, user: UserRow, input: UsersUpdateInput): Promise<void> {
+  const critical = criticalFields.filter((field) => field in input);
+  if (critical.length === 0 || user.totpSecret === null) return;
+  if (!input.mfa) {
+    throw new MutationError(
+      ErrorCode.MFA_REQUIRED,
+      ...critical.map((attribute) => ({ attribute, type: 'mfa_required' })),
+    );
+  }
+  if (!(await acceptMfa(context, user, input.mfa))) throw new MutationError(ErrorCode.MFA_FAILED);
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, isNull, lte, or } from 'drizzle-orm';
+import { and, count, desc, eq, gte, inArray, isNull, lte, or } from 'drizzle-orm';
 import { ErrorCode, MutationError } from 'graphql-error-codes';
 import type { ConnectionArguments } from '../../connection.js';
 import { requireViewer, type Context } from '../../context.js';
@@ -14,6 +14,33 @@ import {
   type NamespaceRow,
 } from '../../database/tables.js';
 import { findVisibleNamespace, hasAbility, hasAdministrator, lockNamespace, requireAbility } from './permissions.js';
+
+/**
+ * Makes a user a member of the namespace.
+ *
+ * @throws MutationError MISSING_PERMISSION, NO_FREE_LICENSE_SEATS, INVALID_SETTING
+ */
+export async function inviteMember(
+  context: Context,
+  { namespaceId, userId }: { readonly namespaceId: number; readonly userId: number },
+): Promise<NamespaceMemberRow> {
+  const { database } = context;
+  await requireAbility(context, namespaceId, 'INVITE_MEMBER');
+  const [user] = await database.select({ id: users.id }).from(users).where(eq(users.id, userId));
+  if (!user) throw new MutationError(ErrorCode.MISSING_PERMISSION);
+
+  const [member] = await database
+    .insert(namespaceMembers)
+    .values({ namespaceId, userId })
+    .onConflictDoNothing()
+    .returning();
+  const seats = await licensedSeats(context, namespaceId);
+  const members = await countMembers(database, namespaceId);
+  // The seats are checked first, as if an existing member needed another one.
+  if (seats !== null && members + (member ? 0 : 1) > seats) throw new MutationError(ErrorCode.NO_FREE_LICENSE_SEATS);
+  if (!member) throw new MutationError(ErrorCode.INVALID_SETTING, { attribute: 'userId', type: 'taken' });
+  return member;
+}
 
 /**
  * Returns the number of members that the current license allows, or null if it is unlimited. Of
@@ -36,31 +63,74 @@ async function licensedSeats({ database, now }: Context, namespaceId: number): P
   return license?.restrictions.user_count ?? null;
 }
 
+async function countMembers(database: Database, namespaceId: number): Promise<number> {
+  const [counted] = await database
+    .select({ members: count() })
+    .from(namespaceMembers)
+    .where(eq(namespaceMembers.namespaceId, namespaceId));
+  return counted!.members;
+}
+
 /**
- * Makes a user a member of the namespace.
+ * Removes a member. Callers may remove themselves; to remove others, they need DELETE_MEMBER.
  *
- * @throws MutationError MISSING_PERMISSION, NO_FREE_LICENSE_SEATS, INVALID_SETTING
+ * @throws MutationError MISSING_PERMISSION, CANNOT_REMOVE_LAST_ADMINISTRATOR
  */
-export async function inviteMember(
+export async function deleteMember(context: Context, memberId: number): Promise<NamespaceMemberRow> {
+  const { database } = context;
+  const { user } = requireViewer(context);
+  const { member, namespace } = await lockMember(database, memberId);
+  if (member.userId !== user.id && !(await hasAbility(database, namespace, user.id, 'DELETE_MEMBER'))) {
+    throw new MutationError(ErrorCode.MISSING_PERMISSION);
+  }
+  await database.delete(namespaceMembers).where(eq(namespaceMembers.id, memberId));
+  await requireAdministrator(database, namespace);
+  return member;
+}
+
+/**
+ * Replaces the roles of a member with these.
+ *
+ * @throws MutationError MISSING_PERMISSION, INCONSISTENT_NAMESPACE,
+ * CANNOT_REMOVE_LAST_ADMINISTRATOR
+ */
+export async function assignRoles(
   context: Context,
-  { namespaceId, userId }: { readonly namespaceId: number; readonly userId: number },
+  { memberId, roleIds }: { readonly memberId: number; readonly roleIds: readonly number[] },
 ): Promise<NamespaceMemberRow> {
   const { database } = context;
-  await requireAbility(context, namespaceId, 'INVITE_MEMBER');
-  const [user] = await database.select({ id: users.id }).from(users).where(eq(users.id, userId));
-  if (!user) throw new MutationError(ErrorCode.MISSING_PERMISSION);
+  requireViewer(context);
+  const { member, namespace } = await lockMember(database, memberId);
+  await requireAbility(context, namespace.id, 'ASSIGN_MEMBER_ROLES');
+  const wanted = [...new Set(roleIds)];
+  await requireRolesWithin(context, namespace, wanted);
 
-  const [member] = await database
-    .insert(namespaceMembers)
-    .values({ namespaceId, userId })
-    .onConflictDoNothing()
-    .returning();
-  const seats = await licensedSeats(context, namespaceId);
-  const members = await database.$count(namespaceMembers, eq(namespaceMembers.namespaceId, namespaceId));
-  // The seats are checked first, as if an existing member needed another one.
-  if (seats !== null && members + (member ? 0 : 1) > seats) throw new MutationError(ErrorCode.NO_FREE_LICENSE_SEATS);
-  if (!member) throw new MutationError(ErrorCode.INVALID_SETTING, { attribute: 'userId', type: 'taken' });
+  await database.delete(namespaceMemberRoles).where(eq(namespaceMemberRoles.memberId, memberId));
+  if (wanted.length > 0) {
+    await database
+      .insert(namespaceMemberRoles)
+      .values(wanted.map((roleId) => ({ namespaceId: namespace.id, memberId, roleId })));
+  }
+  await requireAdministrator(database, namespace);
   return member;
+}
+
+/**
+ * Checks that all roles belong to the namespace.
+ *
+ * @throws MutationError MISSING_PERMISSION when a role does not exist or is not visible to the
+ * caller; INCONSISTENT_NAMESPACE when a visible role belongs to another namespace.
+ */
+async function requireRolesWithin(
+  context: Context,
+  namespace: NamespaceRow,
+  roleIds: readonly number[],
+): Promise<void> {
+  const roles = await context.database.select().from(namespaceRoles).where(inArray(namespaceRoles.id, roleIds));
+  const foreign = roles.filter((role) => role.namespaceId !== namespace.id);
+  const namespaces = await Promise.all(foreign.map((role) => findVisibleNamespace(context, role.namespaceId)));
+  if (roles.length < roleIds.length || namespaces.includes(null)) throw new MutationError(ErrorCode.MISSING_PERMISSION);
+  if (foreign.length > 0) throw new MutationError(ErrorCode.INCONSISTENT_NAMESPACE);
 }
 
 /**
@@ -90,68 +160,6 @@ async function lockMember(
   const [member] = namespace ? await select() : [];
   if (!member || !namespace) throw new MutationError(ErrorCode.MISSING_PERMISSION);
   return { member, namespace };
-}
-
-/**
- * Removes a member. Callers may remove themselves; to remove others, they need DELETE_MEMBER.
- *
- * @throws MutationError MISSING_PERMISSION, CANNOT_REMOVE_LAST_ADMINISTRATOR
- */
-export async function deleteMember(context: Context, memberId: number): Promise<NamespaceMemberRow> {
-  const { database } = context;
-  const { user } = requireViewer(context);
-  const { member, namespace } = await lockMember(database, memberId);
-  if (member.userId !== user.id && !(await hasAbility(database, namespace, user.id, 'DELETE_MEMBER'))) {
-    throw new MutationError(ErrorCode.MISSING_PERMISSION);
-  }
-  await database.delete(namespaceMembers).where(eq(namespaceMembers.id, memberId));
-  await requireAdministrator(database, namespace);
-  return member;
-}
-
-/**
- * Checks that all roles belong to the namespace.
- *
- * @throws MutationError MISSING_PERMISSION when a role does not exist or is not visible to the
- * caller; INCONSISTENT_NAMESPACE when a visible role belongs to another namespace.
- */
-async function requireRolesWithin(
-  context: Context,
-  namespace: NamespaceRow,
-  roleIds: readonly number[],
-): Promise<void> {
-  const roles = await context.database.select().from(namespaceRoles).where(inArray(namespaceRoles.id, roleIds));
-  const foreign = roles.filter((role) => role.namespaceId !== namespace.id);
-  const namespaces = await Promise.all(foreign.map((role) => findVisibleNamespace(context, role.namespaceId)));
-  if (roles.length < roleIds.length || namespaces.includes(null)) throw new MutationError(ErrorCode.MISSING_PERMISSION);
-  if (foreign.length > 0) throw new MutationError(ErrorCode.INCONSISTENT_NAMESPACE);
-}
-
-/**
- * Replaces the roles of a member with these.
- *
- * @throws MutationError MISSING_PERMISSION, INCONSISTENT_NAMESPACE,
- * CANNOT_REMOVE_LAST_ADMINISTRATOR
- */
-export async function assignRoles(
-  context: Context,
-  { memberId, roleIds }: { readonly memberId: number; readonly roleIds: readonly number[] },
-): Promise<NamespaceMemberRow> {
-  const { database } = context;
-  requireViewer(context);
-  const { member, namespace } = await lockMember(database, memberId);
-  await requireAbility(context, namespace.id, 'ASSIGN_MEMBER_ROLES');
-  const wanted = [...new Set(roleIds)];
-  await requireRolesWithin(context, namespace, wanted);
-
-  await database.delete(namespaceMemberRoles).where(eq(namespaceMemberRoles.memberId, memberId));
-  if (wanted.length > 0) {
-    await database
-      .insert(namespaceMemberRoles)
-      .values(wanted.map((roleId) => ({ namespaceId: namespace.id, memberId, roleId })));
-  }
-  await requireAdministrator(database, namespace);
-  return member;
 }
 
 export const membersOf = (database: Database, namespaceId: number, page: ConnectionArguments) =>

@@ -1,9 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { ErrorCode, MutationError } from 'graphql-error-codes';
 import { requireViewer, type Context } from '../../context.js';
-import { convertFailures } from '../../database/failure.js';
+import { refusable } from '../../database/failure.js';
 import type { Database } from '../../database/open.js';
-import { rowOf } from '../../database/row.js';
 import {
   namespaceMemberRoles,
   namespaceMembers,
@@ -14,19 +13,8 @@ import {
   type OrganizationRow,
 } from '../../database/tables.js';
 import { readSettings } from '../settings/service.js';
-import { acceptName, nameTaken } from './name.js';
+import { acceptName } from './name.js';
 import { findVisibleNamespace } from './permissions.js';
-
-async function createNamespace(database: Database, organizationId: number, administratorId: number): Promise<void> {
-  const [namespace] = await database.insert(namespaces).values({ organizationId }).returning();
-  const namespaceId = namespace!.id;
-  const [role] = await database
-    .insert(namespaceRoles)
-    .values({ namespaceId, name: 'Administrator', abilities: ['NAMESPACE_ADMINISTRATOR'] })
-    .returning();
-  const [member] = await database.insert(namespaceMembers).values({ namespaceId, userId: administratorId }).returning();
-  await database.insert(namespaceMemberRoles).values({ namespaceId, memberId: member!.id, roleId: role!.id });
-}
 
 /**
  * Creates an organization and its namespace. The caller becomes its first administrator.
@@ -45,20 +33,26 @@ export async function createOrganization(
   }
   const name = acceptName(input);
 
-  const [organization] = await convertFailures(
+  const [organization] = await refusable(
     database.insert(organizations).values({ name }).returning(),
-    nameTaken('organizations_name_unique'),
+    ({ constraint }) =>
+      constraint === 'organizations_name_unique'
+        ? new MutationError(ErrorCode.INVALID_SETTING, { attribute: 'name', type: 'taken' })
+        : undefined,
   );
   await createNamespace(database, organization!.id, user.id);
   return organization!;
 }
 
-export async function namespaceOfOrganization(
-  database: Database,
-  organizationId: number,
-): Promise<NamespaceRow | null> {
-  const [namespace] = await database.select().from(namespaces).where(eq(namespaces.organizationId, organizationId));
-  return namespace ?? null;
+async function createNamespace(database: Database, organizationId: number, administratorId: number): Promise<void> {
+  const [namespace] = await database.insert(namespaces).values({ organizationId }).returning();
+  const namespaceId = namespace!.id;
+  const [role] = await database
+    .insert(namespaceRoles)
+    .values({ namespaceId, name: 'Administrator', abilities: ['NAMESPACE_ADMINISTRATOR'] })
+    .returning();
+  const [member] = await database.insert(namespaceMembers).values({ namespaceId, userId: administratorId }).returning();
+  await database.insert(namespaceMemberRoles).values({ namespaceId, memberId: member!.id, roleId: role!.id });
 }
 
 /**
@@ -68,5 +62,18 @@ export async function namespaceOfOrganization(
 export async function findVisibleOrganization(context: Context, id: number): Promise<OrganizationRow | null> {
   const namespace = await namespaceOfOrganization(context.database, id);
   if (!namespace || !(await findVisibleNamespace(context, namespace.id))) return null;
-  return rowOf(context.database, organizations, id);
+  return findOrganization(context.database, id);
+}
+
+export async function findOrganization(database: Database, id: number): Promise<OrganizationRow | null> {
+  const [organization] = await database.select().from(organizations).where(eq(organizations.id, id));
+  return organization ?? null;
+}
+
+export async function namespaceOfOrganization(
+  database: Database,
+  organizationId: number,
+): Promise<NamespaceRow | null> {
+  const [namespace] = await database.select().from(namespaces).where(eq(namespaces.organizationId, organizationId));
+  return namespace ?? null;
 }

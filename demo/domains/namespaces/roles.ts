@@ -3,11 +3,11 @@ import { ErrorCode, MutationError } from 'graphql-error-codes';
 import type { NamespaceAbility } from '../../generated/resolvers.js';
 import type { ConnectionArguments } from '../../connection.js';
 import { requireViewer, type Context } from '../../context.js';
-import { convertFailures } from '../../database/failure.js';
+import { refusable } from '../../database/failure.js';
 import type { Database } from '../../database/open.js';
 import { pageOfTable } from '../../database/page.js';
 import { namespaceMemberRoles, namespaceRoles, type NamespaceRoleRow } from '../../database/tables.js';
-import { acceptName, nameTaken } from './name.js';
+import { acceptName } from './name.js';
 import { hasAdministrator, requireAbility } from './permissions.js';
 
 /** @throws MutationError MISSING_PERMISSION, MISSING_PARAMETER, INVALID_SETTING */
@@ -18,30 +18,14 @@ export async function createRole(
   await requireAbility(context, input.namespaceId, 'CREATE_NAMESPACE_ROLE');
   const name = acceptName(input);
 
-  const [role] = await convertFailures(
+  const [role] = await refusable(
     context.database.insert(namespaceRoles).values({ namespaceId: input.namespaceId, name }).returning(),
-    nameTaken('namespace_roles_name_unique'),
+    ({ constraint }) =>
+      constraint === 'namespace_roles_name_unique'
+        ? new MutationError(ErrorCode.INVALID_SETTING, { attribute: 'name', type: 'taken' })
+        : undefined,
   );
   return role!;
-}
-
-/**
- * Returns the role with its namespace. The row of the namespace is locked until the transaction
- * ends.
- *
- * @throws MutationError MISSING_PERMISSION when the role does not exist or the caller lacks the
- * ability in its namespace.
- */
-async function requireRole(context: Context, id: number, ability: NamespaceAbility) {
-  requireViewer(context);
-  const select = () => context.database.select().from(namespaceRoles).where(eq(namespaceRoles.id, id));
-  const [unlocked] = await select();
-  if (!unlocked) throw new MutationError(ErrorCode.MISSING_PERMISSION);
-  const namespace = await requireAbility(context, unlocked.namespaceId, ability);
-  // Read again: the role may have changed or been deleted while waiting for the lock.
-  const [role] = await select();
-  if (!role) throw new MutationError(ErrorCode.MISSING_PERMISSION);
-  return { role, namespace };
 }
 
 /**
@@ -74,6 +58,25 @@ export async function deleteRole(context: Context, roleId: number): Promise<Name
   }
   await database.delete(namespaceRoles).where(eq(namespaceRoles.id, roleId));
   return role;
+}
+
+/**
+ * Returns the role with its namespace. The row of the namespace is locked until the transaction
+ * ends.
+ *
+ * @throws MutationError MISSING_PERMISSION when the role does not exist or the caller lacks the
+ * ability in its namespace.
+ */
+async function requireRole(context: Context, id: number, ability: NamespaceAbility) {
+  requireViewer(context);
+  const select = () => context.database.select().from(namespaceRoles).where(eq(namespaceRoles.id, id));
+  const [unlocked] = await select();
+  if (!unlocked) throw new MutationError(ErrorCode.MISSING_PERMISSION);
+  const namespace = await requireAbility(context, unlocked.namespaceId, ability);
+  // Read again: the role may have changed or been deleted while waiting for the lock.
+  const [role] = await select();
+  if (!role) throw new MutationError(ErrorCode.MISSING_PERMISSION);
+  return { role, namespace };
 }
 
 export const rolesOf = (database: Database, namespaceId: number, page: ConnectionArguments) =>

@@ -4,7 +4,7 @@ import { ErrorCode, fromIssues, MutationError } from 'graphql-error-codes';
 import type { FlowInput } from '../../generated/resolvers.js';
 import type { ConnectionArguments } from '../../connection.js';
 import type { Context } from '../../context.js';
-import { convertFailures } from '../../database/failure.js';
+import { refusable } from '../../database/failure.js';
 import type { Database } from '../../database/open.js';
 import { pageOfTable } from '../../database/page.js';
 import {
@@ -16,11 +16,56 @@ import {
   type FlowRow,
 } from '../../database/tables.js';
 import { isBlank } from '../../presence.js';
-import { displayName, nameTaken } from '../namespaces/name.js';
+import { displayName } from '../namespaces/name.js';
 import { checkFlow, referencesOf, type FlowParts } from './flow-check.js';
 import { requireProject } from './projects.js';
 
 const flowData = v.object({ flow: v.object({ name: displayName }) });
+
+/**
+ * Creates a flow from definitions of the project's primary runtime.
+ *
+ * @throws MutationError MISSING_PERMISSION, also when a definition is not visible to the caller;
+ * NO_PRIMARY_RUNTIME, MISSING_PARAMETER
+ * @throws AggregateError with one MutationError per fault in the flow: RUNTIME_MISMATCH,
+ * GENERIC_KEY_NOT_FOUND, PRIMARY_LEVEL_NOT_FOUND, SECONDARY_LEVEL_NOT_FOUND,
+ * TERTIARY_LEVEL_EXCEEDS_PARAMETERS, INVALID_SETTING
+ * @throws MutationError INVALID_SETTING when the project already has a flow of this name
+ */
+export async function createFlow(
+  context: Context,
+  input: { readonly projectId: number; readonly flow: FlowInput },
+): Promise<FlowRow> {
+  const { database } = context;
+  const { flow } = input;
+  const project = await requireProject(context, input.projectId, 'CREATE_FLOW');
+  const parts = await requireVisibleParts(database, project.namespaceId, flow);
+  if (project.primaryRuntimeId === null) throw new MutationError(ErrorCode.NO_PRIMARY_RUNTIME);
+  if (isBlank(flow.name))
+    throw new MutationError(ErrorCode.MISSING_PARAMETER, { attribute: 'flow.name', type: 'blank' });
+
+  const faults = checkFlow(flow, { ...parts, primaryRuntimeId: project.primaryRuntimeId });
+  const data = v.safeParse(flowData, input);
+  if (!data.success) faults.push(new MutationError(ErrorCode.INVALID_SETTING, ...fromIssues(data.issues, input)));
+  const { name: _name, type, ...definition } = flow;
+  // PostgreSQL cannot store U+0000, not even in JSON.
+  if (JSON.stringify(definition).includes('\\u0000')) {
+    faults.push(new MutationError(ErrorCode.INVALID_SETTING, { attribute: 'flow', type: 'invalid' }));
+  }
+  if (faults.length > 0) throw new AggregateError(faults, 'the flow has faults');
+
+  const [created] = await refusable(
+    database
+      .insert(flows)
+      .values({ projectId: project.id, name: flow.name.trim(), flowTypeId: type, definition })
+      .returning(),
+    ({ constraint }) =>
+      constraint === 'flows_name_unique'
+        ? new MutationError(ErrorCode.INVALID_SETTING, { attribute: 'flow.name', type: 'taken' })
+        : undefined,
+  );
+  return created!;
+}
 
 /**
  * Loads the definitions and parameters that the flow refers to. Those of global runtimes and of the
@@ -58,48 +103,6 @@ async function requireVisibleParts(
     owners.length === parameters.size;
   if (!areVisible) throw new MutationError(ErrorCode.MISSING_PERMISSION);
   return { definitions, functionOfParameter: new Map(owners.map(({ id, owner }) => [id, owner])) };
-}
-
-/**
- * Creates a flow from definitions of the project's primary runtime.
- *
- * @throws MutationError MISSING_PERMISSION, also when a definition is not visible to the caller;
- * NO_PRIMARY_RUNTIME, MISSING_PARAMETER
- * @throws AggregateError with one MutationError per fault in the flow: RUNTIME_MISMATCH,
- * GENERIC_KEY_NOT_FOUND, PRIMARY_LEVEL_NOT_FOUND, SECONDARY_LEVEL_NOT_FOUND,
- * TERTIARY_LEVEL_EXCEEDS_PARAMETERS, INVALID_SETTING
- * @throws MutationError INVALID_SETTING when the project already has a flow of this name
- */
-export async function createFlow(
-  context: Context,
-  input: { readonly projectId: number; readonly flow: FlowInput },
-): Promise<FlowRow> {
-  const { database } = context;
-  const { flow } = input;
-  const project = await requireProject(context, input.projectId, 'CREATE_FLOW');
-  const parts = await requireVisibleParts(database, project.namespaceId, flow);
-  if (project.primaryRuntimeId === null) throw new MutationError(ErrorCode.NO_PRIMARY_RUNTIME);
-  if (isBlank(flow.name))
-    throw new MutationError(ErrorCode.MISSING_PARAMETER, { attribute: 'flow.name', type: 'blank' });
-
-  const faults = checkFlow(flow, { ...parts, primaryRuntimeId: project.primaryRuntimeId });
-  const data = v.safeParse(flowData, input);
-  if (!data.success) faults.push(new MutationError(ErrorCode.INVALID_SETTING, ...fromIssues(data.issues, input)));
-  const { name: _name, type, ...definition } = flow;
-  // PostgreSQL cannot store U+0000, not even in JSON.
-  if (JSON.stringify(definition).includes('\\u0000')) {
-    faults.push(new MutationError(ErrorCode.INVALID_SETTING, { attribute: 'flow', type: 'invalid' }));
-  }
-  if (faults.length > 0) throw new AggregateError(faults, 'the flow has faults');
-
-  const [created] = await convertFailures(
-    database
-      .insert(flows)
-      .values({ projectId: project.id, name: flow.name.trim(), flowTypeId: type, definition })
-      .returning(),
-    nameTaken('flows_name_unique', 'flow.name'),
-  );
-  return created!;
 }
 
 export const flowsOf = (database: Database, projectId: number, page: ConnectionArguments) =>

@@ -3,15 +3,13 @@ import { ErrorCode, MutationError } from 'graphql-error-codes';
 import type { NamespaceAbility } from '../../generated/resolvers.js';
 import type { ConnectionArguments } from '../../connection.js';
 import { requireViewer, type Context } from '../../context.js';
-import { convertFailures } from '../../database/failure.js';
+import { refusable, type DatabaseFailure } from '../../database/failure.js';
 import type { Database } from '../../database/open.js';
 import { pageOfTable } from '../../database/page.js';
 import { namespaceProjects, type ProjectRow } from '../../database/tables.js';
-import { acceptName, nameTaken } from '../namespaces/name.js';
+import { acceptName } from '../namespaces/name.js';
 import { requireAbility } from '../namespaces/permissions.js';
 import { requireUsableRuntimes } from './usable-runtimes.js';
-
-const projectNameTaken = nameTaken('namespace_projects_name_unique');
 
 /** @throws MutationError MISSING_PERMISSION, MISSING_PARAMETER, INVALID_SETTING */
 export async function createProject(
@@ -20,9 +18,9 @@ export async function createProject(
 ): Promise<ProjectRow> {
   await requireAbility(context, input.namespaceId, 'CREATE_NAMESPACE_PROJECT');
   const name = acceptName(input);
-  const [project] = await convertFailures(
+  const [project] = await refusable(
     context.database.insert(namespaceProjects).values({ namespaceId: input.namespaceId, name }).returning(),
-    projectNameTaken,
+    nameTaken,
   );
   return project!;
 }
@@ -31,24 +29,6 @@ export interface ProjectChanges {
   readonly namespaceProjectId: number;
   readonly name?: string | null;
   readonly primaryRuntimeId?: number | null;
-}
-
-/**
- * Returns the project. The row of its namespace is locked until the transaction ends.
- *
- * @throws MutationError MISSING_PERMISSION when the project does not exist or the caller lacks the
- * ability in its namespace.
- */
-export async function requireProject(context: Context, id: number, ability: NamespaceAbility): Promise<ProjectRow> {
-  requireViewer(context);
-  const select = () => context.database.select().from(namespaceProjects).where(eq(namespaceProjects.id, id));
-  const [unlocked] = await select();
-  if (!unlocked) throw new MutationError(ErrorCode.MISSING_PERMISSION);
-  await requireAbility(context, unlocked.namespaceId, ability);
-  // Read again: the project may have changed or been deleted while waiting for the lock.
-  const [project] = await select();
-  if (!project) throw new MutationError(ErrorCode.MISSING_PERMISSION);
-  return project;
 }
 
 /**
@@ -70,11 +50,34 @@ export async function updateProject(context: Context, input: ProjectChanges): Pr
     // An UPDATE without values is invalid SQL; this one is always set.
     updatedAt: context.now(),
   };
-  const [updated] = await convertFailures(
+  const [updated] = await refusable(
     database.update(namespaceProjects).set(changes).where(eq(namespaceProjects.id, project.id)).returning(),
-    projectNameTaken,
+    nameTaken,
   );
   return updated!;
+}
+
+const nameTaken = ({ constraint }: DatabaseFailure) =>
+  constraint === 'namespace_projects_name_unique'
+    ? new MutationError(ErrorCode.INVALID_SETTING, { attribute: 'name', type: 'taken' })
+    : undefined;
+
+/**
+ * Returns the project. The row of its namespace is locked until the transaction ends.
+ *
+ * @throws MutationError MISSING_PERMISSION when the project does not exist or the caller lacks the
+ * ability in its namespace.
+ */
+export async function requireProject(context: Context, id: number, ability: NamespaceAbility): Promise<ProjectRow> {
+  requireViewer(context);
+  const select = () => context.database.select().from(namespaceProjects).where(eq(namespaceProjects.id, id));
+  const [unlocked] = await select();
+  if (!unlocked) throw new MutationError(ErrorCode.MISSING_PERMISSION);
+  await requireAbility(context, unlocked.namespaceId, ability);
+  // Read again: the project may have changed or been deleted while waiting for the lock.
+  const [project] = await select();
+  if (!project) throw new MutationError(ErrorCode.MISSING_PERMISSION);
+  return project;
 }
 
 export const projectsOf = (database: Database, namespaceId: number, page: ConnectionArguments) =>

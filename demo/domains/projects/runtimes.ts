@@ -1,4 +1,4 @@
-import { eq, inArray, isNull } from 'drizzle-orm';
+import { asc, eq, inArray, isNull } from 'drizzle-orm';
 import { ErrorCode, MutationError } from 'graphql-error-codes';
 import type { ConnectionArguments } from '../../connection.js';
 import type { Context } from '../../context.js';
@@ -6,44 +6,14 @@ import type { Database } from '../../database/open.js';
 import { pageOfTable } from '../../database/page.js';
 import {
   projectRuntimes,
+  runtimeDefinitions,
   runtimes,
   type DefinitionRow,
   type ProjectRow,
   type RuntimeRow,
 } from '../../database/tables.js';
-import { definitionsOf, versionOf } from './definitions.js';
 import { requireProject } from './projects.js';
 import { requireUsableRuntimes } from './usable-runtimes.js';
-
-const kindNames = { data_type: 'data type', flow_type: 'flow type', function: 'function' } as const;
-
-/**
- * Checks that a candidate can run flows made for the primary runtime. It must have all definitions
- * of the primary runtime, each in the same major version and the same or a newer minor version.
- *
- * @throws MutationError MISSING_DEFINITION, OUTDATED_DEFINITION
- */
-function requireCompatible(
-  primary: readonly DefinitionRow[],
-  candidate: RuntimeRow,
-  offered: readonly DefinitionRow[],
-): void {
-  const name = ({ kind, key }: DefinitionRow) => `${kind} ${key}`;
-  const offers = new Map(offered.map((definition) => [name(definition), definition]));
-  const missing = primary.find((definition) => !offers.has(name(definition)));
-  if (missing) {
-    throw new MutationError(ErrorCode.MISSING_DEFINITION, {
-      message: `Runtime "${candidate.name}" has no ${kindNames[missing.kind]} "${missing.key}".`,
-    });
-  }
-  for (const definition of primary) {
-    const offer = offers.get(name(definition))!;
-    if (offer.major === definition.major && offer.minor >= definition.minor) continue;
-    throw new MutationError(ErrorCode.OUTDATED_DEFINITION, {
-      message: `Runtime "${candidate.name}" has the ${kindNames[offer.kind]} "${offer.key}" in version ${versionOf(offer)}; the primary runtime has ${versionOf(definition)}.`,
-    });
-  }
-}
 
 /**
  * Replaces the runtimes of a project with these. Each must be compatible with the project's primary
@@ -73,6 +43,46 @@ export async function assignRuntimes(
   }
   return project;
 }
+
+/**
+ * Checks that a candidate can run flows made for the primary runtime. It must have all definitions
+ * of the primary runtime, each in the same major version and the same or a newer minor version.
+ *
+ * @throws MutationError MISSING_DEFINITION, OUTDATED_DEFINITION
+ */
+function requireCompatible(
+  primary: readonly DefinitionRow[],
+  candidate: RuntimeRow,
+  offered: readonly DefinitionRow[],
+): void {
+  const name = ({ kind, key }: DefinitionRow) => `${kind} ${key}`;
+  const offers = new Map(offered.map((definition) => [name(definition), definition]));
+  const missing = primary.find((definition) => !offers.has(name(definition)));
+  if (missing) {
+    throw new MutationError(ErrorCode.MISSING_DEFINITION, {
+      message: `Runtime "${candidate.name}" has no ${kindNames[missing.kind]} "${missing.key}".`,
+    });
+  }
+  for (const definition of primary) {
+    const offer = offers.get(name(definition))!;
+    if (offer.major === definition.major && offer.minor >= definition.minor) continue;
+    throw new MutationError(ErrorCode.OUTDATED_DEFINITION, {
+      message: `Runtime "${candidate.name}" has the ${kindNames[offer.kind]} "${offer.key}" in version ${versionOf(offer)}; the primary runtime has ${versionOf(definition)}.`,
+    });
+  }
+}
+
+const kindNames = { data_type: 'data type', flow_type: 'flow type', function: 'function' } as const;
+
+export const versionOf = ({ major, minor, patch }: DefinitionRow): string => `${major}.${minor}.${patch}`;
+
+/** Ordered by kind (data types, flow types, functions), then from oldest to newest. */
+export const definitionsOf = (database: Database, runtimeId: number): PromiseLike<DefinitionRow[]> =>
+  database
+    .select()
+    .from(runtimeDefinitions)
+    .where(eq(runtimeDefinitions.runtimeId, runtimeId))
+    .orderBy(asc(runtimeDefinitions.kind), asc(runtimeDefinitions.id));
 
 export const globalRuntimes = (database: Database, page: ConnectionArguments) =>
   pageOfTable(database, runtimes, isNull(runtimes.namespaceId), page);

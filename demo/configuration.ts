@@ -4,6 +4,16 @@ import * as v from 'valibot';
 import type { IdentityProvider } from './identity-providers.js';
 import { demoAccounts, type SeedAccount } from './seed.js';
 
+/** A URL may contain a password, so the message does not repeat it. */
+const url = (...protocols: readonly string[]) =>
+  v.pipe(
+    v.string(),
+    v.check(
+      (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
+      `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}.`,
+    ),
+  );
+
 /** The settings from the environment. */
 export interface Configuration {
   readonly production: boolean;
@@ -36,16 +46,6 @@ const isAddress = (address: string): boolean => isIP(address.replace(/\/\d{1,3}$
 const isDataDir = (path: string): boolean =>
   !existsSync(path) ||
   (statSync(path).isDirectory() && (readdirSync(path).length === 0 || existsSync(`${path}/PG_VERSION`)));
-
-/** A URL may contain a password, so the message does not repeat it. */
-const url = (...protocols: readonly string[]) =>
-  v.pipe(
-    v.string(),
-    v.check(
-      (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
-      `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}.`,
-    ),
-  );
 
 /** A secret of a minimum length. The message has its length only. */
 const secret = (length: number, hint: string) =>

@@ -14,6 +14,18 @@ export interface Connection<Node> {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
 
+const cursorOf = (id: number): string => Buffer.from(`after:${id}`).toString('base64url');
+
+const badInput = (message: string): GraphQLError =>
+  new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+
+function idOf(cursor: string): number {
+  const id = /^after:(\d{1,15})$/.exec(Buffer.from(cursor, 'base64url').toString())?.[1];
+  if (id === undefined)
+    throw badInput(`after must be the endCursor of the previous page, got ${JSON.stringify(cursor)}.`);
+  return Number(id);
+}
+
 /**
  * Returns one page of rows, in ascending order of their ids.
  *
@@ -38,15 +50,3 @@ export async function pageOf<Node extends { readonly id: number }>(
     pageInfo: { hasNextPage: rows.length > first, endCursor: last ? cursorOf(last.id) : null },
   };
 }
-
-const cursorOf = (id: number): string => Buffer.from(`after:${id}`).toString('base64url');
-
-function idOf(cursor: string): number {
-  const id = /^after:(\d{1,15})$/.exec(Buffer.from(cursor, 'base64url').toString())?.[1];
-  if (id === undefined)
-    throw badInput(`after must be the endCursor of the previous page, got ${JSON.stringify(cursor)}.`);
-  return Number(id);
-}
-
-const badInput = (message: string): GraphQLError =>
-  new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });

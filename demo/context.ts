@@ -17,18 +17,18 @@ export interface Services {
   readonly now: () => Date;
 }
 
+/** The signed-in caller. */
+export interface Viewer {
+  readonly user: UserRow;
+  readonly sessionId: number;
+}
+
 /** The context of resolvers. In a mutation, `database` is the mutation's transaction. */
 export interface Context extends Services {
   /** The client's IP address. */
   readonly address: string;
   /** Null for an anonymous caller. */
   readonly viewer: Viewer | null;
-}
-
-/** The signed-in caller. */
-export interface Viewer {
-  readonly user: UserRow;
-  readonly sessionId: number;
 }
 
 /**

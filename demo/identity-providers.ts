@@ -34,6 +34,44 @@ export interface IdentityProviders {
 /** Seconds to wait for a provider: a transaction stays open meanwhile. */
 const timeout = 5;
 
+const validationFailed = (message: string) => new MutationError(ErrorCode.IDENTITY_VALIDATION_FAILED, { message });
+
+/** Converts failures of the provider to IDENTITY_VALIDATION_FAILED. All other errors are rethrown. */
+async function withProviderErrors<Result>(request: () => Promise<Result>): Promise<Result> {
+  try {
+    return await request();
+  } catch (error) {
+    if (error instanceof client.ResponseBodyError) throw validationFailed(error.error_description ?? error.error);
+    if (error instanceof client.WWWAuthenticateChallengeError)
+      throw validationFailed('The provider refused its own token.');
+    if (error instanceof client.ClientError) throw validationFailed('The provider answered what it should not.');
+    // fetch throws these when there is no response, or none in time.
+    const isUnreachable = error instanceof TypeError && error.message === 'fetch failed';
+    const isLate = error instanceof DOMException && error.name === 'TimeoutError';
+    if (isUnreachable || isLate) throw validationFailed('The provider cannot be reached.');
+    throw error;
+  }
+}
+
+/** OpenID Connect Core 1.0, 5.3.2: the user info must have the subject of the ID token. */
+function identityOf(userInfo: unknown, subject: string): ExternalIdentity {
+  const claims = (typeof userInfo === 'object' && userInfo !== null ? userInfo : {}) as Readonly<
+    Record<string, unknown>
+  >;
+  if (claims.sub !== subject) throw new MutationError(ErrorCode.INVALID_EXTERNAL_IDENTITY);
+  const claim = (name: string) => {
+    const value = claims[name];
+    return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+  };
+  return {
+    subject,
+    email: claim('email'),
+    username: claim('preferred_username'),
+    firstname: claim('given_name'),
+    lastname: claim('family_name'),
+  };
+}
+
 /** @param findProviders returns the accepted providers; called for each exchange */
 export function createIdentityProviders(findProviders: () => Promise<readonly IdentityProvider[]>): IdentityProviders {
   const discovered = new Map<string, Promise<client.Configuration>>();
@@ -74,43 +112,5 @@ export function createIdentityProviders(findProviders: () => Promise<readonly Id
         throw validationFailed(`The provider's user-info endpoint answered ${response.status}.`);
       return identityOf(await response.json().catch(() => null), subject);
     },
-  };
-}
-
-/** Converts failures of the provider to IDENTITY_VALIDATION_FAILED. All other errors are rethrown. */
-async function withProviderErrors<Result>(request: () => Promise<Result>): Promise<Result> {
-  try {
-    return await request();
-  } catch (error) {
-    if (error instanceof client.ResponseBodyError) throw validationFailed(error.error_description ?? error.error);
-    if (error instanceof client.WWWAuthenticateChallengeError)
-      throw validationFailed('The provider refused its own token.');
-    if (error instanceof client.ClientError) throw validationFailed('The provider answered what it should not.');
-    // fetch throws these when there is no response, or none in time.
-    const isUnreachable = error instanceof TypeError && error.message === 'fetch failed';
-    const isLate = error instanceof DOMException && error.name === 'TimeoutError';
-    if (isUnreachable || isLate) throw validationFailed('The provider cannot be reached.');
-    throw error;
-  }
-}
-
-const validationFailed = (message: string) => new MutationError(ErrorCode.IDENTITY_VALIDATION_FAILED, { message });
-
-/** OpenID Connect Core 1.0, 5.3.2: the user info must have the subject of the ID token. */
-function identityOf(userInfo: unknown, subject: string): ExternalIdentity {
-  const claims = (typeof userInfo === 'object' && userInfo !== null ? userInfo : {}) as Readonly<
-    Record<string, unknown>
-  >;
-  if (claims.sub !== subject) throw new MutationError(ErrorCode.INVALID_EXTERNAL_IDENTITY);
-  const claim = (name: string) => {
-    const value = claims[name];
-    return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
-  };
-  return {
-    subject,
-    email: claim('email'),
-    username: claim('preferred_username'),
-    firstname: claim('given_name'),
-    lastname: claim('family_name'),
   };
 }

@@ -8,6 +8,17 @@ export interface LocalProvider {
 /** The codes that fail. */
 const refusals = { refused: 'refused', expelled: 'expelled', nobody: 'nobody', 'no-email': 'no-email' } as const;
 
+interface MutableResponse {
+  body: Record<string, unknown>;
+  statusCode: number;
+}
+
+const profileOf = (code: string) => ({
+  sub: code,
+  ...(code !== refusals['no-email'] && { email: `${code}@provider.example` }),
+  given_name: code,
+});
+
 /**
  * Starts an OpenID provider on this machine, to try external identities without an account. Never
  * use it in production: almost any code is accepted; `nora` signs in a person named nora.
@@ -48,14 +59,3 @@ export async function openLocalProvider(): Promise<LocalProvider> {
     close: () => server.stop(),
   };
 }
-
-interface MutableResponse {
-  body: Record<string, unknown>;
-  statusCode: number;
-}
-
-const profileOf = (code: string) => ({
-  sub: code,
-  ...(code !== refusals['no-email'] && { email: `${code}@provider.example` }),
-  given_name: code,
-});

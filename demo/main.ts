@@ -5,27 +5,6 @@ import { openLocalProvider, type LocalProvider } from './local-provider.js';
 import { seed, totpNow, type SeedAccount } from './seed.js';
 import type { OpenServer, ServerOptions } from './server.js';
 
-try {
-  await serve(readConfiguration(process.env));
-} catch (error) {
-  const explanation = explain(error);
-  if (explanation === undefined) throw error;
-  console.error(explanation);
-  process.exitCode = 1;
-}
-
-async function serve(configuration: Configuration): Promise<void> {
-  // The database takes a second to open. Load the server's packages meanwhile.
-  const [opened, { openServer }] = await Promise.all([openDatabase(configuration.database), import('./server.js')]);
-  const local = configuration.production ? undefined : localProvider();
-  try {
-    await run(configuration, opened, openServer, local);
-  } finally {
-    await local?.close();
-    await opened.close();
-  }
-}
-
 /** Returns the local OpenID provider. It starts on first use, so that the demo starts faster. */
 function localProvider() {
   let opening: Promise<LocalProvider> | undefined;
@@ -33,28 +12,6 @@ function localProvider() {
     find: async () => (await (opening ??= openLocalProvider())).provider,
     close: async () => (await opening)?.close(),
   };
-}
-
-async function run(
-  configuration: Configuration,
-  { database, apart }: OpenDatabase,
-  openServer: (options: ServerOptions) => Promise<OpenServer>,
-  local: ReturnType<typeof localProvider> | undefined,
-): Promise<void> {
-  const accounts = await seed(database, configuration.accounts);
-  const server = await openServer({
-    ...configuration,
-    findProviders: async () => [...configuration.identityProviders, ...(local ? [await local.find()] : [])],
-    database,
-    apart,
-    onMessage: ({ to, subject, text }) =>
-      console.log(`\nMail (not sent: SMTP_URL is not set)\nTo: ${to}\nSubject: ${subject}\n\n${text}`),
-    logStream: process.stderr,
-  });
-  console.log(welcome(server, configuration, accounts));
-  await stopSignal();
-  await server.close();
-  console.log('Stopped.');
 }
 
 /**
@@ -66,19 +23,10 @@ function stopSignal(): Promise<void> {
   });
 }
 
-/** Returns what to do about a failure that is not a bug, or `undefined`. */
-function explain(error: unknown): string | undefined {
-  if (error instanceof ConfigurationError) return error.message;
-  if (error instanceof DatabaseUnreachableError) return `${error.message}: ${String(error.cause)}`;
-  const { code, port, address, hostname } = error as NodeJS.ErrnoException &
-    Partial<Record<'port' | 'address' | 'hostname', string>>;
-  if (code === 'EADDRINUSE')
-    return `Port ${port} is in use. Stop the process that listens there, or set PORT to another number.`;
-  if (code === 'EACCES') return `Port ${port} requires privileges. Set PORT to a number above 1023.`;
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-    return `HOST must be an address of this machine, got "${address ?? hostname}". Try localhost, or 0.0.0.0 for all.`;
-  }
-  return undefined;
+function introduce({ username, password, totpSecret }: SeedAccount, production: boolean): string {
+  const mfa =
+    totpSecret === undefined ? '' : `  MFA on: TOTP secret ${totpSecret}, now ${totpNow(totpSecret, new Date())}`;
+  return `  ${username.padEnd(8)}${production ? '(your ADMIN_PASSWORD)' : password}${mfa}`;
 }
 
 function welcome(
@@ -106,8 +54,60 @@ function welcome(
   ].join('\n');
 }
 
-function introduce({ username, password, totpSecret }: SeedAccount, production: boolean): string {
-  const mfa =
-    totpSecret === undefined ? '' : `  MFA on: TOTP secret ${totpSecret}, now ${totpNow(totpSecret, new Date())}`;
-  return `  ${username.padEnd(8)}${production ? '(your ADMIN_PASSWORD)' : password}${mfa}`;
+async function run(
+  configuration: Configuration,
+  { database, apart }: OpenDatabase,
+  openServer: (options: ServerOptions) => Promise<OpenServer>,
+  local: ReturnType<typeof localProvider> | undefined,
+): Promise<void> {
+  const accounts = await seed(database, configuration.accounts);
+  const server = await openServer({
+    ...configuration,
+    findProviders: async () => [...configuration.identityProviders, ...(local ? [await local.find()] : [])],
+    database,
+    apart,
+    onMessage: ({ to, subject, text }) =>
+      console.log(`\nMail (not sent: SMTP_URL is not set)\nTo: ${to}\nSubject: ${subject}\n\n${text}`),
+    logStream: process.stderr,
+  });
+  console.log(welcome(server, configuration, accounts));
+  await stopSignal();
+  await server.close();
+  console.log('Stopped.');
+}
+
+async function serve(configuration: Configuration): Promise<void> {
+  // The database takes a second to open. Load the server's packages meanwhile.
+  const [opened, { openServer }] = await Promise.all([openDatabase(configuration.database), import('./server.js')]);
+  const local = configuration.production ? undefined : localProvider();
+  try {
+    await run(configuration, opened, openServer, local);
+  } finally {
+    await local?.close();
+    await opened.close();
+  }
+}
+
+/** Returns what to do about a failure that is not a bug, or `undefined`. */
+function explain(error: unknown): string | undefined {
+  if (error instanceof ConfigurationError) return error.message;
+  if (error instanceof DatabaseUnreachableError) return `${error.message}: ${String(error.cause)}`;
+  const { code, port, address, hostname } = error as NodeJS.ErrnoException &
+    Partial<Record<'port' | 'address' | 'hostname', string>>;
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is in use. Stop the process that listens there, or set PORT to another number.`;
+  if (code === 'EACCES') return `Port ${port} requires privileges. Set PORT to a number above 1023.`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    return `HOST must be an address of this machine, got "${address ?? hostname}". Try localhost, or 0.0.0.0 for all.`;
+  }
+  return undefined;
+}
+
+try {
+  await serve(readConfiguration(process.env));
+} catch (error) {
+  const explanation = explain(error);
+  if (explanation === undefined) throw error;
+  console.error(explanation);
+  process.exitCode = 1;
 }

@@ -1,5 +1,8 @@
 import { ErrorCode, MutationError } from 'graphql-error-codes';
 
+export const isBlank = (value: unknown): boolean =>
+  value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+
 /**
  * Checks that attributes of `input` are present and not blank.
  *
@@ -14,6 +17,3 @@ export function requirePresent<Input extends object>(
     throw new MutationError(ErrorCode.MISSING_PARAMETER, ...missing.map((attribute) => ({ attribute, type: 'blank' })));
   }
 }
-
-export const isBlank = (value: unknown): boolean =>
-  value === undefined || value === null || (typeof value === 'string' && value.trim() === '');

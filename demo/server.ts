@@ -49,6 +49,50 @@ export interface OpenServer {
   close(): Promise<void>;
 }
 
+/**
+ * Returns a top-level error as the client may see it: errors of the request unchanged, unexpected
+ * errors masked. The original error is logged.
+ */
+function maskUnexpected(
+  log: FastifyBaseLogger,
+  formatted: GraphQLFormattedError,
+  error: unknown,
+): GraphQLFormattedError {
+  if (formatted.extensions?.code !== 'INTERNAL_SERVER_ERROR') return formatted;
+  // Apollo wraps errors of resolvers and of the context.
+  const err = error instanceof GraphQLError && error.originalError ? error.originalError : error;
+  log.error({ err, path: formatted.path }, 'an unexpected error was masked');
+  const { path, locations } = formatted;
+  return {
+    message: 'Internal server error',
+    ...(locations && { locations }),
+    ...(path && { path }),
+    extensions: { code: 'INTERNAL_SERVER_ERROR' },
+  };
+}
+
+/**
+ * Responds in the format of GraphQL to requests that never reach it: malformed JSON, too large, or
+ * with another content type.
+ */
+function sendGraphQLError(
+  error: FastifyError,
+  request: { readonly log: FastifyBaseLogger },
+  reply: { code(status: number): { send(body: unknown): unknown } },
+): void {
+  const status = error.statusCode ?? 500;
+  if (status >= 500) request.log.error({ err: error }, 'a request failed outside GraphQL');
+  const [message, code] =
+    status < 500 ? [error.message, 'BAD_REQUEST'] : ['Internal server error', 'INTERNAL_SERVER_ERROR'];
+  reply.code(status).send({ errors: [{ message, extensions: { code } }] });
+}
+
+/** Returns an error for the log. Drizzle's error contains user data; its cause does not. */
+function loggableError(error: Error): { type: string; message: string; stack: string; query?: string } {
+  const { name, message, stack } = error instanceof DrizzleQueryError && error.cause ? error.cause : error;
+  return { type: name, message, stack: stack ?? '', ...(error instanceof DrizzleQueryError && { query: error.query }) };
+}
+
 /** Starts the server. Fails when the port is in use, and then closes everything it opened. */
 export async function openServer(options: ServerOptions): Promise<OpenServer> {
   const { now = () => new Date() } = options;
@@ -124,48 +168,4 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   const { port } = app.server.address() as { port: number };
   const host = options.host.includes(':') ? `[${options.host}]` : options.host;
   return { url: `http://${host}:${port}/graphql`, close };
-}
-
-/**
- * Returns a top-level error as the client may see it: errors of the request unchanged, unexpected
- * errors masked. The original error is logged.
- */
-function maskUnexpected(
-  log: FastifyBaseLogger,
-  formatted: GraphQLFormattedError,
-  error: unknown,
-): GraphQLFormattedError {
-  if (formatted.extensions?.code !== 'INTERNAL_SERVER_ERROR') return formatted;
-  // Apollo wraps errors of resolvers and of the context.
-  const err = error instanceof GraphQLError && error.originalError ? error.originalError : error;
-  log.error({ err, path: formatted.path }, 'an unexpected error was masked');
-  const { path, locations } = formatted;
-  return {
-    message: 'Internal server error',
-    ...(locations && { locations }),
-    ...(path && { path }),
-    extensions: { code: 'INTERNAL_SERVER_ERROR' },
-  };
-}
-
-/**
- * Responds in the format of GraphQL to requests that never reach it: malformed JSON, too large, or
- * with another content type.
- */
-function sendGraphQLError(
-  error: FastifyError,
-  request: { readonly log: FastifyBaseLogger },
-  reply: { code(status: number): { send(body: unknown): unknown } },
-): void {
-  const status = error.statusCode ?? 500;
-  if (status >= 500) request.log.error({ err: error }, 'a request failed outside GraphQL');
-  const [message, code] =
-    status < 500 ? [error.message, 'BAD_REQUEST'] : ['Internal server error', 'INTERNAL_SERVER_ERROR'];
-  reply.code(status).send({ errors: [{ message, extensions: { code } }] });
-}
-
-/** Returns an error for the log. Drizzle's error contains user data; its cause does not. */
-function loggableError(error: Error): { type: string; message: string; stack: string; query?: string } {
-  const { name, message, stack } = error instanceof DrizzleQueryError && error.cause ? error.cause : error;
-  return { type: name, message, stack: stack ?? '', ...(error instanceof DrizzleQueryError && { query: error.query }) };
 }

@@ -4,6 +4,11 @@ import { errors, jwtVerify, SignJWT } from 'jose';
 /** The purpose of a token. A token is valid for its purpose only. */
 export type TokenPurpose = 'password-reset' | 'totp-secret';
 
+export interface SignedClaims {
+  readonly userId: number;
+  readonly claims: Readonly<Record<string, unknown>>;
+}
+
 export interface Signer {
   /** Returns a token with claims about the user that expires after `minutes`. */
   sign(
@@ -18,11 +23,6 @@ export interface Signer {
   verify(purpose: TokenPurpose, token: string): Promise<SignedClaims | null>;
   /** Returns a keyed digest in hex, for values that could be guessed from a plain digest. */
   digest(text: string): string;
-}
-
-export interface SignedClaims {
-  readonly userId: number;
-  readonly claims: Readonly<Record<string, unknown>>;
 }
 
 /** @param secretKey at least 32 characters; with it, anyone can forge any token. */

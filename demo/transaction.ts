@@ -7,27 +7,6 @@ import { findViewer } from './domains/accounts/sessions.js';
 
 type MutationResolver = (parent: unknown, args: never, context: Context, info: never) => unknown;
 
-/**
- * Wraps each mutation in a transaction. Its `context.database` is the transaction, and its
- * `context.viewer` is read again inside the transaction. A thrown error or a returned failure rolls
- * the transaction back. The fields of the payload are resolved after the transaction.
- */
-export function inTransactions(mutations: MutationResolvers): MutationResolvers {
-  const wrapped = Object.entries(mutations).map(([name, resolver]) => {
-    // The generated type also allows objects; the domains use plain functions.
-    const resolve = resolver as MutationResolver;
-    const inTransaction: MutationResolver = (parent, args, context, info) =>
-      transaction(context.database, async (database) => {
-        // An earlier mutation or another client may have ended the session or revoked rights.
-        const viewer = context.viewer && (await findViewer(database, context.viewer.sessionId));
-        return resolve(parent, args, { ...context, database, viewer }, info);
-      });
-    return [name, inTransaction];
-  });
-  // Each resolver has the parameters and the result of the one it wraps.
-  return Object.fromEntries(wrapped) as MutationResolvers;
-}
-
 /** Carries a returned failure out of a transaction, which is only rolled back by a throw. */
 class RolledBack extends Error {
   readonly payload: unknown;
@@ -67,4 +46,25 @@ async function transaction(database: Database, work: (transaction: Database) => 
       if (!isConflict || attempt === attempts) throw error;
     }
   }
+}
+
+/**
+ * Wraps each mutation in a transaction. Its `context.database` is the transaction, and its
+ * `context.viewer` is read again inside the transaction. A thrown error or a returned failure rolls
+ * the transaction back. The fields of the payload are resolved after the transaction.
+ */
+export function inTransactions(mutations: MutationResolvers): MutationResolvers {
+  const wrapped = Object.entries(mutations).map(([name, resolver]) => {
+    // The generated type also allows objects; the domains use plain functions.
+    const resolve = resolver as MutationResolver;
+    const inTransaction: MutationResolver = (parent, args, context, info) =>
+      transaction(context.database, async (database) => {
+        // An earlier mutation or another client may have ended the session or revoked rights.
+        const viewer = context.viewer && (await findViewer(database, context.viewer.sessionId));
+        return resolve(parent, args, { ...context, database, viewer }, info);
+      });
+    return [name, inTransaction];
+  });
+  // Each resolver has the parameters and the result of the one it wraps.
+  return Object.fromEntries(wrapped) as MutationResolvers;
 }

@@ -39,10 +39,6 @@ const config = { schema: tables, casing: 'snake_case' } as const;
 const root = dirname(createRequire(import.meta.url).resolve('graphql-error-codes/package.json'));
 const migrations = { migrationsFolder: join(root, 'demo/database/migrations') };
 
-/** Opens the database and applies all migrations. Rejects when either fails. */
-export const openDatabase = ({ url, dataDir }: DatabaseLocation): Promise<OpenDatabase> =>
-  url === undefined ? openPglite(dataDir) : openPostgres(url);
-
 async function openPglite(dataDir: string | undefined): Promise<OpenDatabase> {
   // Prepopulated data saves PostgreSQL's initdb, 2 to 4 seconds. Existing data is used unchanged.
   const client = await PGlite.create({
@@ -53,31 +49,6 @@ async function openPglite(dataDir: string | undefined): Promise<OpenDatabase> {
   await migratePglite(database, migrations);
   return { database, close: () => client.close() };
 }
-
-async function openPostgres(url: string): Promise<OpenDatabase> {
-  await migrateAlone(url);
-  const pool = new Pool({ ...limits, connectionString: url, max: 20 });
-  // A transaction waits for one of these while it holds one of the others: one pool would deadlock.
-  const apart = new Pool({ ...limits, connectionString: url, max: 5 });
-  for (const each of [pool, apart]) {
-    // A broken connection leaves the pool, and its statement fails. Without listeners the error
-    // would end the process: the pool emits it for idle connections, the connection itself when in
-    // use.
-    each.on('error', () => {});
-    each.on('connect', (connection) => connection.on('error', () => {}));
-  }
-  return {
-    database: drizzlePostgres({ client: pool, ...config }),
-    apart,
-    close: async () => {
-      await pool.end();
-      await apart.end();
-    },
-  };
-}
-
-/** In milliseconds: the limits for waiting for a locked row, and for a connection. */
-const limits = { lock_timeout: 10_000, connectionTimeoutMillis: 20_000 };
 
 /** An arbitrary number, the same for every replica. */
 const migrationLock = 310_731;
@@ -103,3 +74,32 @@ async function migrateAlone(url: string): Promise<void> {
     await client.end();
   }
 }
+
+async function openPostgres(url: string): Promise<OpenDatabase> {
+  await migrateAlone(url);
+  const pool = new Pool({ ...limits, connectionString: url, max: 20 });
+  // A transaction waits for one of these while it holds one of the others: one pool would deadlock.
+  const apart = new Pool({ ...limits, connectionString: url, max: 5 });
+  for (const each of [pool, apart]) {
+    // A broken connection leaves the pool, and its statement fails. Without listeners the error
+    // would end the process: the pool emits it for idle connections, the connection itself when in
+    // use.
+    each.on('error', () => {});
+    each.on('connect', (connection) => connection.on('error', () => {}));
+  }
+  return {
+    database: drizzlePostgres({ client: pool, ...config }),
+    apart,
+    close: async () => {
+      await pool.end();
+      await apart.end();
+    },
+  };
+}
+
+/** Opens the database and applies all migrations. Rejects when either fails. */
+export const openDatabase = ({ url, dataDir }: DatabaseLocation): Promise<OpenDatabase> =>
+  url === undefined ? openPglite(dataDir) : openPostgres(url);
+
+/** In milliseconds: the limits for waiting for a locked row, and for a connection. */
+const limits = { lock_timeout: 10_000, connectionTimeoutMillis: 20_000 };

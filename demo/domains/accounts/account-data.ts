@@ -70,6 +70,9 @@ export function acceptAccountData<Schema extends AccountSchema>(schema: Schema, 
   return result.output;
 }
 
+/** The same comparison as in the unique indexes. */
+const equalsIgnoringCase = (column: PgColumn, value: string) => sql`lower(${column}) = lower(${value})`;
+
 /**
  * Checks that no other account has the username or the email address, ignoring case.
  *
@@ -116,6 +119,3 @@ export async function findAccount(
   const [user] = await database.select().from(users).where(equalsIgnoringCase(users[attribute], value.trim()));
   return user;
 }
-
-/** The same comparison as in the unique indexes. */
-const equalsIgnoringCase = (column: PgColumn, value: string) => sql`lower(${column}) = lower(${value})`;

@@ -18,21 +18,12 @@ export const backupCodeDigest = (signer: Signer, userId: number, code: string): 
   signer.digest(`backup-code:${userId}:${code.trim()}`);
 
 /**
- * Replaces all backup codes of the caller. Old codes stay valid unless all new ones are stored.
- *
- * @returns the new codes; only their digests are stored.
- * @throws MutationError MISSING_PERMISSION; FAILED_TO_INVALIDATE_OLD_BACKUP_CODES when an old code
- * cannot be deleted; FAILED_TO_SAVE_VALID_BACKUP_CODE when a new code cannot be stored.
+ * SQLSTATE classes of rejected statements: constraint violations (23), exceptions raised by
+ * triggers (P0), unavailable locks (55).
  */
-export async function rotateBackupCodes(context: Context): Promise<string[]> {
-  const { user } = requireViewer(context);
-  await lockUser(context.database, user.id);
-  await deleteAll(context, user.id);
+const refusals = new Set(['23', 'P0', '55']);
 
-  const codes: string[] = [];
-  while (codes.length < codesPerUser) codes.push(await storeNew(context, user.id));
-  return codes;
-}
+const isRefusal = ({ code }: DatabaseFailure): boolean => refusals.has(code.slice(0, 2));
 
 async function deleteAll({ database }: Context, userId: number): Promise<void> {
   const ofUser = eq(backupCodes.userId, userId);
@@ -61,9 +52,18 @@ async function storeNew({ database, signer }: Context, userId: number): Promise<
 }
 
 /**
- * SQLSTATE classes of rejected statements: constraint violations (23), exceptions raised by
- * triggers (P0), unavailable locks (55).
+ * Replaces all backup codes of the caller. Old codes stay valid unless all new ones are stored.
+ *
+ * @returns the new codes; only their digests are stored.
+ * @throws MutationError MISSING_PERMISSION; FAILED_TO_INVALIDATE_OLD_BACKUP_CODES when an old code
+ * cannot be deleted; FAILED_TO_SAVE_VALID_BACKUP_CODE when a new code cannot be stored.
  */
-const refusals = new Set(['23', 'P0', '55']);
+export async function rotateBackupCodes(context: Context): Promise<string[]> {
+  const { user } = requireViewer(context);
+  await lockUser(context.database, user.id);
+  await deleteAll(context, user.id);
 
-const isRefusal = ({ code }: DatabaseFailure): boolean => refusals.has(code.slice(0, 2));
+  const codes: string[] = [];
+  while (codes.length < codesPerUser) codes.push(await storeNew(context, user.id));
+  return codes;
+}

@@ -24,6 +24,14 @@ const drift = 1;
 /** How many minutes after its generation a secret can be confirmed. */
 const confirmationMinutes = 30;
 
+async function useBackupCode({ database, signer }: Context, user: UserRow, code: string): Promise<boolean> {
+  const consumed = await database
+    .delete(backupCodes)
+    .where(and(eq(backupCodes.userId, user.id), eq(backupCodes.digest, backupCodeDigest(signer, user.id, code))))
+    .returning({ id: backupCodes.id });
+  return consumed.length > 0;
+}
+
 /**
  * Whether the second factor is correct. A correct one is consumed within the transaction. After too
  * many wrong attempts, all are rejected for a while.
@@ -38,28 +46,20 @@ export async function acceptMfa(context: Context, user: UserRow, mfa: MfaInput):
   return isCorrect;
 }
 
-/** RFC 6238, 5.2: a code is accepted once. */
-async function useTotp({ database, now }: Context, user: UserRow, digits: string): Promise<boolean> {
-  const step = user.totpSecret === null ? null : stepOf(user.totpSecret, digits, now());
-  if (step === null || step <= (user.totpLastStep ?? 0)) return false;
-  await database.update(users).set({ totpLastStep: step }).where(eq(users.id, user.id));
-  return true;
-}
-
-async function useBackupCode({ database, signer }: Context, user: UserRow, code: string): Promise<boolean> {
-  const consumed = await database
-    .delete(backupCodes)
-    .where(and(eq(backupCodes.userId, user.id), eq(backupCodes.digest, backupCodeDigest(signer, user.id, code))))
-    .returning({ id: backupCodes.id });
-  return consumed.length > 0;
-}
-
 /** The time step of the digits, or null if they match no step within {@link drift}. */
 function stepOf(secret: string, digits: string, now: Date): number | null {
   const totp = totpOf(secret);
   const timestamp = now.getTime();
   const delta = totp.validate({ token: digits.trim(), timestamp, window: drift });
   return delta === null ? null : totp.counter({ timestamp }) + delta;
+}
+
+/** RFC 6238, 5.2: a code is accepted once. */
+async function useTotp({ database, now }: Context, user: UserRow, digits: string): Promise<boolean> {
+  const step = user.totpSecret === null ? null : stepOf(user.totpSecret, digits, now());
+  if (step === null || step <= (user.totpLastStep ?? 0)) return false;
+  await database.update(users).set({ totpLastStep: step }).where(eq(users.id, user.id));
+  return true;
 }
 
 /**

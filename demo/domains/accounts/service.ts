@@ -39,6 +39,22 @@ export async function registerUser({ database }: Context, input: UsersRegisterIn
 }
 
 /**
+ * Returns the attribute and the value by which the account is looked up.
+ *
+ * @throws MutationError MISSING_PARAMETER unless the input has a password and exactly one of
+ * `username` and `email`.
+ */
+function requireLoginName(input: UsersLoginInput): ['username' | 'email', string] {
+  const { email, username } = input;
+  if (isBlank(email) && isBlank(username)) requirePresent(input, ['email', 'username', 'password']);
+  requirePresent(input, ['password']);
+  if (!isBlank(email) && !isBlank(username)) {
+    throw new MutationError(ErrorCode.MISSING_PARAMETER, { message: 'Give either email or username, not both.' });
+  }
+  return isBlank(email) ? ['username', username!] : ['email', email!];
+}
+
+/**
  * Returns the account that the login data belong to. Unknown accounts and wrong passwords cannot be
  * distinguished, neither by the response nor by its timing.
  *
@@ -69,24 +85,20 @@ export async function verifyLogin(context: Context, input: UsersLoginInput): Pro
   return user;
 }
 
-/**
- * Returns the attribute and the value by which the account is looked up.
- *
- * @throws MutationError MISSING_PARAMETER unless the input has a password and exactly one of
- * `username` and `email`.
- */
-function requireLoginName(input: UsersLoginInput): ['username' | 'email', string] {
-  const { email, username } = input;
-  if (isBlank(email) && isBlank(username)) requirePresent(input, ['email', 'username', 'password']);
-  requirePresent(input, ['password']);
-  if (!isBlank(email) && !isBlank(username)) {
-    throw new MutationError(ErrorCode.MISSING_PARAMETER, { message: 'Give either email or username, not both.' });
-  }
-  return isBlank(email) ? ['username', username!] : ['email', email!];
-}
-
 /** The fields of `usersUpdate` that MFA protects. */
 const criticalFields = ['email', 'password'] as const;
+
+async function requireMfaForCriticalFields(context: Context, user: UserRow, input: UsersUpdateInput): Promise<void> {
+  const critical = criticalFields.filter((field) => field in input);
+  if (critical.length === 0 || user.totpSecret === null) return;
+  if (!input.mfa) {
+    throw new MutationError(
+      ErrorCode.MFA_REQUIRED,
+      ...critical.map((attribute) => ({ attribute, type: 'mfa_required' })),
+    );
+  }
+  if (!(await acceptMfa(context, user, input.mfa))) throw new MutationError(ErrorCode.MFA_FAILED);
+}
 
 /**
  * Updates the fields present in `input`, even if they are null; absent fields keep their value.
@@ -131,16 +143,4 @@ export async function updateUser(context: Context, input: UsersUpdateInput): Pro
   );
   if (passwordHash !== undefined) await endSessions(database, user.id, viewer.sessionId);
   return updated!;
-}
-
-async function requireMfaForCriticalFields(context: Context, user: UserRow, input: UsersUpdateInput): Promise<void> {
-  const critical = criticalFields.filter((field) => field in input);
-  if (critical.length === 0 || user.totpSecret === null) return;
-  if (!input.mfa) {
-    throw new MutationError(
-      ErrorCode.MFA_REQUIRED,
-      ...critical.map((attribute) => ({ attribute, type: 'mfa_required' })),
-    );
-  }
-  if (!(await acceptMfa(context, user, input.mfa))) throw new MutationError(ErrorCode.MFA_FAILED);
 }

@@ -12,6 +12,9 @@ export type Session = typeof userSessions.$inferSelect & { readonly token?: stri
 
 const tokenPrefix = 's_ust_';
 
+/** A fast hash is sufficient because a token has 288 random bits. */
+const digest = (token: string): string => createHash('sha256').update(token).digest('hex');
+
 export async function openSession({ database }: Context, userId: number): Promise<Session> {
   const token = tokenPrefix + randomBytes(36).toString('base64url');
   const [session] = await database
@@ -21,14 +24,6 @@ export async function openSession({ database }: Context, userId: number): Promis
   return { ...session!, token };
 }
 
-/** Returns the viewer of the active session with this token, or null. */
-export const findViewerByToken = (database: Database, token: string): Promise<Viewer | null> =>
-  findActive(database, eq(userSessions.tokenDigest, digest(token)));
-
-/** Returns the viewer of the session, or null if the session is not active. */
-export const findViewer = (database: Database, sessionId: number): Promise<Viewer | null> =>
-  findActive(database, eq(userSessions.id, sessionId));
-
 async function findActive(database: Database, condition: SQL): Promise<Viewer | null> {
   const [found] = await database
     .select({ user: users, sessionId: userSessions.id })
@@ -37,6 +32,14 @@ async function findActive(database: Database, condition: SQL): Promise<Viewer | 
     .where(and(condition, eq(userSessions.active, true)));
   return found ?? null;
 }
+
+/** Returns the viewer of the active session with this token, or null. */
+export const findViewerByToken = (database: Database, token: string): Promise<Viewer | null> =>
+  findActive(database, eq(userSessions.tokenDigest, digest(token)));
+
+/** Returns the viewer of the session, or null if the session is not active. */
+export const findViewer = (database: Database, sessionId: number): Promise<Viewer | null> =>
+  findActive(database, eq(userSessions.id, sessionId));
 
 /**
  * Ends one session of the caller.
@@ -64,6 +67,3 @@ export async function endSessions(database: Database, userId: number, exceptId =
 
 export const activeSessions = (database: Database, userId: number, page: ConnectionArguments) =>
   pageOfTable(database, userSessions, and(eq(userSessions.userId, userId), eq(userSessions.active, true)), page);
-
-/** A fast hash is sufficient because a token has 288 random bits. */
-const digest = (token: string): string => createHash('sha256').update(token).digest('hex');

@@ -22,6 +22,41 @@ export interface IdentityRequest {
   readonly args: { readonly code?: string | null };
 }
 
+const alreadyLinked = () => new MutationError(ErrorCode.INVALID_SETTING, { attribute: 'args.code', type: 'taken' });
+
+function identify({ identityProviders }: Context, { providerId, args }: IdentityRequest): Promise<ExternalIdentity> {
+  if (isBlank(args.code))
+    throw new MutationError(ErrorCode.MISSING_PARAMETER, { attribute: 'args.code', type: 'blank' });
+  return identityProviders.identify(providerId, args.code!.trim());
+}
+
+async function findByIdentity(
+  database: Database,
+  providerId: string,
+  identifier: string,
+): Promise<UserRow | undefined> {
+  const [found] = await database
+    .select({ user: users })
+    .from(userIdentities)
+    .innerJoin(users, eq(users.id, userIdentities.userId))
+    .where(and(eq(userIdentities.providerId, providerId), eq(userIdentities.identifier, identifier)));
+  return found?.user;
+}
+
+/**
+ * Returns the wanted name without invalid characters. If the name is taken, a number is appended.
+ */
+async function freeUsername(database: Database, wanted: string): Promise<string> {
+  const acceptable = wanted
+    .replace(/[^\p{L}\p{N}_.-]/gu, '')
+    .slice(0, 40)
+    .padEnd(3, '_');
+  for (let number = 1; ; number++) {
+    const username = number === 1 ? acceptable : `${acceptable}-${number}`;
+    if (!(await findAccount(database, 'username', username))) return username;
+  }
+}
+
 /**
  * Creates an account for an identity verified by an external provider.
  *
@@ -62,8 +97,6 @@ export async function registerIdentity(context: Context, request: IdentityReques
   return user!;
 }
 
-const alreadyLinked = () => new MutationError(ErrorCode.INVALID_SETTING, { attribute: 'args.code', type: 'taken' });
-
 /**
  * Returns the account linked to an identity verified by an external provider.
  *
@@ -75,37 +108,4 @@ export async function verifyIdentity(context: Context, request: IdentityRequest)
   const user = await findByIdentity(context.database, request.providerId, subject);
   if (!user) throw new MutationError(ErrorCode.EXTERNAL_IDENTITY_DOES_NOT_EXIST);
   return user;
-}
-
-function identify({ identityProviders }: Context, { providerId, args }: IdentityRequest): Promise<ExternalIdentity> {
-  if (isBlank(args.code))
-    throw new MutationError(ErrorCode.MISSING_PARAMETER, { attribute: 'args.code', type: 'blank' });
-  return identityProviders.identify(providerId, args.code!.trim());
-}
-
-async function findByIdentity(
-  database: Database,
-  providerId: string,
-  identifier: string,
-): Promise<UserRow | undefined> {
-  const [found] = await database
-    .select({ user: users })
-    .from(userIdentities)
-    .innerJoin(users, eq(users.id, userIdentities.userId))
-    .where(and(eq(userIdentities.providerId, providerId), eq(userIdentities.identifier, identifier)));
-  return found?.user;
-}
-
-/**
- * Returns the wanted name without invalid characters. If the name is taken, a number is appended.
- */
-async function freeUsername(database: Database, wanted: string): Promise<string> {
-  const acceptable = wanted
-    .replace(/[^\p{L}\p{N}_.-]/gu, '')
-    .slice(0, 40)
-    .padEnd(3, '_');
-  for (let number = 1; ; number++) {
-    const username = number === 1 ? acceptable : `${acceptable}-${number}`;
-    if (!(await findAccount(database, 'username', username))) return username;
-  }
 }

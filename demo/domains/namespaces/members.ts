@@ -16,33 +16,6 @@ import {
 import { findVisibleNamespace, hasAbility, hasAdministrator, lockNamespace, requireAbility } from './permissions.js';
 
 /**
- * Makes a user a member of the namespace.
- *
- * @throws MutationError MISSING_PERMISSION, NO_FREE_LICENSE_SEATS, INVALID_SETTING
- */
-export async function inviteMember(
-  context: Context,
-  { namespaceId, userId }: { readonly namespaceId: number; readonly userId: number },
-): Promise<NamespaceMemberRow> {
-  const { database } = context;
-  await requireAbility(context, namespaceId, 'INVITE_MEMBER');
-  const [user] = await database.select({ id: users.id }).from(users).where(eq(users.id, userId));
-  if (!user) throw new MutationError(ErrorCode.MISSING_PERMISSION);
-
-  const [member] = await database
-    .insert(namespaceMembers)
-    .values({ namespaceId, userId })
-    .onConflictDoNothing()
-    .returning();
-  const seats = await licensedSeats(context, namespaceId);
-  const members = await countMembers(database, namespaceId);
-  // The seats are checked first, as if an existing member needed another one.
-  if (seats !== null && members + (member ? 0 : 1) > seats) throw new MutationError(ErrorCode.NO_FREE_LICENSE_SEATS);
-  if (!member) throw new MutationError(ErrorCode.INVALID_SETTING, { attribute: 'userId', type: 'taken' });
-  return member;
-}
-
-/**
  * Returns the number of members that the current license allows, or null if it is unlimited. Of
  * several licenses valid today, the newest is used.
  */
@@ -72,65 +45,30 @@ async function countMembers(database: Database, namespaceId: number): Promise<nu
 }
 
 /**
- * Removes a member. Callers may remove themselves; to remove others, they need DELETE_MEMBER.
+ * Makes a user a member of the namespace.
  *
- * @throws MutationError MISSING_PERMISSION, CANNOT_REMOVE_LAST_ADMINISTRATOR
+ * @throws MutationError MISSING_PERMISSION, NO_FREE_LICENSE_SEATS, INVALID_SETTING
  */
-export async function deleteMember(context: Context, memberId: number): Promise<NamespaceMemberRow> {
-  const { database } = context;
-  const { user } = requireViewer(context);
-  const { member, namespace } = await lockMember(database, memberId);
-  if (member.userId !== user.id && !(await hasAbility(database, namespace, user.id, 'DELETE_MEMBER'))) {
-    throw new MutationError(ErrorCode.MISSING_PERMISSION);
-  }
-  await database.delete(namespaceMembers).where(eq(namespaceMembers.id, memberId));
-  await requireAdministrator(database, namespace);
-  return member;
-}
-
-/**
- * Replaces the roles of a member with these.
- *
- * @throws MutationError MISSING_PERMISSION, INCONSISTENT_NAMESPACE,
- * CANNOT_REMOVE_LAST_ADMINISTRATOR
- */
-export async function assignRoles(
+export async function inviteMember(
   context: Context,
-  { memberId, roleIds }: { readonly memberId: number; readonly roleIds: readonly number[] },
+  { namespaceId, userId }: { readonly namespaceId: number; readonly userId: number },
 ): Promise<NamespaceMemberRow> {
   const { database } = context;
-  requireViewer(context);
-  const { member, namespace } = await lockMember(database, memberId);
-  await requireAbility(context, namespace.id, 'ASSIGN_MEMBER_ROLES');
-  const wanted = [...new Set(roleIds)];
-  await requireRolesWithin(context, namespace, wanted);
+  await requireAbility(context, namespaceId, 'INVITE_MEMBER');
+  const [user] = await database.select({ id: users.id }).from(users).where(eq(users.id, userId));
+  if (!user) throw new MutationError(ErrorCode.MISSING_PERMISSION);
 
-  await database.delete(namespaceMemberRoles).where(eq(namespaceMemberRoles.memberId, memberId));
-  if (wanted.length > 0) {
-    await database
-      .insert(namespaceMemberRoles)
-      .values(wanted.map((roleId) => ({ namespaceId: namespace.id, memberId, roleId })));
-  }
-  await requireAdministrator(database, namespace);
+  const [member] = await database
+    .insert(namespaceMembers)
+    .values({ namespaceId, userId })
+    .onConflictDoNothing()
+    .returning();
+  const seats = await licensedSeats(context, namespaceId);
+  const members = await countMembers(database, namespaceId);
+  // The seats are checked first, as if an existing member needed another one.
+  if (seats !== null && members + (member ? 0 : 1) > seats) throw new MutationError(ErrorCode.NO_FREE_LICENSE_SEATS);
+  if (!member) throw new MutationError(ErrorCode.INVALID_SETTING, { attribute: 'userId', type: 'taken' });
   return member;
-}
-
-/**
- * Checks that all roles belong to the namespace.
- *
- * @throws MutationError MISSING_PERMISSION when a role does not exist or is not visible to the
- * caller; INCONSISTENT_NAMESPACE when a visible role belongs to another namespace.
- */
-async function requireRolesWithin(
-  context: Context,
-  namespace: NamespaceRow,
-  roleIds: readonly number[],
-): Promise<void> {
-  const roles = await context.database.select().from(namespaceRoles).where(inArray(namespaceRoles.id, roleIds));
-  const foreign = roles.filter((role) => role.namespaceId !== namespace.id);
-  const namespaces = await Promise.all(foreign.map((role) => findVisibleNamespace(context, role.namespaceId)));
-  if (roles.length < roleIds.length || namespaces.includes(null)) throw new MutationError(ErrorCode.MISSING_PERMISSION);
-  if (foreign.length > 0) throw new MutationError(ErrorCode.INCONSISTENT_NAMESPACE);
 }
 
 /**
@@ -160,6 +98,68 @@ async function lockMember(
   const [member] = namespace ? await select() : [];
   if (!member || !namespace) throw new MutationError(ErrorCode.MISSING_PERMISSION);
   return { member, namespace };
+}
+
+/**
+ * Removes a member. Callers may remove themselves; to remove others, they need DELETE_MEMBER.
+ *
+ * @throws MutationError MISSING_PERMISSION, CANNOT_REMOVE_LAST_ADMINISTRATOR
+ */
+export async function deleteMember(context: Context, memberId: number): Promise<NamespaceMemberRow> {
+  const { database } = context;
+  const { user } = requireViewer(context);
+  const { member, namespace } = await lockMember(database, memberId);
+  if (member.userId !== user.id && !(await hasAbility(database, namespace, user.id, 'DELETE_MEMBER'))) {
+    throw new MutationError(ErrorCode.MISSING_PERMISSION);
+  }
+  await database.delete(namespaceMembers).where(eq(namespaceMembers.id, memberId));
+  await requireAdministrator(database, namespace);
+  return member;
+}
+
+/**
+ * Checks that all roles belong to the namespace.
+ *
+ * @throws MutationError MISSING_PERMISSION when a role does not exist or is not visible to the
+ * caller; INCONSISTENT_NAMESPACE when a visible role belongs to another namespace.
+ */
+async function requireRolesWithin(
+  context: Context,
+  namespace: NamespaceRow,
+  roleIds: readonly number[],
+): Promise<void> {
+  const roles = await context.database.select().from(namespaceRoles).where(inArray(namespaceRoles.id, roleIds));
+  const foreign = roles.filter((role) => role.namespaceId !== namespace.id);
+  const namespaces = await Promise.all(foreign.map((role) => findVisibleNamespace(context, role.namespaceId)));
+  if (roles.length < roleIds.length || namespaces.includes(null)) throw new MutationError(ErrorCode.MISSING_PERMISSION);
+  if (foreign.length > 0) throw new MutationError(ErrorCode.INCONSISTENT_NAMESPACE);
+}
+
+/**
+ * Replaces the roles of a member with these.
+ *
+ * @throws MutationError MISSING_PERMISSION, INCONSISTENT_NAMESPACE,
+ * CANNOT_REMOVE_LAST_ADMINISTRATOR
+ */
+export async function assignRoles(
+  context: Context,
+  { memberId, roleIds }: { readonly memberId: number; readonly roleIds: readonly number[] },
+): Promise<NamespaceMemberRow> {
+  const { database } = context;
+  requireViewer(context);
+  const { member, namespace } = await lockMember(database, memberId);
+  await requireAbility(context, namespace.id, 'ASSIGN_MEMBER_ROLES');
+  const wanted = [...new Set(roleIds)];
+  await requireRolesWithin(context, namespace, wanted);
+
+  await database.delete(namespaceMemberRoles).where(eq(namespaceMemberRoles.memberId, memberId));
+  if (wanted.length > 0) {
+    await database
+      .insert(namespaceMemberRoles)
+      .values(wanted.map((roleId) => ({ namespaceId: namespace.id, memberId, roleId })));
+  }
+  await requireAdministrator(database, namespace);
+  return member;
 }
 
 export const membersOf = (database: Database, namespaceId: number, page: ConnectionArguments) =>

@@ -16,6 +16,17 @@ import { readSettings } from '../settings/service.js';
 import { acceptName } from './name.js';
 import { findVisibleNamespace } from './permissions.js';
 
+async function createNamespace(database: Database, organizationId: number, administratorId: number): Promise<void> {
+  const [namespace] = await database.insert(namespaces).values({ organizationId }).returning();
+  const namespaceId = namespace!.id;
+  const [role] = await database
+    .insert(namespaceRoles)
+    .values({ namespaceId, name: 'Administrator', abilities: ['NAMESPACE_ADMINISTRATOR'] })
+    .returning();
+  const [member] = await database.insert(namespaceMembers).values({ namespaceId, userId: administratorId }).returning();
+  await database.insert(namespaceMemberRoles).values({ namespaceId, memberId: member!.id, roleId: role!.id });
+}
+
 /**
  * Creates an organization and its namespace. The caller becomes its first administrator.
  *
@@ -44,27 +55,6 @@ export async function createOrganization(
   return organization!;
 }
 
-async function createNamespace(database: Database, organizationId: number, administratorId: number): Promise<void> {
-  const [namespace] = await database.insert(namespaces).values({ organizationId }).returning();
-  const namespaceId = namespace!.id;
-  const [role] = await database
-    .insert(namespaceRoles)
-    .values({ namespaceId, name: 'Administrator', abilities: ['NAMESPACE_ADMINISTRATOR'] })
-    .returning();
-  const [member] = await database.insert(namespaceMembers).values({ namespaceId, userId: administratorId }).returning();
-  await database.insert(namespaceMemberRoles).values({ namespaceId, memberId: member!.id, roleId: role!.id });
-}
-
-/**
- * Returns the organization if its namespace is visible to the caller, otherwise null. Callers
- * cannot distinguish an organization that does not exist from one they may not see.
- */
-export async function findVisibleOrganization(context: Context, id: number): Promise<OrganizationRow | null> {
-  const namespace = await namespaceOfOrganization(context.database, id);
-  if (!namespace || !(await findVisibleNamespace(context, namespace.id))) return null;
-  return findOrganization(context.database, id);
-}
-
 export async function findOrganization(database: Database, id: number): Promise<OrganizationRow | null> {
   const [organization] = await database.select().from(organizations).where(eq(organizations.id, id));
   return organization ?? null;
@@ -76,4 +66,14 @@ export async function namespaceOfOrganization(
 ): Promise<NamespaceRow | null> {
   const [namespace] = await database.select().from(namespaces).where(eq(namespaces.organizationId, organizationId));
   return namespace ?? null;
+}
+
+/**
+ * Returns the organization if its namespace is visible to the caller, otherwise null. Callers
+ * cannot distinguish an organization that does not exist from one they may not see.
+ */
+export async function findVisibleOrganization(context: Context, id: number): Promise<OrganizationRow | null> {
+  const namespace = await namespaceOfOrganization(context.database, id);
+  if (!namespace || !(await findVisibleNamespace(context, namespace.id))) return null;
+  return findOrganization(context.database, id);
 }

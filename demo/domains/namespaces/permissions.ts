@@ -11,6 +11,14 @@ import {
   type NamespaceRow,
 } from '../../database/tables.js';
 
+async function isMember(database: Database, namespaceId: number, userId: number): Promise<boolean> {
+  const members = await database
+    .select({ id: namespaceMembers.id })
+    .from(namespaceMembers)
+    .where(and(eq(namespaceMembers.namespaceId, namespaceId), eq(namespaceMembers.userId, userId)));
+  return members.length > 0;
+}
+
 /**
  * Returns the namespace if the caller owns it or is a member, otherwise null. Callers cannot
  * distinguish a namespace that does not exist from one they may not see.
@@ -21,29 +29,6 @@ export async function findVisibleNamespace({ database, viewer }: Context, id: nu
   if (!namespace) return null;
   const isVisible = namespace.userId === viewer.user.id || (await isMember(database, id, viewer.user.id));
   return isVisible ? namespace : null;
-}
-
-/**
- * Returns the namespace if the caller has the ability in it. The owner of a personal namespace and
- * all administrators have every ability.
- *
- * The row is locked until the transaction ends, so that transactions which count members or
- * administrators before a change run one after another.
- *
- * @throws MutationError MISSING_PERMISSION when the namespace does not exist or the caller lacks
- * the ability.
- */
-export async function requireAbility(
-  context: Context,
-  namespaceId: number,
-  ability: NamespaceAbility,
-): Promise<NamespaceRow> {
-  const { user } = requireViewer(context);
-  const namespace = await lockNamespace(context.database, namespaceId);
-  if (!namespace || !(await hasAbility(context.database, namespace, user.id, ability))) {
-    throw new MutationError(ErrorCode.MISSING_PERMISSION);
-  }
-  return namespace;
 }
 
 export async function lockNamespace(database: Database, id: number): Promise<NamespaceRow | undefined> {
@@ -75,6 +60,29 @@ export async function hasAbility(
 }
 
 /**
+ * Returns the namespace if the caller has the ability in it. The owner of a personal namespace and
+ * all administrators have every ability.
+ *
+ * The row is locked until the transaction ends, so that transactions which count members or
+ * administrators before a change run one after another.
+ *
+ * @throws MutationError MISSING_PERMISSION when the namespace does not exist or the caller lacks
+ * the ability.
+ */
+export async function requireAbility(
+  context: Context,
+  namespaceId: number,
+  ability: NamespaceAbility,
+): Promise<NamespaceRow> {
+  const { user } = requireViewer(context);
+  const namespace = await lockNamespace(context.database, namespaceId);
+  if (!namespace || !(await hasAbility(context.database, namespace, user.id, ability))) {
+    throw new MutationError(ErrorCode.MISSING_PERMISSION);
+  }
+  return namespace;
+}
+
+/**
  * Whether any member of the namespace has a role with NAMESPACE_ADMINISTRATOR. If `where` is set,
  * only the roles that match it count.
  */
@@ -97,12 +105,4 @@ export async function hasAdministrator(database: Database, namespaceId: number, 
     )
     .limit(1);
   return roles.length > 0;
-}
-
-async function isMember(database: Database, namespaceId: number, userId: number): Promise<boolean> {
-  const members = await database
-    .select({ id: namespaceMembers.id })
-    .from(namespaceMembers)
-    .where(and(eq(namespaceMembers.namespaceId, namespaceId), eq(namespaceMembers.userId, userId)));
-  return members.length > 0;
 }

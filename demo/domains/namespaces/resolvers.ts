@@ -14,6 +14,14 @@ import {
 import { findVisibleNamespace } from './permissions.js';
 import { assignAbilities, createRole, deleteRole, rolesOf, rolesOfMember } from './roles.js';
 
+/* These rows are referenced by a foreign key, so they always exist. */
+
+const findUser = async (database: Database, id: number) =>
+  (await database.select().from(users).where(eq(users.id, id)))[0]!;
+
+const findNamespace = async (database: Database, id: number) =>
+  (await database.select().from(namespaces).where(eq(namespaces.id, id)))[0]!;
+
 export const namespaceResolvers = {
   Query: {
     namespace: (_parent, { id }, context) => findVisibleNamespace(context, id),
@@ -63,11 +71,3 @@ export const namespaceResolvers = {
     namespace: ({ namespaceId }, _args, { database }) => findNamespace(database, namespaceId),
   },
 } satisfies Resolvers & { Mutation: DeclaredMutationResolvers };
-
-/* These rows are referenced by a foreign key, so they always exist. */
-
-const findUser = async (database: Database, id: number) =>
-  (await database.select().from(users).where(eq(users.id, id)))[0]!;
-
-const findNamespace = async (database: Database, id: number) =>
-  (await database.select().from(namespaces).where(eq(namespaces.id, id)))[0]!;

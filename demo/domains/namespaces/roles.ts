@@ -29,6 +29,25 @@ export async function createRole(
 }
 
 /**
+ * Returns the role with its namespace. The row of the namespace is locked until the transaction
+ * ends.
+ *
+ * @throws MutationError MISSING_PERMISSION when the role does not exist or the caller lacks the
+ * ability in its namespace.
+ */
+async function requireRole(context: Context, id: number, ability: NamespaceAbility) {
+  requireViewer(context);
+  const select = () => context.database.select().from(namespaceRoles).where(eq(namespaceRoles.id, id));
+  const [unlocked] = await select();
+  if (!unlocked) throw new MutationError(ErrorCode.MISSING_PERMISSION);
+  const namespace = await requireAbility(context, unlocked.namespaceId, ability);
+  // Read again: the role may have changed or been deleted while waiting for the lock.
+  const [role] = await select();
+  if (!role) throw new MutationError(ErrorCode.MISSING_PERMISSION);
+  return { role, namespace };
+}
+
+/**
  * Replaces the abilities of a role with these.
  *
  * @throws MutationError MISSING_PERMISSION, CANNOT_REMOVE_LAST_ADMIN_ABILITY
@@ -58,25 +77,6 @@ export async function deleteRole(context: Context, roleId: number): Promise<Name
   }
   await database.delete(namespaceRoles).where(eq(namespaceRoles.id, roleId));
   return role;
-}
-
-/**
- * Returns the role with its namespace. The row of the namespace is locked until the transaction
- * ends.
- *
- * @throws MutationError MISSING_PERMISSION when the role does not exist or the caller lacks the
- * ability in its namespace.
- */
-async function requireRole(context: Context, id: number, ability: NamespaceAbility) {
-  requireViewer(context);
-  const select = () => context.database.select().from(namespaceRoles).where(eq(namespaceRoles.id, id));
-  const [unlocked] = await select();
-  if (!unlocked) throw new MutationError(ErrorCode.MISSING_PERMISSION);
-  const namespace = await requireAbility(context, unlocked.namespaceId, ability);
-  // Read again: the role may have changed or been deleted while waiting for the lock.
-  const [role] = await select();
-  if (!role) throw new MutationError(ErrorCode.MISSING_PERMISSION);
-  return { role, namespace };
 }
 
 export const rolesOf = (database: Database, namespaceId: number, page: ConnectionArguments) =>

@@ -10,6 +10,48 @@ export interface FlowParts {
   readonly functionOfParameter: ReadonlyMap<number, DefinitionRow>;
 }
 
+/** A node and all nodes after it in the same branch. */
+function chainFrom(first: NodeFunctionInput): NodeFunctionInput[] {
+  const chain: NodeFunctionInput[] = [];
+  for (let node: NodeFunctionInput | null | undefined = first; node; node = node.nextNode) chain.push(node);
+  return chain;
+}
+
+/** The first node of each branch: the main branch, then nested function nodes in pre-order. */
+function branchesOf(startingNode: NodeFunctionInput): NodeFunctionInput[] {
+  const branches = [startingNode];
+  const collect = (first: NodeFunctionInput): void => {
+    for (const { parameters } of chainFrom(first)) {
+      for (const { value } of parameters) {
+        if (!value?.functionValue) continue;
+        branches.push(value.functionValue);
+        collect(value.functionValue);
+      }
+    }
+  };
+  collect(startingNode);
+  return branches;
+}
+
+function checkAddress(
+  branches: readonly NodeFunctionInput[],
+  { primaryLevel, secondaryLevel, tertiaryLevel }: Omit<ReferenceValueInput, 'dataTypeIdentifier'>,
+): MutationError | undefined {
+  const branch = branches[primaryLevel];
+  if (!branch)
+    return new MutationError(ErrorCode.PRIMARY_LEVEL_NOT_FOUND, { message: `There is no branch ${primaryLevel}.` });
+  const node = chainFrom(branch)[secondaryLevel];
+  if (!node) {
+    return new MutationError(ErrorCode.SECONDARY_LEVEL_NOT_FOUND, {
+      message: `Branch ${primaryLevel} has no step ${secondaryLevel}.`,
+    });
+  }
+  if (typeof tertiaryLevel !== 'number' || node.parameters[tertiaryLevel]) return undefined;
+  return new MutationError(ErrorCode.TERTIARY_LEVEL_EXCEEDS_PARAMETERS, {
+    message: `Step ${secondaryLevel} of branch ${primaryLevel} has ${node.parameters.length} parameters, none with the number ${tertiaryLevel}.`,
+  });
+}
+
 /**
  * Returns all faults of a flow, in document order: the flow type, then for each node its function,
  * its parameters (including nested nodes), and the next node. For each reference, only the first
@@ -73,48 +115,6 @@ export function checkFlow(
       }),
     );
   }
-}
-
-/** The first node of each branch: the main branch, then nested function nodes in pre-order. */
-function branchesOf(startingNode: NodeFunctionInput): NodeFunctionInput[] {
-  const branches = [startingNode];
-  const collect = (first: NodeFunctionInput): void => {
-    for (const { parameters } of chainFrom(first)) {
-      for (const { value } of parameters) {
-        if (!value?.functionValue) continue;
-        branches.push(value.functionValue);
-        collect(value.functionValue);
-      }
-    }
-  };
-  collect(startingNode);
-  return branches;
-}
-
-/** A node and all nodes after it in the same branch. */
-function chainFrom(first: NodeFunctionInput): NodeFunctionInput[] {
-  const chain: NodeFunctionInput[] = [];
-  for (let node: NodeFunctionInput | null | undefined = first; node; node = node.nextNode) chain.push(node);
-  return chain;
-}
-
-function checkAddress(
-  branches: readonly NodeFunctionInput[],
-  { primaryLevel, secondaryLevel, tertiaryLevel }: Omit<ReferenceValueInput, 'dataTypeIdentifier'>,
-): MutationError | undefined {
-  const branch = branches[primaryLevel];
-  if (!branch)
-    return new MutationError(ErrorCode.PRIMARY_LEVEL_NOT_FOUND, { message: `There is no branch ${primaryLevel}.` });
-  const node = chainFrom(branch)[secondaryLevel];
-  if (!node) {
-    return new MutationError(ErrorCode.SECONDARY_LEVEL_NOT_FOUND, {
-      message: `Branch ${primaryLevel} has no step ${secondaryLevel}.`,
-    });
-  }
-  if (typeof tertiaryLevel !== 'number' || node.parameters[tertiaryLevel]) return undefined;
-  return new MutationError(ErrorCode.TERTIARY_LEVEL_EXCEEDS_PARAMETERS, {
-    message: `Step ${secondaryLevel} of branch ${primaryLevel} has ${node.parameters.length} parameters, none with the number ${tertiaryLevel}.`,
-  });
 }
 
 /** The ids that a flow refers to, grouped by the kind they must have. */

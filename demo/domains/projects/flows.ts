@@ -23,6 +23,44 @@ import { requireProject } from './projects.js';
 const flowData = v.object({ flow: v.object({ name: displayName }) });
 
 /**
+ * Loads the definitions and parameters that the flow refers to. Those of global runtimes and of the
+ * namespace's own runtimes are visible; whether they fit the flow is not checked here.
+ *
+ * @throws MutationError MISSING_PERMISSION when one of them does not exist, is not visible, or is
+ * of the wrong kind.
+ */
+async function requireVisibleParts(
+  database: Database,
+  namespaceId: number,
+  flow: FlowInput,
+): Promise<Omit<FlowParts, 'primaryRuntimeId'>> {
+  const { flowTypes, functions, parameters, dataTypes } = referencesOf(flow);
+  const visible = or(isNull(runtimes.namespaceId), eq(runtimes.namespaceId, namespaceId));
+  const found = await database
+    .select({ definition: runtimeDefinitions })
+    .from(runtimeDefinitions)
+    .innerJoin(runtimes, eq(runtimes.id, runtimeDefinitions.runtimeId))
+    .where(and(inArray(runtimeDefinitions.id, [...flowTypes, ...functions, ...dataTypes]), visible));
+  const definitions = new Map(found.map(({ definition }) => [definition.id, definition]));
+  const owners = await database
+    .select({ id: runtimeParameters.id, owner: runtimeDefinitions })
+    .from(runtimeParameters)
+    .innerJoin(runtimeDefinitions, eq(runtimeDefinitions.id, runtimeParameters.definitionId))
+    .innerJoin(runtimes, eq(runtimes.id, runtimeDefinitions.runtimeId))
+    .where(and(inArray(runtimeParameters.id, [...parameters]), visible));
+
+  const allAre = (ids: ReadonlySet<number>, kind: DefinitionRow['kind']) =>
+    [...ids].every((id) => definitions.get(id)?.kind === kind);
+  const areVisible =
+    allAre(flowTypes, 'flow_type') &&
+    allAre(functions, 'function') &&
+    allAre(dataTypes, 'data_type') &&
+    owners.length === parameters.size;
+  if (!areVisible) throw new MutationError(ErrorCode.MISSING_PERMISSION);
+  return { definitions, functionOfParameter: new Map(owners.map(({ id, owner }) => [id, owner])) };
+}
+
+/**
  * Creates a flow from definitions of the project's primary runtime.
  *
  * @throws MutationError MISSING_PERMISSION, also when a definition is not visible to the caller;
@@ -65,44 +103,6 @@ export async function createFlow(
         : undefined,
   );
   return created!;
-}
-
-/**
- * Loads the definitions and parameters that the flow refers to. Those of global runtimes and of the
- * namespace's own runtimes are visible; whether they fit the flow is not checked here.
- *
- * @throws MutationError MISSING_PERMISSION when one of them does not exist, is not visible, or is
- * of the wrong kind.
- */
-async function requireVisibleParts(
-  database: Database,
-  namespaceId: number,
-  flow: FlowInput,
-): Promise<Omit<FlowParts, 'primaryRuntimeId'>> {
-  const { flowTypes, functions, parameters, dataTypes } = referencesOf(flow);
-  const visible = or(isNull(runtimes.namespaceId), eq(runtimes.namespaceId, namespaceId));
-  const found = await database
-    .select({ definition: runtimeDefinitions })
-    .from(runtimeDefinitions)
-    .innerJoin(runtimes, eq(runtimes.id, runtimeDefinitions.runtimeId))
-    .where(and(inArray(runtimeDefinitions.id, [...flowTypes, ...functions, ...dataTypes]), visible));
-  const definitions = new Map(found.map(({ definition }) => [definition.id, definition]));
-  const owners = await database
-    .select({ id: runtimeParameters.id, owner: runtimeDefinitions })
-    .from(runtimeParameters)
-    .innerJoin(runtimeDefinitions, eq(runtimeDefinitions.id, runtimeParameters.definitionId))
-    .innerJoin(runtimes, eq(runtimes.id, runtimeDefinitions.runtimeId))
-    .where(and(inArray(runtimeParameters.id, [...parameters]), visible));
-
-  const allAre = (ids: ReadonlySet<number>, kind: DefinitionRow['kind']) =>
-    [...ids].every((id) => definitions.get(id)?.kind === kind);
-  const areVisible =
-    allAre(flowTypes, 'flow_type') &&
-    allAre(functions, 'function') &&
-    allAre(dataTypes, 'data_type') &&
-    owners.length === parameters.size;
-  if (!areVisible) throw new MutationError(ErrorCode.MISSING_PERMISSION);
-  return { definitions, functionOfParameter: new Map(owners.map(({ id, owner }) => [id, owner])) };
 }
 
 export const flowsOf = (database: Database, projectId: number, page: ConnectionArguments) =>

@@ -11,6 +11,11 @@ import { acceptName } from '../namespaces/name.js';
 import { requireAbility } from '../namespaces/permissions.js';
 import { requireUsableRuntimes } from './usable-runtimes.js';
 
+const nameTaken = ({ constraint }: DatabaseFailure) =>
+  constraint === 'namespace_projects_name_unique'
+    ? new MutationError(ErrorCode.INVALID_SETTING, { attribute: 'name', type: 'taken' })
+    : undefined;
+
 /** @throws MutationError MISSING_PERMISSION, MISSING_PARAMETER, INVALID_SETTING */
 export async function createProject(
   context: Context,
@@ -29,6 +34,24 @@ export interface ProjectChanges {
   readonly namespaceProjectId: number;
   readonly name?: string | null;
   readonly primaryRuntimeId?: number | null;
+}
+
+/**
+ * Returns the project. The row of its namespace is locked until the transaction ends.
+ *
+ * @throws MutationError MISSING_PERMISSION when the project does not exist or the caller lacks the
+ * ability in its namespace.
+ */
+export async function requireProject(context: Context, id: number, ability: NamespaceAbility): Promise<ProjectRow> {
+  requireViewer(context);
+  const select = () => context.database.select().from(namespaceProjects).where(eq(namespaceProjects.id, id));
+  const [unlocked] = await select();
+  if (!unlocked) throw new MutationError(ErrorCode.MISSING_PERMISSION);
+  await requireAbility(context, unlocked.namespaceId, ability);
+  // Read again: the project may have changed or been deleted while waiting for the lock.
+  const [project] = await select();
+  if (!project) throw new MutationError(ErrorCode.MISSING_PERMISSION);
+  return project;
 }
 
 /**
@@ -55,29 +78,6 @@ export async function updateProject(context: Context, input: ProjectChanges): Pr
     nameTaken,
   );
   return updated!;
-}
-
-const nameTaken = ({ constraint }: DatabaseFailure) =>
-  constraint === 'namespace_projects_name_unique'
-    ? new MutationError(ErrorCode.INVALID_SETTING, { attribute: 'name', type: 'taken' })
-    : undefined;
-
-/**
- * Returns the project. The row of its namespace is locked until the transaction ends.
- *
- * @throws MutationError MISSING_PERMISSION when the project does not exist or the caller lacks the
- * ability in its namespace.
- */
-export async function requireProject(context: Context, id: number, ability: NamespaceAbility): Promise<ProjectRow> {
-  requireViewer(context);
-  const select = () => context.database.select().from(namespaceProjects).where(eq(namespaceProjects.id, id));
-  const [unlocked] = await select();
-  if (!unlocked) throw new MutationError(ErrorCode.MISSING_PERMISSION);
-  await requireAbility(context, unlocked.namespaceId, ability);
-  // Read again: the project may have changed or been deleted while waiting for the lock.
-  const [project] = await select();
-  if (!project) throw new MutationError(ErrorCode.MISSING_PERMISSION);
-  return project;
 }
 
 export const projectsOf = (database: Database, namespaceId: number, page: ConnectionArguments) =>

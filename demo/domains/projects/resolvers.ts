@@ -14,6 +14,9 @@ import { createFlow, flowsOf } from './flows.js';
 import { createProject, projectsOf, updateProject } from './projects.js';
 import { assignRuntimes, definitionsOf, globalRuntimes, runtimesOf, versionOf } from './runtimes.js';
 
+const definitionsOfKind = async (database: Database, runtimeId: number, kind: DefinitionRow['kind']) =>
+  (await definitionsOf(database, runtimeId)).filter((definition) => definition.kind === kind);
+
 export const projectResolvers = {
   Query: {
     globalRuntimes: (_parent, page, { database }) => globalRuntimes(database, page),
@@ -64,6 +67,3 @@ export const projectResolvers = {
       (await database.select().from(runtimeDefinitions).where(eq(runtimeDefinitions.id, flowTypeId)))[0]!,
   },
 } satisfies Resolvers & { Mutation: DeclaredMutationResolvers };
-
-const definitionsOfKind = async (database: Database, runtimeId: number, kind: DefinitionRow['kind']) =>
-  (await definitionsOf(database, runtimeId)).filter((definition) => definition.kind === kind);

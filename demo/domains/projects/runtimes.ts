@@ -15,34 +15,9 @@ import {
 import { requireProject } from './projects.js';
 import { requireUsableRuntimes } from './usable-runtimes.js';
 
-/**
- * Replaces the runtimes of a project with these. Each must be compatible with the project's primary
- * runtime; they are checked in the given order, up to the first that is not.
- *
- * @throws MutationError MISSING_PERMISSION; MISSING_PRIMARY_RUNTIME when the project has no primary
- * runtime; MISSING_DEFINITION, OUTDATED_DEFINITION
- */
-export async function assignRuntimes(
-  context: Context,
-  input: { readonly namespaceProjectId: number; readonly runtimeIds: readonly number[] },
-): Promise<ProjectRow> {
-  const { database } = context;
-  const project = await requireProject(context, input.namespaceProjectId, 'ASSIGN_PROJECT_RUNTIMES');
-  const wanted = [...new Set(input.runtimeIds)];
-  const candidates = await requireUsableRuntimes(database, project.namespaceId, wanted);
+const kindNames = { data_type: 'data type', flow_type: 'flow type', function: 'function' } as const;
 
-  if (candidates.length > 0) {
-    if (project.primaryRuntimeId === null) throw new MutationError(ErrorCode.MISSING_PRIMARY_RUNTIME);
-    const primary = await definitionsOf(database, project.primaryRuntimeId);
-    for (const candidate of candidates)
-      requireCompatible(primary, candidate, await definitionsOf(database, candidate.id));
-  }
-  await database.delete(projectRuntimes).where(eq(projectRuntimes.projectId, project.id));
-  if (wanted.length > 0) {
-    await database.insert(projectRuntimes).values(wanted.map((runtimeId) => ({ projectId: project.id, runtimeId })));
-  }
-  return project;
-}
+export const versionOf = ({ major, minor, patch }: DefinitionRow): string => `${major}.${minor}.${patch}`;
 
 /**
  * Checks that a candidate can run flows made for the primary runtime. It must have all definitions
@@ -72,10 +47,6 @@ function requireCompatible(
   }
 }
 
-const kindNames = { data_type: 'data type', flow_type: 'flow type', function: 'function' } as const;
-
-export const versionOf = ({ major, minor, patch }: DefinitionRow): string => `${major}.${minor}.${patch}`;
-
 /** Ordered by kind (data types, flow types, functions), then from oldest to newest. */
 export const definitionsOf = (database: Database, runtimeId: number): PromiseLike<DefinitionRow[]> =>
   database
@@ -83,6 +54,35 @@ export const definitionsOf = (database: Database, runtimeId: number): PromiseLik
     .from(runtimeDefinitions)
     .where(eq(runtimeDefinitions.runtimeId, runtimeId))
     .orderBy(asc(runtimeDefinitions.kind), asc(runtimeDefinitions.id));
+
+/**
+ * Replaces the runtimes of a project with these. Each must be compatible with the project's primary
+ * runtime; they are checked in the given order, up to the first that is not.
+ *
+ * @throws MutationError MISSING_PERMISSION; MISSING_PRIMARY_RUNTIME when the project has no primary
+ * runtime; MISSING_DEFINITION, OUTDATED_DEFINITION
+ */
+export async function assignRuntimes(
+  context: Context,
+  input: { readonly namespaceProjectId: number; readonly runtimeIds: readonly number[] },
+): Promise<ProjectRow> {
+  const { database } = context;
+  const project = await requireProject(context, input.namespaceProjectId, 'ASSIGN_PROJECT_RUNTIMES');
+  const wanted = [...new Set(input.runtimeIds)];
+  const candidates = await requireUsableRuntimes(database, project.namespaceId, wanted);
+
+  if (candidates.length > 0) {
+    if (project.primaryRuntimeId === null) throw new MutationError(ErrorCode.MISSING_PRIMARY_RUNTIME);
+    const primary = await definitionsOf(database, project.primaryRuntimeId);
+    for (const candidate of candidates)
+      requireCompatible(primary, candidate, await definitionsOf(database, candidate.id));
+  }
+  await database.delete(projectRuntimes).where(eq(projectRuntimes.projectId, project.id));
+  if (wanted.length > 0) {
+    await database.insert(projectRuntimes).values(wanted.map((runtimeId) => ({ projectId: project.id, runtimeId })));
+  }
+  return project;
+}
 
 export const globalRuntimes = (database: Database, page: ConnectionArguments) =>
   pageOfTable(database, runtimes, isNull(runtimes.namespaceId), page);

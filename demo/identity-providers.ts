@@ -36,7 +36,9 @@ const timeout = 5;
 
 const validationFailed = (message: string) => new MutationError(ErrorCode.IDENTITY_VALIDATION_FAILED, { message });
 
-/** Converts failures of the provider to IDENTITY_VALIDATION_FAILED. All other errors are rethrown. */
+/**
+ * Converts failures of the provider to IDENTITY_VALIDATION_FAILED. All other errors are rethrown.
+ */
 async function withProviderErrors<Result>(request: () => Promise<Result>): Promise<Result> {
   try {
     return await request();

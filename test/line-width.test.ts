@@ -3,7 +3,7 @@ import { globSync } from 'tinyglobby';
 import { expect, it } from 'vitest';
 import { parseAst } from 'vitest/node';
 
-const files = globSync(['{src,codegen,demo,examples,test,bench}/**/*.{ts,mts,js,mjs}', '*.ts'], {
+const files = globSync(['{src,codegen,demo,examples,test,bench,tools}/**/*.{ts,mts,js,mjs}', '*.ts'], {
   ignore: ['**/node_modules/**', '**/generated/**'],
 }).toSorted();
 

@@ -1,7 +1,8 @@
 /**
- * Writes the API reference to `docs/api`: a page for each entry point, from the docstrings in `src`.
- * With `--check` it writes nothing, and fails when a page is out of date. Either way it fails when an
- * export has no docstring, when a type in a public signature is not exported, and for broken links.
+ * Writes the API reference to `docs/api`: a page for each entry point, from the docstrings in
+ * `src`. With `--check` it writes nothing, and fails when a page is out of date. Either way it
+ * fails when an export has no docstring, when a type in a public signature is not exported, and for
+ * broken links.
  */
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { Application, Converter, Logger, LogLevel, Renderer, type TypeDocOptions } from 'typedoc';
@@ -52,12 +53,20 @@ const markdown: Partial<PluginOptions> = {
   tableColumnSettings: { hideInherited: true, hideOverrides: true, hideSources: true },
 };
 
+/** What to do, by the end of TypeDoc's message. */
+const advice: Readonly<Record<string, string>> = {
+  'not included in the documentation': 'Export it from an entry point.',
+  'does not have any documentation': 'Add a docstring.',
+};
+
 /** Collects warnings and errors. All of them fail the check. */
 class ProblemLogger extends Logger {
   readonly problems: string[] = [];
 
   override log(message: string, level: LogLevel): void {
-    if (level >= LogLevel.Warn) this.problems.push(message);
+    if (level < LogLevel.Warn) return;
+    const ending = Object.keys(advice).find((text) => message.endsWith(text));
+    this.problems.push(ending ? `${message}. ${advice[ending]}` : message);
   }
 }
 

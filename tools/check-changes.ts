@@ -1,6 +1,6 @@
 /**
- * Checks the changesets in `.changeset` without git: each must parse, name this package and say what
- * changes.
+ * Checks the changesets in `.changeset` without git: each must parse, name this package and say
+ * what changes.
  */
 import getReleasePlan from '@changesets/get-release-plan';
 import { reportProblems } from './report-problems.js';

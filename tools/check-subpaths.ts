@@ -1,6 +1,7 @@
 /**
  * Checks that each subpath of the package is a file or folder of the same name, and that
- * `exports` in package.json, `src`, `paths` in tsconfig.json and `files` in tsconfig.build.json agree.
+ * `exports` in package.json, `src`, `paths` in tsconfig.json and `files` in tsconfig.build.json
+ * agree.
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { manifest, readJson } from './entry-points.js';

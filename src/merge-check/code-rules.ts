@@ -3,12 +3,12 @@ import type { MergeFinding } from './finding.js';
 import { isOneSchema, pairTypes, renameFix, type Rule } from './merge.js';
 
 const versionsDiffer: Rule = (merge) =>
-  pairTypes(merge).flatMap(({ part, name, theirs, ours }): MergeFinding[] => {
-    if (name !== merge.names.ErrorCodeEnum || theirs.kind !== 'enum' || theirs.declarations === 0) return [];
-    const missing = [...ours.values].filter((code) => !theirs.values.has(code));
+  pairTypes(merge).flatMap(({ part, name, declared, expected }): MergeFinding[] => {
+    if (name !== merge.names.ErrorCodeEnum || declared.kind !== 'enum' || declared.declarations === 0) return [];
+    const missing = [...expected.values].filter((code) => !declared.values.has(code));
     if (missing.length === 0) return [];
     const where = `${part.name}, ${name}`;
-    if (missing.length === ours.values.size) {
+    if (missing.length === expected.values.size) {
       return [
         {
           rule: 'foreign-type',

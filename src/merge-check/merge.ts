@@ -23,18 +23,18 @@ export type Rule = (merge: Merge) => readonly MergeFinding[];
 export interface TypePair {
   readonly part: Part;
   readonly name: string;
-  readonly theirs: DeclaredType;
-  readonly ours: DeclaredType;
+  readonly declared: DeclaredType;
+  readonly expected: DeclaredType;
 }
 
 /** Returns the types with the names of the module's types, in all inputs. */
 export const pairTypes = ({ parts, names, own }: Merge): TypePair[] =>
   Object.values(names).flatMap((name) => {
-    const ours = findType(own.definitions, name);
-    if (!ours) return [];
+    const expected = findType(own.definitions, name);
+    if (!expected) return [];
     return parts.flatMap((part) => {
-      const theirs = findType(part.definitions, name);
-      return theirs ? [{ part, name, theirs, ours }] : [];
+      const declared = findType(part.definitions, name);
+      return declared ? [{ part, name, declared, expected }] : [];
     });
   });
 

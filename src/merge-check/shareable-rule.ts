@@ -35,14 +35,14 @@ function findShareable(directives: readonly ConstDirectiveNode[]): string | unde
 
 const isSimilar = (directive: string): boolean => /(^|__)(shar\w*able|share)$/.test(directive);
 
-function checkType(merge: Merge, { part, name, theirs }: TypePair): MergeFinding[] {
-  if (theirs.kind !== 'type') return [];
+function checkType(merge: Merge, { part, name, declared }: TypePair): MergeFinding[] {
+  if (declared.kind !== 'type') return [];
   const where = `${part.name}, ${name}`;
-  const expected = findShareable(part.schemaDirectives);
-  const applied = [...theirs.directives, ...theirs.fieldDirectives.flat()];
-  const similar = applied.find((directive) => isSimilar(directive) && directive !== expected);
+  const spelling = findShareable(part.schemaDirectives);
+  const applied = [...declared.directives, ...declared.fieldDirectives.flat()];
+  const similar = applied.find((directive) => isSimilar(directive) && directive !== spelling);
 
-  if (expected === undefined) {
+  if (spelling === undefined) {
     const isDefined = part.definitions.some(
       (node) => node.kind === Kind.DIRECTIVE_DEFINITION && node.name.value === similar,
     );
@@ -60,16 +60,17 @@ function checkType(merge: Merge, { part, name, theirs }: TypePair): MergeFinding
   }
 
   const isShareable =
-    theirs.directives.includes(expected) || theirs.fieldDirectives.every((directives) => directives.includes(expected));
+    declared.directives.includes(spelling) ||
+    declared.fieldDirectives.every((directives) => directives.includes(spelling));
   if (isShareable) return [];
   const why = 'Composition fails with INVALID_FIELD_SHARING: a type in several subgraphs must be shareable in each.';
-  const fix = `Create the module with createErrorModule({ shareable: "@${expected}" }).`;
+  const fix = `Create the module with createErrorModule({ shareable: "@${spelling}" }).`;
   if (similar !== undefined) {
-    const what = `The directive is called @${expected} in the @link of this subgraph, not @${similar}.`;
+    const what = `The directive is called @${spelling} in the @link of this subgraph, not @${similar}.`;
     return [{ rule: 'shareable-misspelt', severity: 'error', where, what, why, fix }];
   }
   const isAlone = merge.parts.every((other) => other === part || !findType(other.definitions, name));
-  const what = applied.includes(expected) ? `Some of its fields are not @${expected}.` : `It is not @${expected}.`;
+  const what = applied.includes(spelling) ? `Some of its fields are not @${spelling}.` : `It is not @${spelling}.`;
   return [{ rule: 'not-shareable', severity: isAlone ? 'warning' : 'error', where, what, why, fix }];
 }
 

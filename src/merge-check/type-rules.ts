@@ -21,12 +21,12 @@ const twoCopies: Rule = ({ parts, into }) =>
 
 const kindClash: Rule = (merge) =>
   pairTypes(merge)
-    .filter(({ theirs, ours }) => theirs.kind !== ours.kind)
-    .map(({ part, name, theirs, ours }) => ({
+    .filter(({ declared, expected }) => declared.kind !== expected.kind)
+    .map(({ part, name, declared, expected }) => ({
       rule: 'kind-clash',
       severity: 'error',
       where: `${part.name}, ${name}`,
-      what: `"${theirs.kind} ${name}" conflicts with "${ours.kind} ${name}" of the module.`,
+      what: `"${declared.kind} ${name}" conflicts with "${expected.kind} ${name}" of the module.`,
       why: 'Tools that merge SDL keep the last declaration, without a warning.',
       fix: renameFix,
     }));
@@ -34,23 +34,24 @@ const kindClash: Rule = (merge) =>
 const quote = (names: readonly string[]): string => names.map((name) => inspect(name)).join(', ');
 
 /** Returns the names of the fields that differ. An extension is not missing any. */
-function compareFields(theirs: DeclaredType, ours: DeclaredType) {
+function compareFields(declared: DeclaredType, expected: DeclaredType) {
   return {
-    missing: theirs.declarations === 0 ? [] : [...ours.fields.keys()].filter((field) => !theirs.fields.has(field)),
-    added: [...theirs.fields.keys()].filter((field) => !ours.fields.has(field)),
-    changed: [...theirs.fields.keys()].filter(
-      (field) => ours.fields.has(field) && ours.fields.get(field) !== theirs.fields.get(field),
+    missing:
+      declared.declarations === 0 ? [] : [...expected.fields.keys()].filter((field) => !declared.fields.has(field)),
+    added: [...declared.fields.keys()].filter((field) => !expected.fields.has(field)),
+    changed: [...declared.fields.keys()].filter(
+      (field) => expected.fields.has(field) && expected.fields.get(field) !== declared.fields.get(field),
     ),
   };
 }
 
 const fieldsDiffer: Rule = (merge) =>
-  pairTypes(merge).flatMap(({ part, name, theirs, ours }): MergeFinding[] => {
-    if (theirs.kind !== 'type' || ours.kind !== 'type') return [];
-    const { missing, added, changed } = compareFields(theirs, ours);
+  pairTypes(merge).flatMap(({ part, name, declared, expected }): MergeFinding[] => {
+    if (declared.kind !== 'type' || expected.kind !== 'type') return [];
+    const { missing, added, changed } = compareFields(declared, expected);
     if (missing.length + added.length + changed.length === 0) return [];
     const where = `${part.name}, ${name}`;
-    if (missing.length === ours.fields.size) {
+    if (missing.length === expected.fields.size) {
       return [
         {
           rule: 'foreign-type',
@@ -83,9 +84,9 @@ const fieldsDiffer: Rule = (merge) =>
   });
 
 const membersMissing: Rule = (merge) =>
-  pairTypes(merge).flatMap(({ part, name, theirs, ours }): MergeFinding[] => {
-    if (theirs.kind !== 'union' || theirs.declarations === 0) return [];
-    const missing = [...ours.members].filter((member) => !theirs.members.has(member));
+  pairTypes(merge).flatMap(({ part, name, declared, expected }): MergeFinding[] => {
+    if (declared.kind !== 'union' || declared.declarations === 0) return [];
+    const missing = [...expected.members].filter((member) => !declared.members.has(member));
     if (missing.length === 0) return [];
     return [
       {
@@ -112,20 +113,20 @@ const printDirective = (directive: DirectiveDefinitionNode): string =>
   `@errors(${printArguments(directive)}) on ${directive.locations.map(({ value }) => value).join(' | ')}`;
 
 const directiveClash: Rule = (merge) => {
-  const ours = findDirective(merge.own)!;
+  const expected = findDirective(merge.own)!;
   return merge.parts.flatMap((part): MergeFinding[] => {
-    const theirs = findDirective(part);
+    const declared = findDirective(part);
     // A directive stays within its subgraph or subschema, so it conflicts only beside the module.
     const isSeparate = !isOneSchema(merge) && !findType(part.definitions, merge.names.ErrorCodeEnum);
-    if (!theirs || isSeparate) return [];
-    const coversFields = theirs.locations.some(({ value }) => value === 'FIELD_DEFINITION');
-    if (printArguments(theirs) === printArguments(ours) && coversFields) return [];
+    if (!declared || isSeparate) return [];
+    const coversFields = declared.locations.some(({ value }) => value === 'FIELD_DEFINITION');
+    if (printArguments(declared) === printArguments(expected) && coversFields) return [];
     return [
       {
         rule: 'directive-clash',
         severity: 'error',
         where: `${part.name}, @errors`,
-        what: `"${printDirective(theirs)}" conflicts with "${printDirective(ours)}" of the module.`,
+        what: `"${printDirective(declared)}" conflicts with "${printDirective(expected)}" of the module.`,
         why: 'A schema can have only one definition of a directive.',
         fix: 'Rename the directive of the host.',
       },

@@ -1,6 +1,6 @@
+import { buildSchema } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { ErrorCode, failure, MutationError, withErrorPayloads } from 'graphql-error-codes';
-import { buildSchema } from 'graphql';
 import { createHost, everything, execute, failedAsTaken, taken, throwing } from '../host.js';
 
 describe('details', () => {

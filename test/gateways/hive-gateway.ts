@@ -35,8 +35,8 @@ async function isReady(url: string): Promise<boolean> {
  *
  * @throws Error EADDRINUSE when the port is in use. Hive Gateway itself would print thirty lines.
  */
-export async function findPort(wanted = 0): Promise<number> {
-  const probe = createServer().listen(wanted, '127.0.0.1');
+export async function findPort(requested = 0): Promise<number> {
+  const probe = createServer().listen(requested, '127.0.0.1');
   await once(probe, 'listening');
   const { port } = probe.address() as AddressInfo;
   probe.close();
@@ -52,14 +52,14 @@ export async function findPort(wanted = 0): Promise<number> {
  */
 export async function openHiveGateway({
   supergraphSdl,
-  port: wanted,
+  port: requested,
   config,
   env,
 }: HiveGatewayOptions): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'hive-gateway-'));
   const file = join(folder, 'supergraph.graphql');
   writeFileSync(file, supergraphSdl);
-  const port = await findPort(wanted);
+  const port = await findPort(requested);
   const parameters = ['supergraph', file, '--host', '127.0.0.1', '--port', String(port)];
   const child = spawn(process.execPath, [program, ...parameters, ...(config ? ['--config-path', config] : [])], {
     cwd: folder,

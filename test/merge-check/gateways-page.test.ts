@@ -181,6 +181,6 @@ describe('docs/gateways.md', () => {
 
   it('lists all options and rules of checkMerge', () => {
     const rows = Array.from(page.matchAll(/^\| `([\w-]+)` +\|/gm), ([, name]) => name);
-    expect(rows.toSorted()).toEqual(Object.keys({ ...options, ...rules }).toSorted());
+    expect(new Set(rows)).toEqual(new Set(Object.keys({ ...options, ...rules })));
   });
 });

@@ -40,13 +40,13 @@ function start(
 
 /** The JSON answer to the curl line that the demo prints. */
 async function paste(printed: string): Promise<unknown> {
-  const command = /curl .*/.exec(printed)![0];
+  const command = /curl -s .*/.exec(printed)![0];
   const curl = spawn('sh', ['-c', command]);
   return JSON.parse(await text(curl.stdout));
 }
 
 describe('npm start', () => {
-  it('prints URL, accounts and a curl line that gets a typed error, and ends cleanly on Ctrl-C', async () => {
+  it('prints the URL, the accounts and a curl command for a typed error, and exits cleanly on Ctrl-C', async () => {
     const demo = start({ PORT: '0' });
     const printed = await demo.ready();
     expect(printed).toMatch(/graphql-error-codes demo at http:\/\/localhost:\d+\/graphql \(PGlite, data in memory\)/);
@@ -60,7 +60,7 @@ describe('npm start', () => {
     expect(await demo.stderr).toBe('');
   });
 
-  it('brings up an OpenID provider for those who have no account anywhere', async () => {
+  it('has a local OpenID provider', async () => {
     const demo = start({ PORT: '0' });
     const url = /http:\S+/.exec(await demo.ready())![0];
     const query =
@@ -75,7 +75,7 @@ describe('npm start', () => {
     expect(demo.printed()).toMatch(/Stopped\.\n$/);
   });
 
-  it('answers what is wrong with a request without a stack trace, in development, too', async () => {
+  it('reports an invalid request without a stack trace, in development, too', async () => {
     const demo = start({ PORT: '0' });
     const url = /http:\S+/.exec(await demo.ready())![0];
     const response = await fetch(url, {
@@ -88,7 +88,7 @@ describe('npm start', () => {
     await demo.exited;
   });
 
-  it('run by a supervisor, ends cleanly on SIGTERM', async () => {
+  it('exits cleanly on SIGTERM from a supervisor', async () => {
     const demo = start({ PORT: '0' }, [process.execPath, 'demo/start.mjs']);
     const url = /http:\S+/.exec(await demo.ready())![0];
     demo.terminate();
@@ -125,7 +125,7 @@ describe('npm start', () => {
     expect(login).toEqual({ data: { usersLogin: { errors: [] } } });
   });
 
-  it('says what to do when the port is taken', async () => {
+  it('reports what to do when the port is in use', async () => {
     const other = createServer().listen(0, 'localhost');
     await once(other, 'listening');
     const { port } = other.address() as { port: number };
@@ -167,7 +167,7 @@ describe('npm start', () => {
       { DATABASE_URL: 'postgres://127.0.0.1:1/demo' },
       'No connection to PostgreSQL at 127.0.0.1:1/demo (DATABASE_URL): Error: connect ECONNREFUSED 127.0.0.1:1',
     ],
-  ])('says what is wrong with %j', async (env, message) => {
+  ])('reports what is wrong with %j', async (env, message) => {
     const demo = start(env);
     expect(await demo.exited).toBe(1);
     expect(await demo.stderr).toBe(`${message}\n`);

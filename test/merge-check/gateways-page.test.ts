@@ -1,50 +1,34 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { build } from 'esbuild';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { MergeCheckOptions, MergeRule } from 'graphql-error-codes/merge-check';
+import { folderOf, readBlocks, runBlock, typeCheckBlocks, writeBlocks, type PageBlock } from '../docs/page-blocks.js';
 
-const page = readFileSync('docs/gateways.md', 'utf8');
-const blocks = [...page.matchAll(/```ts\n([^]*?)```/g)].map(([, block]) => block!);
-
-/** Under names that no block uses. */
-const testImports = `
-  import * as graphqlJs from 'graphql';
-  import * as module from 'graphql-error-codes';
-  import * as stitch from '@graphql-tools/stitch';
-`;
+const page = 'docs/gateways.md';
 
 /** What each block assumes: SDL and resolvers with a mutation that throws. */
 const host = `
-  const rename = () => { throw new module.MutationError('mfa_failed'); };
+  import * as graphqlJs from 'graphql';
+  import * as errorCodes from 'graphql-error-codes';
+  const rename = () => { throw new errorCodes.MutationError('mfa_failed'); };
   const yourTypeDefs = \`
     type Query { ok: Boolean }
     type Mutation { rename: RenamePayload }
     type RenamePayload { name: String errors: [Error!]! }
   \`;
   const yourResolvers = { Mutation: { rename } };
+  const send = (schema: graphqlJs.GraphQLSchema, source = mutation) => graphqlJs.graphql({ schema, source });
+  const mutation = 'mutation { rename { name errors { __typename errorCode } } }';
 `;
-const send = `
-  const source = 'mutation { rename { name errors { __typename errorCode } } }';
-  console.log(JSON.stringify(await graphqlJs.graphql({ schema, source })));
-`;
+const print = `console.log(JSON.stringify(await send(schema)));`;
 const sent = (type = 'Error') => ({
   data: { rename: { name: null, errors: [{ __typename: type, errorCode: 'MFA_FAILED' }] } },
 });
 
-interface Example {
-  /** A part of the block, which identifies it. */
-  readonly has: string;
-  readonly before: string;
-  readonly after: string;
-  readonly prints: unknown;
-}
-
-const examples: readonly Example[] = [
+const blocks: readonly PageBlock[] = [
   {
     has: 'typeDefs: [typeDefs, yourTypeDefs], resolvers: [resolvers, yourResolvers]',
     before: host,
-    after: send,
+    after: print,
     prints: sent(),
   },
   {
@@ -52,44 +36,39 @@ const examples: readonly Example[] = [
     before: `${host} const [shopTypeDefs, shopResolvers] = [yourTypeDefs, yourResolvers];
       const usersTypeDefs = 'type Query { last: ErrorCodeEnum }';
       const usersResolvers = { Query: { last: () => 'wrong_totp' } };`,
-    after: `console.log(JSON.stringify(await graphqlJs.graphql({ schema, source: 'mutation { rename { errors { errorCode } } }' })));
-      console.log(JSON.stringify(await graphqlJs.graphql({ schema, source: '{ last }' })));`,
-    prints: [{ data: { rename: { errors: [{ errorCode: 'MFA_FAILED' }] } } }, { data: { last: 'WRONG_TOTP' } }],
+    after: `console.log(JSON.stringify([await send(schema), await send(schema, '{ last }')]));`,
+    prints: [sent(), { data: { last: 'WRONG_TOTP' } }],
   },
   {
     has: 'stitchSchemas({',
     before: `${host} const subschemas = [{ schema: graphqlJs.buildSchema('type Query { other: Int }') }];`,
-    after: send,
+    after: print,
     prints: sent(),
   },
   {
     has: 'defineConfig({',
-    before: host,
+    before: `${host} import { stitchSchemas } from '@graphql-tools/stitch';`,
     // stitchSchemas merges the additions as Hive Gateway does.
-    after: `const schema = stitch.stitchSchemas({
+    after: `const schema = stitchSchemas({
         subschemas: [{ schema: graphqlJs.buildSchema('type Query { other: Int }') }],
         typeDefs: gatewayConfig.additionalTypeDefs,
         resolvers: gatewayConfig.additionalResolvers,
       });
       for (const { onSchemaChange } of gatewayConfig.plugins()) onSchemaChange({ schema });
-      ${send}`,
+      ${print}`,
     prints: sent(),
   },
   {
     has: 'buildSubgraphSchema([',
     before: `${host} const link = '@link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@shareable"])';
       const yourDocument = graphqlJs.parse(\`extend schema \${link} \${yourTypeDefs}\`);`,
-    after: send,
+    after: print,
     prints: sent(),
   },
   {
     has: 'app.register(mercurius',
     before: host,
-    after: `const response = await app.inject({
-        method: 'POST',
-        url: '/graphql',
-        payload: { query: 'mutation { rename { name errors { __typename errorCode } } }' },
-      });
+    after: `const response = await app.inject({ method: 'POST', url: '/graphql', payload: { query: mutation } });
       console.log(response.body);`,
     prints: sent(),
   },
@@ -98,19 +77,33 @@ const examples: readonly Example[] = [
     before: `${host} const [shopTypeDefs, shopResolvers] = [yourTypeDefs, yourResolvers];
       const billingTypeDefs = 'type Query { last: Error } type Error { reason: String }';
       const billingResolvers = { Query: { last: () => ({ reason: 'expired' }) } };`,
-    after: `${send} console.log(JSON.stringify(await graphqlJs.graphql({ schema, source: '{ last { reason } }' })));`,
+    after: `console.log(JSON.stringify([await send(schema), await send(schema, '{ last { reason } }')]));`,
     prints: [sent('ShopError'), { data: { last: { reason: 'expired' } } }],
+  },
+  {
+    has: 'checkMerge(',
+    before: `${host} const { resolvers, typeDefs } = errorCodes;
+      const shopTypeDefs = \`\${yourTypeDefs} extend type Query { orders(failedWith: ErrorCodeEnum): Int }\`;
+      const shopResolvers = yourResolvers;
+      const billingSchema = graphqlJs.buildSchema('type Query { last: Error } type Error { reason: String }');
+      const console = { log: (text: string) => globalThis.console.log(JSON.stringify(text)) };`,
+    prints: readBlocks(page, 'console')[0]!.trimEnd(),
   },
 ];
 
-const findings: Omit<Example, 'prints'> = {
-  has: 'checkMerge(',
-  before: `${host} const { resolvers, typeDefs } = module.createErrorModule();
-    const shopTypeDefs = \`\${yourTypeDefs} extend type Query { orders(failedWith: ErrorCodeEnum): Int }\`;
-    const shopResolvers = yourResolvers;
-    const billingSchema = graphqlJs.buildSchema('type Query { last: Error } type Error { reason: String }');`,
-  after: '',
-};
+/** Hive Gateway is installed for its own tests only. */
+function writeHiveGateway(): void {
+  const folder = `${folderOf(page)}/node_modules/@graphql-hive/gateway`;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(`${folder}/package.json`, '{ "type": "module", "exports": "./index.js" }');
+  writeFileSync(`${folder}/index.js`, 'export const defineConfig = (config) => config;');
+  writeFileSync(
+    `${folder}/index.d.ts`,
+    `import type { GraphQLSchema } from 'graphql';
+     interface Options { plugins: () => { onSchemaChange: (payload: { schema: GraphQLSchema }) => void }[] }
+     export declare const defineConfig: <Config extends Options>(config: Config) => Config;`,
+  );
+}
 
 // TypeScript reports a missing option or rule here.
 const options: Record<keyof MergeCheckOptions, true> = {
@@ -139,48 +132,26 @@ const rules: Record<MergeRule, true> = {
   'member-without-type-check': true,
 };
 
-const folder = '.build/gateways-page';
+beforeAll(() => {
+  writeBlocks(page, blocks);
+  writeHiveGateway();
+});
 
-/** Runs a block of the page in a process of its own, and returns what it prints. */
-async function run({ has, before, after }: Omit<Example, 'prints'>): Promise<string> {
-  const block = blocks.find((text) => text.includes(has));
-  expect(block).toBeDefined();
-  const [, imports = '', rest = ''] = /^((?:import .*\n)*)([^]*)$/.exec(block!)!;
-  mkdirSync(folder, { recursive: true });
-  const file = `${folder}/${has.replaceAll(/\W+/g, '-')}`;
-  writeFileSync(`${file}.ts`, `${imports}${testImports}\n${before}\n${rest}\n${after}`);
-  writeFileSync(`${folder}/hive.ts`, 'export const defineConfig = (config) => config;');
-  await build({
-    entryPoints: [`${file}.ts`],
-    outfile: `${file}.mjs`,
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    // Hive Gateway is installed for its own tests only.
-    alias: { '@graphql-hive/gateway': `./${folder}/hive.ts` },
-  });
-  return execFileSync(process.execPath, [`${file}.mjs`], { encoding: 'utf8' });
-}
-
-describe('docs/gateways.md', () => {
-  it('has a test for every block of TypeScript', () => {
-    const tested = [...examples, findings].map(({ has }) => has);
-    expect(blocks.filter((block) => !tested.some((part) => block.includes(part)))).toEqual([]);
+describe(page, () => {
+  it('has no TypeScript block that is not checked here', () => {
+    expect(readBlocks(page, 'ts').filter((text) => !blocks.some(({ has }) => text.includes(has)))).toEqual([]);
   });
 
-  it.each(examples)('shows code that works: $has', async (example) => {
-    const lines = (await run(example)).trim().split('\n');
-    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([example.prints].flat());
+  it('has blocks that compile', async () => {
+    expect(await typeCheckBlocks(page)).toBe('');
   });
 
-  it('shows the findings that its example prints', async () => {
-    const [, printed] = /```console\n([^]*?)```/.exec(page)!;
-    expect(await run(findings)).toBe(printed);
+  it.each(blocks)('is right about "$has"', async (block) => {
+    expect(await runBlock(page, block)).toEqual(block.prints);
   });
 
   it('lists all options and rules of checkMerge', () => {
-    const rows = Array.from(page.matchAll(/^\| `([\w-]+)` +\|/gm), ([, name]) => name);
-    expect(new Set(rows)).toEqual(new Set(Object.keys({ ...options, ...rules })));
+    const rows = Array.from(readFileSync(page, 'utf8').matchAll(/^\| `([\w-]+)` +\|/gm), ([, name]) => name);
+    expect(rows.toSorted()).toEqual(Object.keys({ ...options, ...rules }).toSorted());
   });
 });

@@ -137,7 +137,7 @@ beforeAll(() => {
   writeHiveGateway();
 });
 
-describe(page, () => {
+describe('docs/gateways.md', () => {
   it('has no TypeScript block that is not checked here', () => {
     expect(readBlocks(page, 'ts').filter((text) => !blocks.some(({ has }) => text.includes(has)))).toEqual([]);
   });
@@ -152,6 +152,6 @@ describe(page, () => {
 
   it('lists all options and rules of checkMerge', () => {
     const rows = Array.from(readFileSync(page, 'utf8').matchAll(/^\| `([\w-]+)` +\|/gm), ([, name]) => name);
-    expect(rows.toSorted()).toEqual(Object.keys({ ...options, ...rules }).toSorted());
+    expect(new Set(rows)).toEqual(new Set(Object.keys({ ...options, ...rules })));
   });
 });

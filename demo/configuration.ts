@@ -4,16 +4,6 @@ import * as v from 'valibot';
 import type { IdentityProvider } from './identity-providers.js';
 import { demoAccounts, type SeedAccount } from './seed.js';
 
-/** A URL may contain a password, so the message does not repeat it. */
-const url = (...protocols: readonly string[]) =>
-  v.pipe(
-    v.string(),
-    v.check(
-      (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
-      `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}.`,
-    ),
-  );
-
 /** The settings from the environment. */
 export interface Configuration {
   readonly production: boolean;
@@ -37,7 +27,7 @@ export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 }
 
-/** Public: good enough for development only. */
+/** Public, for development only. */
 const developmentSecret = 'not a secret: for development only, anyone can read it';
 
 const isAddress = (address: string): boolean => isIP(address.replace(/\/\d{1,3}$/, '')) !== 0;
@@ -46,6 +36,16 @@ const isAddress = (address: string): boolean => isIP(address.replace(/\/\d{1,3}$
 const isDataDir = (path: string): boolean =>
   !existsSync(path) ||
   (statSync(path).isDirectory() && (readdirSync(path).length === 0 || existsSync(`${path}/PG_VERSION`)));
+
+/** A URL may contain a password, so the message does not repeat it. */
+const url = (...protocols: readonly string[]) =>
+  v.pipe(
+    v.string(),
+    v.check(
+      (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
+      `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}.`,
+    ),
+  );
 
 /** A secret of a minimum length. The message has its length only. */
 const secret = (length: number, hint: string) =>
@@ -70,7 +70,8 @@ const providers = v.message(
   'must be a JSON list of { "id", "issuer", "clientId", "clientSecret", "redirectUri" }.',
 );
 
-const environmentVariables = v.object({
+/** The environment variables of the demo. docs/demo.md documents them. */
+export const environmentVariables = v.object({
   NODE_ENV: v.optional(v.string()),
   HOST: v.optional(v.string(), 'localhost'),
   PORT: v.optional(
@@ -108,7 +109,10 @@ const environmentVariables = v.object({
   TYPE_PREFIX: v.optional(
     v.pipe(
       v.string(),
-      v.regex(/^(?!__)[A-Za-z_]\w*$/, ({ input }) => `must start a GraphQL name, such as Demo, got "${input}".`),
+      v.regex(
+        /^(?!__)[A-Za-z_]\w*$/,
+        ({ input }) => `must be the start of a GraphQL name, such as Demo, got "${input}".`,
+      ),
     ),
   ),
   SMTP_URL: v.optional(url('smtp:', 'smtps:')),
@@ -144,8 +148,9 @@ function describeIssues(issues: readonly v.BaseIssue<unknown>[]): string[] {
  * @throws ConfigurationError with a line for each invalid or missing variable.
  */
 export function readConfiguration(variables: Readonly<Record<string, string | undefined>>): Configuration {
-  const parsed = v.safeParse(environment, variables);
   const production = variables.NODE_ENV === 'production';
+  // Outside production, ADMIN_PASSWORD is ignored, so it is not checked either.
+  const parsed = v.safeParse(environment, production ? variables : { ...variables, ADMIN_PASSWORD: undefined });
   const missing = requiredInProduction.filter((name) => production && !variables[name]);
   const mistakes = [
     ...describeIssues(parsed.issues ?? []),

@@ -63,9 +63,10 @@ export function createGuessLimiter(limits: GuessLimits, pool?: Pool): GuessLimit
       try {
         await limiters[what].consume(digest(key));
         return true;
-      } catch (refused) {
-        if (refused instanceof RateLimiterRes) return false;
-        throw refused;
+      } catch (rejection) {
+        // The library rejects with a result when the limit is reached, otherwise with an error.
+        if (rejection instanceof RateLimiterRes) return false;
+        throw rejection;
       }
     },
     async forgive(what, key) {

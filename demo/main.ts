@@ -56,7 +56,7 @@ function welcome(
 
 async function run(
   configuration: Configuration,
-  { database, apart }: OpenDatabase,
+  { database, guessPool }: OpenDatabase,
   openServer: (options: ServerOptions) => Promise<OpenServer>,
   local: ReturnType<typeof localProvider> | undefined,
 ): Promise<void> {
@@ -65,7 +65,7 @@ async function run(
     ...configuration,
     findProviders: async () => [...configuration.identityProviders, ...(local ? [await local.find()] : [])],
     database,
-    apart,
+    guessPool,
     onMessage: ({ to, subject, text }) =>
       console.log(`\nMail (not sent: SMTP_URL is not set)\nTo: ${to}\nSubject: ${subject}\n\n${text}`),
     logStream: process.stderr,

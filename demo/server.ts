@@ -22,7 +22,7 @@ export interface ServerOptions {
   /** Migrated and open. Closing the server leaves it open. */
   readonly database: Database;
   /** Connections outside transactions, for the guess counts that all replicas share. */
-  readonly apart?: Pool | undefined;
+  readonly guessPool?: Pool | undefined;
   readonly guessLimits?: GuessLimits;
   readonly host: string;
   /** 0 selects any free port. */
@@ -111,7 +111,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     mailer,
     signer: createSigner(options.secretKey, now),
     identityProviders: createIdentityProviders(options.findProviders),
-    guessLimiter: createGuessLimiter(options.guessLimits ?? defaultGuessLimits, options.apart),
+    guessLimiter: createGuessLimiter(options.guessLimits ?? defaultGuessLimits, options.guessPool),
     now,
   };
   const metrics = openMetrics();

@@ -30,27 +30,6 @@ const engines = ['pglite', 'postgresql'] as const;
 const listFile = 'docs/demo.md';
 const [start, end] = ['<!-- seen by the tests -->', '<!-- end -->'];
 
-export class LedgerReporter implements Reporter {
-  #vitest: Vitest | undefined;
-
-  onInit(vitest: Vitest): void {
-    this.#vitest = vitest;
-    rmSync(folder, { recursive: true, force: true });
-  }
-
-  async onTestRunEnd(modules: readonly TestModule[]): Promise<void> {
-    const all = await this.#vitest!.globTestSpecifications();
-    // Only a complete, successful run receives every code.
-    const ran = new Set(modules.map(({ project }) => project.name));
-    if (!engines.every((engine) => ran.has(engine))) return;
-    if (modules.length < all.length || modules.some((module) => !module.ok())) return;
-    const mistakes = [...missingCodes(), ...staleList()];
-    for (const mistake of mistakes) this.#vitest!.logger.error(mistake);
-    if (mistakes.length > 0) process.exitCode = 1;
-    else this.#vitest!.logger.log(`All ${codes.length} codes were received over HTTP, on ${engines.join(' and on ')}.`);
-  }
-}
-
 function entries(): readonly (readonly [engine: string, mutation: string, code: string])[] {
   if (!existsSync(folder)) return [];
   const text = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
@@ -87,4 +66,25 @@ function staleList(): string[] {
   return [
     `The list in ${listFile} differs from the responses to the tests: run "LEDGER=write npm test" and commit the result.`,
   ];
+}
+
+export class LedgerReporter implements Reporter {
+  #vitest: Vitest | undefined;
+
+  onInit(vitest: Vitest): void {
+    this.#vitest = vitest;
+    rmSync(folder, { recursive: true, force: true });
+  }
+
+  async onTestRunEnd(modules: readonly TestModule[]): Promise<void> {
+    const all = await this.#vitest!.globTestSpecifications();
+    // Only a complete, successful run receives every code.
+    const ran = new Set(modules.map(({ project }) => project.name));
+    if (!engines.every((engine) => ran.has(engine))) return;
+    if (modules.length < all.length || modules.some((module) => !module.ok())) return;
+    const mistakes = [...missingCodes(), ...staleList()];
+    for (const mistake of mistakes) this.#vitest!.logger.error(mistake);
+    if (mistakes.length > 0) process.exitCode = 1;
+    else this.#vitest!.logger.log(`All ${codes.length} codes were received over HTTP, on ${engines.join(' and on ')}.`);
+  }
 }

@@ -18,19 +18,19 @@ export function databaseFailure(error: unknown): DatabaseFailure | undefined {
 }
 
 /**
- * Runs one statement and converts errors of the database with `meaning`. Errors that it returns
- * `undefined` for, and all other errors, are rethrown.
+ * Runs one statement and throws what `convert` returns for the failures that the database reports.
+ * Failures for which it returns `undefined`, and all other errors, are rethrown unchanged.
  *
- * The surrounding transaction is aborted by then, so throw the result.
+ * A failed statement aborts the surrounding transaction, so callers must not continue in it.
  */
-export async function refusable<Result>(
+export async function convertFailures<Result>(
   statement: PromiseLike<Result>,
-  meaning: (failure: DatabaseFailure) => Error | undefined,
+  convert: (failure: DatabaseFailure) => Error | undefined,
 ): Promise<Result> {
   try {
     return await statement;
   } catch (error) {
     const failure = databaseFailure(error);
-    throw (failure && meaning(failure)) ?? error;
+    throw (failure && convert(failure)) ?? error;
   }
 }

@@ -16,8 +16,11 @@ export type Database = PgDatabase<PgQueryResultHKT, typeof tables>;
 
 export interface OpenDatabase {
   readonly database: Database;
-  /** Connections apart from those of transactions. Absent for PGlite, which has one connection. */
-  readonly apart?: Pool;
+  /**
+   * Connections for the guess limiter, which counts outside transactions. Absent for PGlite, which
+   * has only one connection.
+   */
+  readonly guessPool?: Pool;
   /** Waits for running statements, then closes the database. */
   readonly close: () => Promise<void>;
 }
@@ -75,12 +78,15 @@ async function migrateAlone(url: string): Promise<void> {
   }
 }
 
+/** In milliseconds: the limits for waiting for a locked row, and for a connection. */
+const limits = { lock_timeout: 10_000, connectionTimeoutMillis: 20_000 };
+
 async function openPostgres(url: string): Promise<OpenDatabase> {
   await migrateAlone(url);
   const pool = new Pool({ ...limits, connectionString: url, max: 20 });
   // A transaction waits for one of these while it holds one of the others: one pool would deadlock.
-  const apart = new Pool({ ...limits, connectionString: url, max: 5 });
-  for (const each of [pool, apart]) {
+  const guessPool = new Pool({ ...limits, connectionString: url, max: 5 });
+  for (const each of [pool, guessPool]) {
     // A broken connection leaves the pool, and its statement fails. Without listeners the error
     // would end the process: the pool emits it for idle connections, the connection itself when in
     // use.
@@ -89,10 +95,10 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
   }
   return {
     database: drizzlePostgres({ client: pool, ...config }),
-    apart,
+    guessPool,
     close: async () => {
       await pool.end();
-      await apart.end();
+      await guessPool.end();
     },
   };
 }
@@ -100,6 +106,3 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
 /** Opens the database and applies all migrations. Rejects when either fails. */
 export const openDatabase = ({ url, dataDir }: DatabaseLocation): Promise<OpenDatabase> =>
   url === undefined ? openPglite(dataDir) : openPostgres(url);
-
-/** In milliseconds: the limits for waiting for a locked row, and for a connection. */
-const limits = { lock_timeout: 10_000, connectionTimeoutMillis: 20_000 };

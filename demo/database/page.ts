@@ -1,9 +1,8 @@
-import { and, asc, count, gt, type SQL } from 'drizzle-orm';
-import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import { and, asc, gt, type SQL } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
 import { pageOf, type Connection, type ConnectionArguments } from '../connection.js';
 import type { Database } from './open.js';
-
-type TableWithId = PgTable & { readonly id: PgColumn; readonly $inferSelect: { readonly id: number } };
+import type { TableWithId } from './row.js';
 
 /**
  * Returns one page of the rows that match `where`, in ascending order of their ids. `count`
@@ -31,6 +30,6 @@ export function pageOfTable<Table extends TableWithId>(
       // All columns of `table` are selected, so these are its rows.
       return rows as Table['$inferSelect'][];
     },
-    async () => (await database.select({ total: count() }).from(source).where(where))[0]!.total,
+    () => database.$count(table, where),
   );
 }

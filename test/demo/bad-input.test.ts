@@ -63,7 +63,7 @@ describe('a bad request', () => {
   );
 
   it.each(['Bearer abc', 'Session', 'Session abc', 'abc', ''])(
-    'with the Authorization header "%s" is answered 401',
+    'with the Authorization header "%s" fails with HTTP 401',
     async (authorization) => {
       const response = await demo.post(query('{ __typename }'), { authorization });
       expect(response.status).toBe(401);

@@ -57,7 +57,7 @@ export async function openDemo({
   guessLimits = unlimited,
   trustedProxies,
 }: DemoOptions = {}): Promise<Demo> {
-  const { database, apart, url: databaseUrl, close: closeDatabase } = await openEmptyDatabase();
+  const { database, guessPool, url: databaseUrl, close: closeDatabase } = await openEmptyDatabase();
   await seed(database, demoAccounts);
 
   let offset = 0;
@@ -72,7 +72,7 @@ export async function openDemo({
     findProviders: async () => identityProviders,
     guessLimits,
     trustedProxies,
-    apart,
+    guessPool,
     onMessage: (_mail, message) => mails.push(message),
     logStream: { write: (line) => log.push(JSON.parse(line)) },
     now,

@@ -1,17 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { ConfigurationError, readConfiguration } from '../../demo/configuration.js';
+import { ConfigurationError, environmentVariables, readConfiguration } from '../../demo/configuration.js';
 
-/**
- * The demo as a process of its own, with nothing of the test's environment but what it needs to
- * run.
- */
+/** Starts the demo in its own process. It inherits only PATH and HOME of the test's environment. */
 function start(
   env: Record<string, string>,
   [command, ...parameters]: readonly [string, ...string[]] = ['npm', '--silent', 'start'],
@@ -23,14 +21,14 @@ function start(
   const stderr = text(child.stderr);
   const exited = once(child, 'close').then(([code]) => code as number | null);
   return {
-    /** What it has printed once it is ready. */
+    /** Returns the output once the demo is ready. */
     async ready(): Promise<string> {
       await expect.poll(() => printed, { timeout: 20_000 }).toContain('Press Ctrl-C to stop.');
       return printed;
     },
-    /** As a terminal does on Ctrl-C: a signal to the whole group of processes. */
+    /** Sends a signal to the whole process group, as a terminal does on Ctrl-C. */
     interrupt: () => process.kill(-child.pid!, 'SIGINT'),
-    /** As a supervisor does: a signal to its child alone. */
+    /** Sends a signal to the child process only, as a supervisor does. */
     terminate: () => child.kill('SIGTERM'),
     printed: () => printed,
     exited,
@@ -38,8 +36,8 @@ function start(
   };
 }
 
-/** The JSON answer to the curl line that the demo prints. */
-async function paste(printed: string): Promise<unknown> {
+/** Runs the curl command that the demo prints, and returns the JSON of its response. */
+async function runCurl(printed: string): Promise<unknown> {
   const command = /curl -s .*/.exec(printed)![0];
   const curl = spawn('sh', ['-c', command]);
   return JSON.parse(await text(curl.stdout));
@@ -51,7 +49,7 @@ describe('npm start', () => {
     const printed = await demo.ready();
     expect(printed).toMatch(/graphql-error-codes demo at http:\/\/localhost:\d+\/graphql \(PGlite, data in memory\)/);
     for (const username of ['admin', 'alice', 'mia']) expect(printed).toContain(`${username}-of-the-demo`);
-    expect(await paste(printed)).toEqual({
+    expect(await runCurl(printed)).toEqual({
       data: { usersLogin: { userSession: null, errors: [{ errorCode: 'INVALID_LOGIN_DATA' }] } },
     });
     demo.interrupt();
@@ -159,7 +157,7 @@ describe('npm start', () => {
       { TRUSTED_PROXIES: '10.0.0.7, gateway' },
       'TRUSTED_PROXIES must be IP addresses or ranges separated by commas, such as 10.0.0.7,10.1.0.0/16, got "gateway".',
     ],
-    [{ TYPE_PREFIX: 'my-' }, 'TYPE_PREFIX must start a GraphQL name, such as Demo, got "my-".'],
+    [{ TYPE_PREFIX: 'my-' }, 'TYPE_PREFIX must be the start of a GraphQL name, such as Demo, got "my-".'],
     [{ SMTP_URL: 'mail' }, 'SMTP_URL must be a URL that starts with smtp:// or smtps://.'],
     [{ NODE_ENV: 'production' }, 'SECRET_KEY must be set in production.\nSMTP_URL must be set in production.'],
     [{ SECRET_KEY: 'short' }, 'SECRET_KEY must have at least 32 random characters, the same for all replicas, got 5.'],
@@ -186,6 +184,28 @@ describe('readConfiguration', () => {
   });
 
   const production = { NODE_ENV: 'production', SECRET_KEY: 'x'.repeat(32), SMTP_URL: 'smtp://localhost' };
+
+  it('reads the variables that docs/demo.md lists, with the same defaults', () => {
+    const page = readFileSync('docs/demo.md', 'utf8');
+    const documented: Record<string, string | undefined> = {};
+    for (const [, names, fallbacks] of page.matchAll(/^\| ((?:`[A-Z_]+`(?:, )?)+) *\|.*\| (.+?) *\|$/gm)) {
+      // A default in words describes what happens without the variable.
+      const literals = fallbacks!.startsWith('`') ? fallbacks!.split(', ') : [];
+      for (const [index, name] of names!.split(', ').entries()) {
+        documented[name.replaceAll('`', '')] = literals[index]?.replaceAll('`', '');
+      }
+    }
+    const defaults = Object.entries(v.getDefaults(environmentVariables)).map(([name, fallback]) => [
+      name,
+      fallback === '' || fallback === '[]' ? undefined : fallback,
+    ]);
+    expect(documented).toEqual(Object.fromEntries(defaults));
+    expect(Object.keys(documented).toSorted()).toEqual(Object.keys(environmentVariables.entries).toSorted());
+  });
+
+  it('ignores ADMIN_PASSWORD outside production', () => {
+    expect(readConfiguration({ ADMIN_PASSWORD: 'short' })).toEqual(readConfiguration({}));
+  });
 
   it('counts an empty variable as not set', () => {
     expect(readConfiguration({ HOST: '', PORT: '', DATABASE_URL: '', SECRET_KEY: '' })).toEqual(readConfiguration({}));

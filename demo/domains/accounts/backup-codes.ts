@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
-import { count, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { ErrorCode, MutationError } from 'graphql-error-codes';
 import { requireViewer, type Context } from '../../context.js';
-import { refusable, type DatabaseFailure } from '../../database/failure.js';
+import { convertFailures, type DatabaseFailure } from '../../database/failure.js';
 import { backupCodes } from '../../database/tables.js';
 import type { Signer } from '../../signer.js';
 import { lockUser } from './user-lock.js';
@@ -28,17 +28,18 @@ const isRefusal = ({ code }: DatabaseFailure): boolean => refusals.has(code.slic
 async function deleteAll({ database }: Context, userId: number): Promise<void> {
   const ofUser = eq(backupCodes.userId, userId);
   const kept = () => new MutationError(ErrorCode.FAILED_TO_INVALIDATE_OLD_BACKUP_CODES);
-  await refusable(database.delete(backupCodes).where(ofUser), (failure) => (isRefusal(failure) ? kept() : undefined));
+  await convertFailures(database.delete(backupCodes).where(ofUser), (failure) =>
+    isRefusal(failure) ? kept() : undefined,
+  );
   // A trigger can prevent a deletion without raising an error.
-  const [left] = await database.select({ codes: count() }).from(backupCodes).where(ofUser);
-  if (left!.codes > 0) throw kept();
+  if ((await database.$count(backupCodes, ofUser)) > 0) throw kept();
 }
 
 async function storeNew({ database, signer }: Context, userId: number): Promise<string> {
   const refused = () => new MutationError(ErrorCode.FAILED_TO_SAVE_VALID_BACKUP_CODE);
   for (let attempt = 0; attempt < attemptsPerCode; attempt++) {
     const code = String(randomInt(10 ** digitsPerCode)).padStart(digitsPerCode, '0');
-    const stored = await refusable(
+    const stored = await convertFailures(
       database
         .insert(backupCodes)
         .values({ userId, digest: backupCodeDigest(signer, userId, code) })

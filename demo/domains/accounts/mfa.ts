@@ -1,4 +1,4 @@
-import { and, count, eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { Secret, TOTP } from 'otpauth';
 import { ErrorCode, MutationError } from 'graphql-error-codes';
 import type { MfaInput, UsersMfaTotpValidateSecretInput } from '../../generated/resolvers.js';
@@ -24,6 +24,22 @@ const drift = 1;
 /** How many minutes after its generation a secret can be confirmed. */
 const confirmationMinutes = 30;
 
+/** The time step of the digits, or null if they match no step within {@link drift}. */
+function stepOf(secret: string, digits: string, now: Date): number | null {
+  const totp = totpOf(secret);
+  const timestamp = now.getTime();
+  const delta = totp.validate({ token: digits.trim(), timestamp, window: drift });
+  return delta === null ? null : totp.counter({ timestamp }) + delta;
+}
+
+/** RFC 6238, 5.2: a code is accepted once. */
+async function useTotp({ database, now }: Context, user: UserRow, digits: string): Promise<boolean> {
+  const step = user.totpSecret === null ? null : stepOf(user.totpSecret, digits, now());
+  if (step === null || step <= (user.totpLastStep ?? 0)) return false;
+  await database.update(users).set({ totpLastStep: step }).where(eq(users.id, user.id));
+  return true;
+}
+
 async function useBackupCode({ database, signer }: Context, user: UserRow, code: string): Promise<boolean> {
   const consumed = await database
     .delete(backupCodes)
@@ -44,22 +60,6 @@ export async function acceptMfa(context: Context, user: UserRow, mfa: MfaInput):
   const isCorrect = isAllowed && (await (mfa.type === 'TOTP' ? useTotp : useBackupCode)(context, user, mfa.value));
   if (isCorrect) await context.guessLimiter.forgive('account', guess);
   return isCorrect;
-}
-
-/** The time step of the digits, or null if they match no step within {@link drift}. */
-function stepOf(secret: string, digits: string, now: Date): number | null {
-  const totp = totpOf(secret);
-  const timestamp = now.getTime();
-  const delta = totp.validate({ token: digits.trim(), timestamp, window: drift });
-  return delta === null ? null : totp.counter({ timestamp }) + delta;
-}
-
-/** RFC 6238, 5.2: a code is accepted once. */
-async function useTotp({ database, now }: Context, user: UserRow, digits: string): Promise<boolean> {
-  const step = user.totpSecret === null ? null : stepOf(user.totpSecret, digits, now());
-  if (step === null || step <= (user.totpLastStep ?? 0)) return false;
-  await database.update(users).set({ totpLastStep: step }).where(eq(users.id, user.id));
-  return true;
 }
 
 /**
@@ -111,6 +111,6 @@ export async function mfaStatus(
   { database }: Context,
   user: UserRow,
 ): Promise<{ totpEnabled: boolean; backupCodesCount: number }> {
-  const [codes] = await database.select({ left: count() }).from(backupCodes).where(eq(backupCodes.userId, user.id));
-  return { totpEnabled: user.totpSecret !== null, backupCodesCount: codes!.left };
+  const backupCodesCount = await database.$count(backupCodes, eq(backupCodes.userId, user.id));
+  return { totpEnabled: user.totpSecret !== null, backupCodesCount };
 }

@@ -1,6 +1,6 @@
-import { eq } from 'drizzle-orm';
 import type { DeclaredMutationResolvers, Resolvers } from '../../generated/resolvers.js';
 import { success } from 'graphql-error-codes';
+import { rowOf } from '../../database/row.js';
 import { users } from '../../database/tables.js';
 import { rotateBackupCodes } from './backup-codes.js';
 import { confirmTotpSecret, generateTotpSecret, mfaStatus } from './mfa.js';
@@ -41,10 +41,7 @@ export const accountResolvers = {
   },
   UserSession: {
     token: ({ token }) => token ?? null,
-    user: async (session, _args, { database }) => {
-      const [user] = await database.select().from(users).where(eq(users.id, session.userId));
-      // A session is only ever returned to its owner, including in the payload of the login.
-      return { ...user!, isOwn: true };
-    },
+    // A session is only ever returned to its owner, including in the payload of the login.
+    user: async ({ userId }, _args, { database }) => ({ ...(await rowOf(database, users, userId)), isOwn: true }),
   },
 } satisfies Resolvers & { Mutation: DeclaredMutationResolvers };

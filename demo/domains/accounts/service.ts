@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { ErrorCode, MutationError } from 'graphql-error-codes';
 import type { UsersLoginInput, UsersRegisterInput, UsersUpdateInput } from '../../generated/resolvers.js';
 import { requireViewer, type Context } from '../../context.js';
-import { refusable } from '../../database/failure.js';
+import { convertFailures } from '../../database/failure.js';
 import { users, type UserRow } from '../../database/tables.js';
 import { isBlank, requirePresent } from '../../presence.js';
 import { createPersonalNamespace } from '../namespaces/personal.js';
@@ -27,7 +27,7 @@ export async function registerUser({ database }: Context, input: UsersRegisterIn
   const { username, email, password } = acceptAccountData(registration, input);
   await requireFree(database, { username, email });
 
-  const [user] = await refusable(
+  const [user] = await convertFailures(
     database
       .insert(users)
       .values({ username, email, passwordHash: await hashPassword(password) })
@@ -132,7 +132,7 @@ export async function updateUser(context: Context, input: UsersUpdateInput): Pro
   await requireFree(database, changes, user.id);
 
   const passwordHash = password === undefined ? undefined : await hashPassword(password);
-  const [updated] = await refusable(
+  const [updated] = await convertFailures(
     // An UPDATE without values is invalid SQL; updatedAt is always set.
     database
       .update(users)

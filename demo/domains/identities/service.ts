@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { ErrorCode, MutationError } from 'graphql-error-codes';
 import type { Context } from '../../context.js';
-import { refusable } from '../../database/failure.js';
+import { convertFailures } from '../../database/failure.js';
 import type { Database } from '../../database/open.js';
 import { userIdentities, users, type UserRow } from '../../database/tables.js';
 import type { ExternalIdentity } from '../../identity-providers.js';
@@ -80,14 +80,14 @@ export async function registerIdentity(context: Context, request: IdentityReques
     lastname: identity.lastname?.slice(0, 50) ?? null,
   });
   await requireFree(database, { email: data.email });
-  const [user] = await refusable(
+  const [user] = await convertFailures(
     database
       .insert(users)
       .values({ ...data, passwordHash: null })
       .returning(),
     takenMeanwhile,
   );
-  await refusable(
+  await convertFailures(
     database
       .insert(userIdentities)
       .values({ userId: user!.id, providerId: request.providerId, identifier: identity.subject }),

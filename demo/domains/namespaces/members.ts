@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gte, inArray, isNull, lte, or } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, isNull, lte, or } from 'drizzle-orm';
 import { ErrorCode, MutationError } from 'graphql-error-codes';
 import type { ConnectionArguments } from '../../connection.js';
 import { requireViewer, type Context } from '../../context.js';
@@ -36,14 +36,6 @@ async function licensedSeats({ database, now }: Context, namespaceId: number): P
   return license?.restrictions.user_count ?? null;
 }
 
-async function countMembers(database: Database, namespaceId: number): Promise<number> {
-  const [counted] = await database
-    .select({ members: count() })
-    .from(namespaceMembers)
-    .where(eq(namespaceMembers.namespaceId, namespaceId));
-  return counted!.members;
-}
-
 /**
  * Makes a user a member of the namespace.
  *
@@ -64,7 +56,7 @@ export async function inviteMember(
     .onConflictDoNothing()
     .returning();
   const seats = await licensedSeats(context, namespaceId);
-  const members = await countMembers(database, namespaceId);
+  const members = await database.$count(namespaceMembers, eq(namespaceMembers.namespaceId, namespaceId));
   // The seats are checked first, as if an existing member needed another one.
   if (seats !== null && members + (member ? 0 : 1) > seats) throw new MutationError(ErrorCode.NO_FREE_LICENSE_SEATS);
   if (!member) throw new MutationError(ErrorCode.INVALID_SETTING, { attribute: 'userId', type: 'taken' });

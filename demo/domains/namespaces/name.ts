@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { ErrorCode, fromIssues, MutationError } from 'graphql-error-codes';
+import type { DatabaseFailure } from '../../database/failure.js';
 import { requirePresent } from '../../presence.js';
 import { isStorable, text } from '../../text.js';
 
@@ -21,3 +22,13 @@ export function acceptName(input: { readonly name?: string | null }): string {
   if (!data.success) throw new MutationError(ErrorCode.INVALID_SETTING, ...fromIssues(data.issues, input));
   return data.output.name;
 }
+
+/**
+ * Converts the violation of a unique index on names to INVALID_SETTING.
+ *
+ * @param attribute the path of the name in the input
+ */
+export const nameTaken =
+  (index: string, attribute = 'name') =>
+  ({ constraint }: DatabaseFailure): MutationError | undefined =>
+    constraint === index ? new MutationError(ErrorCode.INVALID_SETTING, { attribute, type: 'taken' }) : undefined;

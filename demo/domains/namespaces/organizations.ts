@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { ErrorCode, MutationError } from 'graphql-error-codes';
 import { requireViewer, type Context } from '../../context.js';
-import { refusable } from '../../database/failure.js';
+import { convertFailures } from '../../database/failure.js';
 import type { Database } from '../../database/open.js';
+import { rowOf } from '../../database/row.js';
 import {
   namespaceMemberRoles,
   namespaceMembers,
@@ -13,7 +14,7 @@ import {
   type OrganizationRow,
 } from '../../database/tables.js';
 import { readSettings } from '../settings/service.js';
-import { acceptName } from './name.js';
+import { acceptName, nameTaken } from './name.js';
 import { findVisibleNamespace } from './permissions.js';
 
 async function createNamespace(database: Database, organizationId: number, administratorId: number): Promise<void> {
@@ -44,20 +45,12 @@ export async function createOrganization(
   }
   const name = acceptName(input);
 
-  const [organization] = await refusable(
+  const [organization] = await convertFailures(
     database.insert(organizations).values({ name }).returning(),
-    ({ constraint }) =>
-      constraint === 'organizations_name_unique'
-        ? new MutationError(ErrorCode.INVALID_SETTING, { attribute: 'name', type: 'taken' })
-        : undefined,
+    nameTaken('organizations_name_unique'),
   );
   await createNamespace(database, organization!.id, user.id);
   return organization!;
-}
-
-export async function findOrganization(database: Database, id: number): Promise<OrganizationRow | null> {
-  const [organization] = await database.select().from(organizations).where(eq(organizations.id, id));
-  return organization ?? null;
 }
 
 export async function namespaceOfOrganization(
@@ -75,5 +68,5 @@ export async function namespaceOfOrganization(
 export async function findVisibleOrganization(context: Context, id: number): Promise<OrganizationRow | null> {
   const namespace = await namespaceOfOrganization(context.database, id);
   if (!namespace || !(await findVisibleNamespace(context, namespace.id))) return null;
-  return findOrganization(context.database, id);
+  return rowOf(context.database, organizations, id);
 }

@@ -1,26 +1,13 @@
-import { eq } from 'drizzle-orm';
 import type { DeclaredMutationResolvers, Resolvers } from '../../generated/resolvers.js';
 import { success } from 'graphql-error-codes';
-import type { Database } from '../../database/open.js';
-import { namespaces, users } from '../../database/tables.js';
+import { rowOf } from '../../database/row.js';
+import { namespaces, organizations, users } from '../../database/tables.js';
 import { isOwn } from '../accounts/account.js';
 import { assignRoles, deleteMember, inviteMember, membershipsOf, membersOf } from './members.js';
-import {
-  createOrganization,
-  findOrganization,
-  findVisibleOrganization,
-  namespaceOfOrganization,
-} from './organizations.js';
+import { createOrganization, findVisibleOrganization, namespaceOfOrganization } from './organizations.js';
 import { findVisibleNamespace } from './permissions.js';
+import { personalNamespaceOf } from './personal.js';
 import { assignAbilities, createRole, deleteRole, rolesOf, rolesOfMember } from './roles.js';
-
-/* These rows are referenced by a foreign key, so they always exist. */
-
-const findUser = async (database: Database, id: number) =>
-  (await database.select().from(users).where(eq(users.id, id)))[0]!;
-
-const findNamespace = async (database: Database, id: number) =>
-  (await database.select().from(namespaces).where(eq(namespaces.id, id)))[0]!;
 
 export const namespaceResolvers = {
   Query: {
@@ -44,11 +31,7 @@ export const namespaceResolvers = {
       success({ namespaceRole: await deleteRole(context, input.namespaceRoleId) }),
   },
   User: {
-    namespace: async (user, _args, context) => {
-      if (!isOwn(user, context)) return null;
-      const [namespace] = await context.database.select().from(namespaces).where(eq(namespaces.userId, user.id));
-      return namespace!;
-    },
+    namespace: (user, _args, context) => (isOwn(user, context) ? personalNamespaceOf(context.database, user.id) : null),
     namespaceMemberships: (user, page, context) =>
       isOwn(user, context) ? membershipsOf(context.database, user.id, page) : null,
   },
@@ -57,17 +40,17 @@ export const namespaceResolvers = {
   },
   Namespace: {
     organization: ({ organizationId }, _args, { database }) =>
-      organizationId === null ? null : findOrganization(database, organizationId),
-    user: ({ userId }, _args, { database }) => (userId === null ? null : findUser(database, userId)),
+      organizationId === null ? null : rowOf(database, organizations, organizationId),
+    user: ({ userId }, _args, { database }) => (userId === null ? null : rowOf(database, users, userId)),
     members: ({ id }, page, { database }) => membersOf(database, id, page),
     roles: ({ id }, page, { database }) => rolesOf(database, id, page),
   },
   NamespaceMember: {
-    namespace: ({ namespaceId }, _args, { database }) => findNamespace(database, namespaceId),
-    user: ({ userId }, _args, { database }) => findUser(database, userId),
+    namespace: ({ namespaceId }, _args, { database }) => rowOf(database, namespaces, namespaceId),
+    user: ({ userId }, _args, { database }) => rowOf(database, users, userId),
     roles: ({ id }, page, { database }) => rolesOfMember(database, id, page),
   },
   NamespaceRole: {
-    namespace: ({ namespaceId }, _args, { database }) => findNamespace(database, namespaceId),
+    namespace: ({ namespaceId }, _args, { database }) => rowOf(database, namespaces, namespaceId),
   },
 } satisfies Resolvers & { Mutation: DeclaredMutationResolvers };

@@ -3,11 +3,11 @@ import { ErrorCode, MutationError } from 'graphql-error-codes';
 import type { NamespaceAbility } from '../../generated/resolvers.js';
 import type { ConnectionArguments } from '../../connection.js';
 import { requireViewer, type Context } from '../../context.js';
-import { refusable } from '../../database/failure.js';
+import { convertFailures } from '../../database/failure.js';
 import type { Database } from '../../database/open.js';
 import { pageOfTable } from '../../database/page.js';
 import { namespaceMemberRoles, namespaceRoles, type NamespaceRoleRow } from '../../database/tables.js';
-import { acceptName } from './name.js';
+import { acceptName, nameTaken } from './name.js';
 import { hasAdministrator, requireAbility } from './permissions.js';
 
 /** @throws MutationError MISSING_PERMISSION, MISSING_PARAMETER, INVALID_SETTING */
@@ -18,12 +18,9 @@ export async function createRole(
   await requireAbility(context, input.namespaceId, 'CREATE_NAMESPACE_ROLE');
   const name = acceptName(input);
 
-  const [role] = await refusable(
+  const [role] = await convertFailures(
     context.database.insert(namespaceRoles).values({ namespaceId: input.namespaceId, name }).returning(),
-    ({ constraint }) =>
-      constraint === 'namespace_roles_name_unique'
-        ? new MutationError(ErrorCode.INVALID_SETTING, { attribute: 'name', type: 'taken' })
-        : undefined,
+    nameTaken('namespace_roles_name_unique'),
   );
   return role!;
 }

@@ -63,12 +63,31 @@ export function checkFlow(
 ): MutationError[] {
   const faults: MutationError[] = [];
   const branches = branchesOf(flow.startingNode);
-  requireRuntime(definitions.get(flow.type)!, 'flow type');
-  checkChain(flow.startingNode);
-  return faults;
 
-  function checkChain(first: NodeFunctionInput): void {
-    for (const node of chainFrom(first)) checkNode(node);
+  function requireRuntime({ runtimeId, key }: DefinitionRow, what: string): void {
+    if (runtimeId === primaryRuntimeId) return;
+    faults.push(
+      new MutationError(ErrorCode.RUNTIME_MISMATCH, {
+        message: `The ${what} "${key}" is not of the project's primary runtime.`,
+      }),
+    );
+  }
+
+  function checkReference(
+    { dataTypeIdentifier, ...address }: ReferenceValueInput,
+    { key, genericKeys }: DefinitionRow,
+  ): void {
+    const { dataTypeId, genericKey } = dataTypeIdentifier;
+    if (typeof dataTypeId === 'number') requireRuntime(definitions.get(dataTypeId)!, 'data type');
+    if (typeof genericKey === 'string' && !genericKeys.includes(genericKey)) {
+      faults.push(
+        new MutationError(ErrorCode.GENERIC_KEY_NOT_FOUND, {
+          message: `The function "${key}" has no generic key ${JSON.stringify(genericKey)}; it has: ${genericKeys.join(', ') || 'none'}.`,
+        }),
+      );
+    }
+    const fault = checkAddress(branches, address);
+    if (fault) faults.push(fault);
   }
 
   function checkNode({ runtimeFunctionId, parameters }: NodeFunctionInput): void {
@@ -90,31 +109,13 @@ export function checkFlow(
     }
   }
 
-  function checkReference(
-    { dataTypeIdentifier, ...address }: ReferenceValueInput,
-    { key, genericKeys }: DefinitionRow,
-  ): void {
-    const { dataTypeId, genericKey } = dataTypeIdentifier;
-    if (typeof dataTypeId === 'number') requireRuntime(definitions.get(dataTypeId)!, 'data type');
-    if (typeof genericKey === 'string' && !genericKeys.includes(genericKey)) {
-      faults.push(
-        new MutationError(ErrorCode.GENERIC_KEY_NOT_FOUND, {
-          message: `The function "${key}" has no generic key ${JSON.stringify(genericKey)}; it has: ${genericKeys.join(', ') || 'none'}.`,
-        }),
-      );
-    }
-    const fault = checkAddress(branches, address);
-    if (fault) faults.push(fault);
+  function checkChain(first: NodeFunctionInput): void {
+    for (const node of chainFrom(first)) checkNode(node);
   }
 
-  function requireRuntime({ runtimeId, key }: DefinitionRow, what: string): void {
-    if (runtimeId === primaryRuntimeId) return;
-    faults.push(
-      new MutationError(ErrorCode.RUNTIME_MISMATCH, {
-        message: `The ${what} "${key}" is not of the project's primary runtime.`,
-      }),
-    );
-  }
+  requireRuntime(definitions.get(flow.type)!, 'flow type');
+  checkChain(flow.startingNode);
+  return faults;
 }
 
 /** The ids that a flow refers to, grouped by the kind they must have. */

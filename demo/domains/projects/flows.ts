@@ -4,7 +4,7 @@ import { ErrorCode, fromIssues, MutationError } from 'graphql-error-codes';
 import type { FlowInput } from '../../generated/resolvers.js';
 import type { ConnectionArguments } from '../../connection.js';
 import type { Context } from '../../context.js';
-import { refusable } from '../../database/failure.js';
+import { convertFailures } from '../../database/failure.js';
 import type { Database } from '../../database/open.js';
 import { pageOfTable } from '../../database/page.js';
 import {
@@ -16,7 +16,7 @@ import {
   type FlowRow,
 } from '../../database/tables.js';
 import { isBlank } from '../../presence.js';
-import { displayName } from '../namespaces/name.js';
+import { displayName, nameTaken } from '../namespaces/name.js';
 import { checkFlow, referencesOf, type FlowParts } from './flow-check.js';
 import { requireProject } from './projects.js';
 
@@ -92,15 +92,12 @@ export async function createFlow(
   }
   if (faults.length > 0) throw new AggregateError(faults, 'the flow has faults');
 
-  const [created] = await refusable(
+  const [created] = await convertFailures(
     database
       .insert(flows)
       .values({ projectId: project.id, name: flow.name.trim(), flowTypeId: type, definition })
       .returning(),
-    ({ constraint }) =>
-      constraint === 'flows_name_unique'
-        ? new MutationError(ErrorCode.INVALID_SETTING, { attribute: 'flow.name', type: 'taken' })
-        : undefined,
+    nameTaken('flows_name_unique', 'flow.name'),
   );
   return created!;
 }

@@ -3,18 +3,15 @@ import { ErrorCode, MutationError } from 'graphql-error-codes';
 import type { NamespaceAbility } from '../../generated/resolvers.js';
 import type { ConnectionArguments } from '../../connection.js';
 import { requireViewer, type Context } from '../../context.js';
-import { refusable, type DatabaseFailure } from '../../database/failure.js';
+import { convertFailures } from '../../database/failure.js';
 import type { Database } from '../../database/open.js';
 import { pageOfTable } from '../../database/page.js';
 import { namespaceProjects, type ProjectRow } from '../../database/tables.js';
-import { acceptName } from '../namespaces/name.js';
+import { acceptName, nameTaken } from '../namespaces/name.js';
 import { requireAbility } from '../namespaces/permissions.js';
 import { requireUsableRuntimes } from './usable-runtimes.js';
 
-const nameTaken = ({ constraint }: DatabaseFailure) =>
-  constraint === 'namespace_projects_name_unique'
-    ? new MutationError(ErrorCode.INVALID_SETTING, { attribute: 'name', type: 'taken' })
-    : undefined;
+const projectNameTaken = nameTaken('namespace_projects_name_unique');
 
 /** @throws MutationError MISSING_PERMISSION, MISSING_PARAMETER, INVALID_SETTING */
 export async function createProject(
@@ -23,9 +20,9 @@ export async function createProject(
 ): Promise<ProjectRow> {
   await requireAbility(context, input.namespaceId, 'CREATE_NAMESPACE_PROJECT');
   const name = acceptName(input);
-  const [project] = await refusable(
+  const [project] = await convertFailures(
     context.database.insert(namespaceProjects).values({ namespaceId: input.namespaceId, name }).returning(),
-    nameTaken,
+    projectNameTaken,
   );
   return project!;
 }
@@ -73,9 +70,9 @@ export async function updateProject(context: Context, input: ProjectChanges): Pr
     // An UPDATE without values is invalid SQL; this one is always set.
     updatedAt: context.now(),
   };
-  const [updated] = await refusable(
+  const [updated] = await convertFailures(
     database.update(namespaceProjects).set(changes).where(eq(namespaceProjects.id, project.id)).returning(),
-    nameTaken,
+    projectNameTaken,
   );
   return updated!;
 }

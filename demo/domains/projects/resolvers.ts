@@ -1,21 +1,11 @@
-import { asc, eq } from 'drizzle-orm';
 import type { DeclaredMutationResolvers, Resolvers } from '../../generated/resolvers.js';
 import { success } from 'graphql-error-codes';
-import type { Database } from '../../database/open.js';
-import {
-  namespaceProjects,
-  namespaces,
-  runtimeDefinitions,
-  runtimeParameters,
-  runtimes,
-  type DefinitionRow,
-} from '../../database/tables.js';
+import { rowOf } from '../../database/row.js';
+import { namespaceProjects, namespaces, runtimeDefinitions, runtimes } from '../../database/tables.js';
 import { createFlow, flowsOf } from './flows.js';
 import { createProject, projectsOf, updateProject } from './projects.js';
-import { assignRuntimes, definitionsOf, globalRuntimes, runtimesOf, versionOf } from './runtimes.js';
-
-const definitionsOfKind = async (database: Database, runtimeId: number, kind: DefinitionRow['kind']) =>
-  (await definitionsOf(database, runtimeId)).filter((definition) => definition.kind === kind);
+import { assignRuntimes, globalRuntimes, runtimesOf } from './runtimes.js';
+import { definitionsOfKind, parametersOf, versionOf } from './definitions.js';
 
 export const projectResolvers = {
   Query: {
@@ -35,12 +25,9 @@ export const projectResolvers = {
     projects: ({ id }, page, { database }) => projectsOf(database, id, page),
   },
   NamespaceProject: {
-    namespace: async ({ namespaceId }, _args, { database }) =>
-      (await database.select().from(namespaces).where(eq(namespaces.id, namespaceId)))[0]!,
-    primaryRuntime: async ({ primaryRuntimeId }, _args, { database }) =>
-      primaryRuntimeId === null
-        ? null
-        : (await database.select().from(runtimes).where(eq(runtimes.id, primaryRuntimeId)))[0]!,
+    namespace: ({ namespaceId }, _args, { database }) => rowOf(database, namespaces, namespaceId),
+    primaryRuntime: ({ primaryRuntimeId }, _args, { database }) =>
+      primaryRuntimeId === null ? null : rowOf(database, runtimes, primaryRuntimeId),
     runtimes: ({ id }, page, { database }) => runtimesOf(database, id, page),
     flows: ({ id }, page, { database }) => flowsOf(database, id, page),
   },
@@ -53,17 +40,10 @@ export const projectResolvers = {
   DataType: { version: versionOf },
   RuntimeFunctionDefinition: {
     version: versionOf,
-    parameters: ({ id }, _args, { database }) =>
-      database
-        .select()
-        .from(runtimeParameters)
-        .where(eq(runtimeParameters.definitionId, id))
-        .orderBy(asc(runtimeParameters.id)),
+    parameters: ({ id }, _args, { database }) => parametersOf(database, id),
   },
   Flow: {
-    project: async ({ projectId }, _args, { database }) =>
-      (await database.select().from(namespaceProjects).where(eq(namespaceProjects.id, projectId)))[0]!,
-    type: async ({ flowTypeId }, _args, { database }) =>
-      (await database.select().from(runtimeDefinitions).where(eq(runtimeDefinitions.id, flowTypeId)))[0]!,
+    project: ({ projectId }, _args, { database }) => rowOf(database, namespaceProjects, projectId),
+    type: ({ flowTypeId }, _args, { database }) => rowOf(database, runtimeDefinitions, flowTypeId),
   },
 } satisfies Resolvers & { Mutation: DeclaredMutationResolvers };

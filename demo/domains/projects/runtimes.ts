@@ -1,4 +1,4 @@
-import { asc, eq, inArray, isNull } from 'drizzle-orm';
+import { eq, inArray, isNull } from 'drizzle-orm';
 import { ErrorCode, MutationError } from 'graphql-error-codes';
 import type { ConnectionArguments } from '../../connection.js';
 import type { Context } from '../../context.js';
@@ -6,18 +6,16 @@ import type { Database } from '../../database/open.js';
 import { pageOfTable } from '../../database/page.js';
 import {
   projectRuntimes,
-  runtimeDefinitions,
   runtimes,
   type DefinitionRow,
   type ProjectRow,
   type RuntimeRow,
 } from '../../database/tables.js';
+import { definitionsOf, versionOf } from './definitions.js';
 import { requireProject } from './projects.js';
 import { requireUsableRuntimes } from './usable-runtimes.js';
 
 const kindNames = { data_type: 'data type', flow_type: 'flow type', function: 'function' } as const;
-
-export const versionOf = ({ major, minor, patch }: DefinitionRow): string => `${major}.${minor}.${patch}`;
 
 /**
  * Checks that a candidate can run flows made for the primary runtime. It must have all definitions
@@ -46,14 +44,6 @@ function requireCompatible(
     });
   }
 }
-
-/** Ordered by kind (data types, flow types, functions), then from oldest to newest. */
-export const definitionsOf = (database: Database, runtimeId: number): PromiseLike<DefinitionRow[]> =>
-  database
-    .select()
-    .from(runtimeDefinitions)
-    .where(eq(runtimeDefinitions.runtimeId, runtimeId))
-    .orderBy(asc(runtimeDefinitions.kind), asc(runtimeDefinitions.id));
 
 /**
  * Replaces the runtimes of a project with these. Each must be compatible with the project's primary

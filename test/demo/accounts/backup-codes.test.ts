@@ -101,7 +101,7 @@ const obstacles = [
   },
   {
     code: 'FAILED_TO_SAVE_VALID_BACKUP_CODE',
-    cause: 'a check that was added later refuses them',
+    cause: 'a check constraint rejects them',
     setUp: 'alter table backup_codes add constraint obstacle check (length(digest) < 10) not valid',
     takeDown: 'alter table backup_codes drop constraint obstacle',
   },

@@ -1,0 +1,24 @@
+import { asc, eq } from 'drizzle-orm';
+import type { Database } from '../../database/open.js';
+import { runtimeDefinitions, runtimeParameters, type DefinitionRow } from '../../database/tables.js';
+
+export const versionOf = ({ major, minor, patch }: DefinitionRow): string => `${major}.${minor}.${patch}`;
+
+/** Ordered by kind (data types, flow types, functions), then from oldest to newest. */
+export const definitionsOf = (database: Database, runtimeId: number): PromiseLike<DefinitionRow[]> =>
+  database
+    .select()
+    .from(runtimeDefinitions)
+    .where(eq(runtimeDefinitions.runtimeId, runtimeId))
+    .orderBy(asc(runtimeDefinitions.kind), asc(runtimeDefinitions.id));
+
+export const definitionsOfKind = async (database: Database, runtimeId: number, kind: DefinitionRow['kind']) =>
+  (await definitionsOf(database, runtimeId)).filter((definition) => definition.kind === kind);
+
+/** The parameters of a function, in the order of its declaration. */
+export const parametersOf = (database: Database, definitionId: number) =>
+  database
+    .select()
+    .from(runtimeParameters)
+    .where(eq(runtimeParameters.definitionId, definitionId))
+    .orderBy(asc(runtimeParameters.id));

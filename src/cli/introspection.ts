@@ -45,10 +45,19 @@ function parseHeader(header: string): [string, string] {
   return [header.slice(0, colon).trim(), header.slice(colon + 1).trim()];
 }
 
-async function fetchText(url: string, request: RequestInit): Promise<{ ok: boolean; status: number; text: string }> {
+interface TextResponse {
+  readonly ok: boolean;
+  readonly status: number;
+  /** The URL that the server redirects to, or null. */
+  readonly location: string | null;
+  readonly text: string;
+}
+
+async function fetchText(url: string, request: RequestInit): Promise<TextResponse> {
   try {
     const response = await fetch(url, request);
-    return { ok: response.ok, status: response.status, text: await response.text() };
+    const { ok, status, headers } = response;
+    return { ok, status, location: headers.get('location'), text: await response.text() };
   } catch (error) {
     // fetch throws the same error for every failure; its cause has the reason.
     const cause = ((error as Error).cause ?? error) as NodeJS.ErrnoException;
@@ -61,7 +70,7 @@ async function fetchText(url: string, request: RequestInit): Promise<{ ok: boole
  *
  * @param headers further headers, each as `name: value`
  * @returns the response as text.
- * @throws UsageError when the request fails or its HTTP status is not 2xx.
+ * @throws UsageError when the request fails, the server redirects, or its HTTP status is not 2xx.
  */
 export async function fetchIntrospection(url: string, headers: readonly string[]): Promise<string> {
   const request: RequestInit = {
@@ -69,8 +78,11 @@ export async function fetchIntrospection(url: string, headers: readonly string[]
     headers: [['content-type', 'application/json'], ['accept', 'application/json'], ...headers.map(parseHeader)],
     body: JSON.stringify({ query: getIntrospectionQuery() }),
     signal: AbortSignal.timeout(60_000),
+    // fetch would send the headers, which may contain secrets, to the other host.
+    redirect: 'manual',
   };
-  const { ok, status, text } = await fetchText(url, request);
+  const { ok, status, location, text } = await fetchText(url, request);
+  if (location !== null) throw new UsageError(`${url}: redirects to ${location}. Pass that URL if you trust it.`);
   if (!ok) throw new UsageError(`${url}: responded with HTTP ${status}: ${text.slice(0, 200)}`);
   return text;
 }

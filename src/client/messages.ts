@@ -58,7 +58,8 @@ const own = <Text>(texts: Readonly<Record<string, Text>>, key: string): Text | u
  * import en from 'graphql-error-codes/messages/en.json' with { type: 'json' };
  * const { message, fieldMessages } = createMessages(en);
  */
-export function createMessages({ codes, categories, generic, validations }: Messages): MessageLookup {
+export function createMessages(messages: Messages): MessageLookup {
+  const { codes, categories, generic, validations } = messages;
   // A language file that was not type-checked may lack a category.
   const categoryMessage = (code: string | undefined): Message | undefined =>
     isKnownErrorCode(code) ? categories[errorCategories[code]] : undefined;

@@ -36,8 +36,10 @@ export interface MergeFinding {
 }
 
 /** Returns a finding as text, in four lines. */
-export const describeFinding = ({ severity, rule, where, what, why, fix }: MergeFinding): string =>
-  `${severity} ${rule}: ${where}\n  ${what}\n  why: ${why}\n  fix: ${fix}`;
+export function describeFinding(finding: MergeFinding): string {
+  const { severity, rule, where, what, why, fix } = finding;
+  return `${severity} ${rule}: ${where}\n  ${what}\n  why: ${why}\n  fix: ${fix}`;
+}
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
 

@@ -115,6 +115,21 @@ describe('docs --format json', () => {
     );
   });
 
+  it('follows no redirect, and so sends no header to another host', async () => {
+    const requests: string[] = [];
+    const location = await openEndpoint((query) => {
+      requests.push(query);
+      return [200, '{}'];
+    });
+    const url = await openEndpoint(() => [307, '', { location }]);
+    expect(await program('.', 'docs', '--schema', url, '--header', 'x-api-key: secret')).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `${url}: redirects to ${location}. Pass that URL if you trust it.\n`,
+    });
+    expect(requests).toEqual([]);
+  });
+
   it('reports the error of a server that disables introspection', async () => {
     const url = await openEndpoint(() => [200, '{"errors":[{"message":"Introspection is off."}]}']);
     expect((await program('.', 'docs', '--schema', url)).stderr).toBe(
@@ -144,14 +159,16 @@ describe('docs --format html', () => {
   });
 });
 
-/** Starts an HTTP endpoint that responds with a status and a body, until the end of the test. */
+type EndpointResponse = readonly [status: number, body: string, headers?: Readonly<Record<string, string>>];
+
+/** Starts an HTTP endpoint, until the end of the test. */
 async function openEndpoint(
-  respond: (query: string, authorization: string | undefined) => readonly [status: number, body: string],
+  respond: (query: string, authorization: string | undefined) => EndpointResponse,
 ): Promise<string> {
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const { query } = (await json(request)) as { query: string };
-    const [status, text] = respond(query, request.headers.authorization);
-    response.writeHead(status, { 'content-type': 'application/json' }).end(text);
+    const [status, text, headers] = respond(query, request.headers.authorization);
+    response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(text);
   };
   const server = createServer((request, response) => void handle(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -11,6 +11,8 @@ export interface PageBlock {
   readonly before?: string;
   /** Code after the block. */
   readonly after?: string;
+  /** The environment of the program, beside that of the tests. */
+  readonly env?: NodeJS.ProcessEnv;
   /** What the block prints as JSON when it runs. A block without it is only type-checked. */
   readonly prints?: unknown;
 }
@@ -32,8 +34,11 @@ const fileOf = (page: string, { has }: PageBlock): string =>
   join(folderOf(page), `${has.replaceAll(/\W+/g, '-').replaceAll(/^-|-$/g, '')}.ts`);
 
 function programOf(page: string, { has, before = '', after = '' }: PageBlock): string {
-  const block = readBlocks(page, 'ts').find((text) => text.includes(has));
-  if (block === undefined) throw new Error(`${page} has no TypeScript block with ${JSON.stringify(has)}.`);
+  const [block, ...others] = readBlocks(page, 'ts').filter((text) => text.includes(has));
+  if (block === undefined || others.length > 0) {
+    throw new Error(`${page} must have exactly one TypeScript block with ${JSON.stringify(has)}.`);
+  }
+  // Imports must stay at the top level of the program, also when `before` opens a function.
   const [, head, rest] = /^((?:(?:\/\/|import ).*\n)*)([^]*)$/.exec(block)!;
   return `${head}\n${before}\n${rest}\n${after}\nexport {};\n`;
 }
@@ -61,6 +66,7 @@ export async function typeCheckBlocks(page: string): Promise<string> {
 
 /** Runs a block and returns what it printed, parsed. */
 export async function runBlock(page: string, block: PageBlock): Promise<unknown> {
-  const { stdout } = await execute(process.execPath, ['--import', 'tsx', fileOf(page, block)]);
+  const env = { ...process.env, ...block.env };
+  const { stdout } = await execute(process.execPath, ['--import', 'tsx', fileOf(page, block)], { env });
   return JSON.parse(stdout);
 }

@@ -1,15 +1,50 @@
-import { payloadErrorsOf } from '../failures/mutation-error.js';
-import { isIterable, isThenable } from '../internal/executable-schema.js';
+import type { PayloadError } from '../failures/payload.js';
+import {
+  isAsyncIterable,
+  isIterable,
+  isObjectLike,
+  isPlainObject,
+  isThenable,
+  type ObjectType,
+} from '../internal/executable-schema.js';
 import { inspect } from '../internal/inspect.js';
-import { amend } from './payload-fields.js';
+import { amend, type Call } from './call.js';
+import { FailedPayload } from './failed-payload.js';
+
+/** Where the errors of a payload come from. */
+export interface Origin {
+  /** The position of the payload in a list. */
+  readonly index?: number | undefined;
+  /** What was thrown. */
+  readonly thrown?: unknown;
+  /** Whether they were reported before. */
+  readonly isReported?: boolean;
+}
 
 /** What accepting a payload needs of its mutation. */
 export interface PayloadRules {
   /** The schema coordinate of the mutation. */
   readonly coordinate: string;
+  readonly payload: ObjectType;
+  /**
+   * Reads `errors` of a payload as the executor will. `undefined` where the host has a resolver for
+   * it: then only that resolver knows the errors, and they are checked when the client selects
+   * them.
+   */
+  readonly readErrors: ((payload: object, call: Call) => unknown) | undefined;
+  /** Whether a code is one of the enum. */
+  readonly hasCode: (errorCode: unknown) => boolean;
+  /** Returns the errors for what was thrown, or `undefined` where it is unexpected. */
+  readonly toErrors: (thrown: unknown) => readonly PayloadError[] | undefined;
   /** See `ErrorCheck.accept`. */
-  readonly acceptErrors: (errors: readonly unknown[], thrown?: unknown) => readonly unknown[];
-  readonly onDefect: ((error: unknown, coordinate: string) => void) | undefined;
+  readonly checkErrors: (errors: readonly unknown[], call: Call, origin: Origin) => readonly unknown[];
+  readonly reportDefect: (error: unknown) => void;
+  /** Whether the payload has the field `clientMutationId`. */
+  readonly hasEcho: boolean;
+  /** @throws the failure, where it must become a top-level error, too. */
+  readonly requireSelection: ((errors: readonly unknown[], call: Call) => void) | undefined;
+  /** Whether a value that is not an object may be a payload: fields of the type have resolvers. */
+  readonly acceptsValues: boolean;
 }
 
 /** Adds one `then`, also to a thenable whose own `then` returns nothing. */
@@ -19,42 +54,169 @@ export const settle = <Settled>(
   recover: (thrown: unknown) => unknown,
 ): Promise<unknown> => Promise.resolve(value).then(accept, recover);
 
+/** Stitching gateways mark the results of subschemas with it. */
+const subschemaMark = Symbol.for('initialSubschema');
+
+/** Echoes the `clientMutationId` that the client sent, unless the payload has its own. */
+function echo({ hasEcho }: PayloadRules, payload: object, call: Call, index: number | undefined): object {
+  const clientMutationId = hasEcho ? call.args.input?.clientMutationId : undefined;
+  if (clientMutationId !== undefined && !('clientMutationId' in payload) && !(subschemaMark in payload)) {
+    amend(call, index, { clientMutationId });
+  }
+  return payload;
+}
+
+/** What an item of a list rejected with, or its iterator threw. One list may have several. */
+class Rejection {
+  readonly reason: unknown;
+
+  constructor(reason: unknown) {
+    this.reason = reason;
+  }
+}
+
+function iterate(iterable: Iterable<unknown>): unknown[] {
+  const items: unknown[] = [];
+  try {
+    for (const item of iterable) items.push(item);
+  } catch (thrown) {
+    items.push(new Rejection(thrown));
+  }
+  return items;
+}
+
+async function collect(iterable: AsyncIterable<unknown>): Promise<unknown[]> {
+  const items: unknown[] = [];
+  try {
+    for await (const item of iterable) items.push(item);
+  } catch (thrown) {
+    items.push(new Rejection(thrown));
+  }
+  return items;
+}
+
+async function settleItems(items: readonly unknown[]): Promise<unknown[]> {
+  const settled = await Promise.allSettled(items);
+  return settled.map((item) => (item.status === 'fulfilled' ? item.value : new Rejection(item.reason)));
+}
+
+/** @throws TypeError for a value that is not a list. */
+function itemsOf(rules: PayloadRules, errors: unknown): readonly unknown[] | Promise<readonly unknown[]> {
+  if (errors === undefined || errors === null) return [];
+  if (isIterable(errors)) {
+    const items: readonly unknown[] = Array.isArray(errors) ? errors : iterate(errors);
+    return items.some(isThenable) ? settleItems(items) : items;
+  }
+  if (isAsyncIterable(errors)) return collect(errors);
+  const invalid = new TypeError(
+    `${rules.coordinate} returned invalid "errors": expected a list of { errorCode, details }, got ${inspect(errors)}.`,
+  );
+  rules.reportDefect(invalid);
+  throw invalid;
+}
+
+/** Replaces a MutationError among the errors with its errors. It may be returned instead of thrown. */
+function unpack(rules: PayloadRules, items: readonly unknown[]): readonly unknown[] {
+  if (!items.some((item) => item instanceof Error || item instanceof Rejection)) return items;
+  return items.flatMap((item): readonly unknown[] => {
+    if (item instanceof Rejection) {
+      const errors = rules.toErrors(item.reason);
+      if (errors) return errors;
+      rules.reportDefect(item.reason);
+      throw item.reason;
+    }
+    return (item instanceof Error ? rules.toErrors(item) : undefined) ?? [item];
+  });
+}
+
+/**
+ * Returns the errors in a list that a resolver returned, checked and reported.
+ *
+ * @throws what the field must fail with.
+ */
+export function acceptErrors(
+  rules: PayloadRules,
+  errors: unknown,
+  call: Call,
+  origin: Origin = {},
+): readonly unknown[] | Promise<readonly unknown[]> {
+  const check = (items: readonly unknown[]) => rules.checkErrors(unpack(rules, items), call, origin);
+  const items = itemsOf(rules, errors);
+  return isThenable(items) ? items.then(check) : check(items);
+}
+
+/**
+ * Returns the errors for what the source of `errors` threw.
+ *
+ * @throws what was thrown, unchanged, when it is unexpected.
+ */
+export function recoverErrors(rules: PayloadRules, thrown: unknown, call: Call, index?: number): readonly unknown[] {
+  const errors = rules.toErrors(thrown);
+  if (errors) return rules.checkErrors(errors, call, { index, thrown });
+  rules.reportDefect(thrown);
+  throw thrown;
+}
+
+const failedPayload = ({ hasEcho }: PayloadRules, errors: readonly unknown[], { args }: Call): FailedPayload =>
+  new FailedPayload(errors, hasEcho ? args.input?.clientMutationId : undefined);
+
 /**
  * Returns the payload for what a resolver threw.
  *
  * @throws what was thrown, unchanged, when it is unexpected.
  */
-export function recoverPayload(rules: PayloadRules, thrown: unknown): unknown {
-  const errors = payloadErrorsOf(thrown);
-  if (errors) return { errors: rules.acceptErrors(errors, thrown) };
-  rules.onDefect?.(thrown, rules.coordinate);
-  throw thrown;
+export function recoverPayload(rules: PayloadRules, thrown: unknown, call: Call, index?: number): unknown {
+  const errors = recoverErrors(rules, thrown, call, index);
+  rules.requireSelection?.(errors, call);
+  return failedPayload(rules, errors, call);
 }
 
-function acceptErrors(rules: PayloadRules, payload: object, errors: unknown): unknown {
-  if (errors === undefined || errors === null) return amend(payload, { errors: [] });
-  if (!isIterable(errors)) {
-    const { coordinate, onDefect } = rules;
-    const wrong = new TypeError(
-      `${coordinate} returned invalid "errors": expected a list of { errorCode, details }, got ${inspect(errors)}.`,
-    );
-    onDefect?.(wrong, coordinate);
-    throw wrong;
+/** Returns a payload whose errors were accepted. */
+function deliver(
+  rules: PayloadRules,
+  payload: object,
+  errors: readonly unknown[],
+  isChanged: boolean,
+  call: Call,
+  index: number | undefined,
+): object {
+  if (errors.length > 0) {
+    rules.requireSelection?.(errors, call);
+    // As `failure` creates it. A type with `isTypeOf` only accepts instances of its class.
+    if (rules.payload.isTypeOf && isPlainObject(payload) && Object.keys(payload).length === 1) {
+      return failedPayload(rules, errors, call);
+    }
   }
-  const items = Array.isArray(errors) ? (errors as unknown[]) : Array.from(errors);
-  if (items.some(isThenable)) {
-    return settle(
-      Promise.all(items),
-      (settled) => acceptErrors(rules, payload, settled),
-      (thrown) => recoverPayload(rules, thrown),
-    );
-  }
-  // A MutationError may be returned among the errors instead of thrown.
-  const unpacked = items.some((item) => item instanceof Error)
-    ? items.flatMap((item): readonly unknown[] => payloadErrorsOf(item) ?? [item])
-    : items;
-  const accepted = rules.acceptErrors(unpacked);
-  return accepted === errors ? payload : amend(payload, { errors: accepted });
+  if (isChanged) amend(call, index, { errors });
+  return echo(rules, payload, call, index);
+}
+
+/** Whether a list consists of failures of this package: with known codes, or MutationErrors. */
+const areOwnErrors = (rules: PayloadRules, errors: unknown): errors is readonly unknown[] =>
+  Array.isArray(errors) &&
+  errors.every((item: unknown) => {
+    if (item instanceof Error) return rules.toErrors(item) !== undefined;
+    return isPlainObject(item) && 'errorCode' in item && rules.hasCode(item.errorCode);
+  });
+
+/**
+ * Accepts the errors of a payload whose `errors` have a resolver of the host. That resolver may map
+ * errors of any form, so those that are not known are left to it.
+ */
+function acceptOwnErrors(rules: PayloadRules, payload: object, call: Call, index: number | undefined): object {
+  const { errors } = payload as { readonly errors?: unknown };
+  if (!areOwnErrors(rules, errors) || errors.length === 0) return echo(rules, payload, call, index);
+  return deliver(rules, payload, rules.checkErrors(unpack(rules, errors), call, { index }), true, call, index);
+}
+
+/** Returns a value that is not an object. */
+function acceptValue(rules: PayloadRules, value: unknown): unknown {
+  if (rules.acceptsValues) return value;
+  const invalid = new TypeError(
+    `${rules.coordinate} returned ${inspect(value)}: expected a payload, an object with the fields of ${rules.payload.name}.`,
+  );
+  rules.reportDefect(invalid);
+  throw invalid;
 }
 
 /**
@@ -62,43 +224,67 @@ function acceptErrors(rules: PayloadRules, payload: object, errors: unknown): un
  *
  * @throws what the field must fail with.
  */
-export function acceptPayload(rules: PayloadRules, payload: unknown): unknown {
-  if (typeof payload !== 'object' || payload === null) return payload;
+export function acceptPayload(rules: PayloadRules, payload: unknown, call: Call, index?: number): unknown {
+  if (payload === null || payload === undefined) return payload;
+  if (!isObjectLike(payload)) return acceptValue(rules, payload);
   // graphql treats a returned error as thrown.
-  if (payload instanceof Error) return recoverPayload(rules, payload);
-  const { errors } = payload as { readonly errors?: unknown };
-  if (errors === undefined || errors === null || (Array.isArray(errors) && errors.length === 0)) return payload;
-  // graphql calls a function to get the value of a field. Only graphql knows the result.
-  if (typeof errors === 'function') return payload;
-  if (isThenable(errors)) {
-    return settle(
-      errors,
-      (settled) => acceptErrors(rules, payload, settled),
-      (thrown) => recoverPayload(rules, thrown),
-    );
+  if (payload instanceof Error) return recoverPayload(rules, payload, call, index);
+  if (!rules.readErrors) return acceptOwnErrors(rules, payload, call, index);
+
+  let errors: unknown;
+  try {
+    errors = rules.readErrors(payload, call);
+  } catch (thrown) {
+    return deliver(rules, payload, recoverErrors(rules, thrown, call, index), true, call, index);
   }
-  return acceptErrors(rules, payload, errors);
+  if (errors === undefined || errors === null || (Array.isArray(errors) && errors.length === 0)) {
+    return echo(rules, payload, call, index);
+  }
+  const recover = (thrown: unknown) =>
+    deliver(rules, payload, recoverErrors(rules, thrown, call, index), true, call, index);
+  const accept = (read: unknown): unknown => {
+    const accepted = acceptErrors(rules, read, call, { index });
+    if (isThenable(accepted)) {
+      return accepted.then((list) => deliver(rules, payload, list, true, call, index));
+    }
+    const list = accepted;
+    // Read again: a getter or a method may return something else later.
+    return deliver(rules, payload, list, list !== (payload as { readonly errors?: unknown }).errors, call, index);
+  };
+  return isThenable(errors) ? settle(errors, accept, recover) : accept(errors);
 }
 
 /** Returns the payloads of a batch. An invalid payload fails alone. */
-export function acceptBatch(rules: PayloadRules, batch: unknown): unknown {
-  if (!isIterable(batch)) return batch;
-  return Array.from(batch, (payload) => {
+export function acceptBatch(rules: PayloadRules, batch: unknown, call: Call): unknown {
+  const acceptItem = (payload: unknown, index: number): unknown => {
     if (isThenable(payload)) {
       return settle(
         payload,
-        (settled) => acceptPayload(rules, settled),
-        (thrown) => recoverPayload(rules, thrown),
+        (settled) => acceptPayload(rules, settled, call, index),
+        (thrown) => recoverPayload(rules, thrown, call, index),
       );
     }
     try {
-      return acceptPayload(rules, payload);
+      return acceptPayload(rules, payload, call, index);
     } catch (defect) {
       // graphql reports an error in a list at its index.
       return defect;
     }
-  });
+  };
+  if (isIterable(batch)) return Array.from(batch, acceptItem);
+  return isAsyncIterable(batch) ? acceptItems(batch, acceptItem) : batch;
+}
+
+/** graphql 17 accepts a list that comes item by item. */
+async function* acceptItems(
+  batch: AsyncIterable<unknown>,
+  acceptItem: (payload: unknown, index: number) => unknown,
+): AsyncGenerator {
+  let index = 0;
+  for await (const payload of batch) yield acceptItem(payload, index++);
 }
 
 /** Returns the batch for what a resolver of a list threw: one failed payload. */
-export const recoverBatch = (rules: PayloadRules, thrown: unknown): unknown => [recoverPayload(rules, thrown)];
+export const recoverBatch = (rules: PayloadRules, thrown: unknown, call: Call): unknown => [
+  recoverPayload(rules, thrown, call, 0),
+];

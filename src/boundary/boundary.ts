@@ -1,68 +1,221 @@
-import { isThenable, type ErrorPayloadField, type Resolve } from '../internal/executable-schema.js';
+import { MutationError, payloadErrorsOf } from '../failures/mutation-error.js';
+import type { AnyErrorCode, PayloadError } from '../failures/payload.js';
+import type { ErrorPayloadField } from '../internal/error-payload-fields.js';
+import { isThenable, type ResolveInfo } from '../internal/executable-schema.js';
+import { inspect } from '../internal/inspect.js';
 import {
   acceptBatch,
   acceptPayload,
   recoverBatch,
   recoverPayload,
-  settle,
+  type Origin,
   type PayloadRules,
 } from './accept-payload.js';
+import type { Call } from './call.js';
 import { ErrorCheck, type ErrorCheckOptions } from './error-check.js';
-import { amend, resolveProperty } from './payload-fields.js';
+import { createReporter, type ErrorHooks, type Reporter } from './hooks.js';
+import { resolveProperty, type CallableResolve, type PayloadFields } from './payload-fields.js';
+import { selectsErrors } from './selection.js';
+import { markReported, wasReported, type Wrapping } from './wrapping.js';
 
-interface Arguments {
-  readonly input?: { readonly clientMutationId?: unknown } | null;
+/** How the boundary treats what resolvers throw and return. */
+export interface BoundaryOptions extends ErrorCheckOptions {
+  /**
+   * Converts what a resolver threw to a MutationError: a unique violation of the database, a
+   * `NotFound` of an ORM. Called for everything that is not a MutationError; `undefined` leaves it
+   * unexpected. Its code is checked like any other. An error that it throws is reported to
+   * `onDefect`.
+   */
+  readonly translate?: (thrown: unknown, coordinate: string) => MutationError | undefined;
+  /**
+   * The `fieldResolver` that the schema is executed with, if it is not graphql's default: for
+   * payloads that are Maps or entities with a `get` method. Also resolves mutations that have no
+   * resolver.
+   */
+  readonly fieldResolver?: (parent: never, args: never, context: never, info: never) => unknown;
+  /**
+   * `'error'`: a failure whose `errors` the client does not select becomes a top-level error with
+   * the code in `extensions.code`, and the mutation's field is null. By default, such a client
+   * takes a failure for a success. Errors that only a host's own resolver of `errors` knows are not
+   * found.
+   */
+  readonly unselected?: 'error';
 }
 
-/** Returns the payload with the `clientMutationId` that the client sent, unless it has its own. */
-function echo(payload: unknown, args: Arguments): unknown {
-  const clientMutationId = args.input?.clientMutationId;
-  if (clientMutationId === undefined || typeof payload !== 'object' || payload === null) return payload;
-  if (isThenable(payload)) return payload.then((settled) => echo(settled, args));
-  return 'clientMutationId' in payload ? payload : amend(payload, { clientMutationId });
+/** What the boundary knows of the mutation and its place in the schema. */
+export interface BoundaryTarget {
+  readonly field: ErrorPayloadField;
+  /** The codes that the mutation declares; `undefined` when it has no declaration. */
+  readonly declared: readonly string[] | undefined;
+  readonly type: Pick<PayloadFields, 'hasErrorsResolver' | 'hasResolvers'>;
+  readonly wrapping: Wrapping;
+  /** The boundary inside of this one, if it is still there. */
+  readonly inner: Wrapping | undefined;
 }
 
-function createPayloadRules(
-  target: ErrorPayloadField,
-  declared: readonly string[] | undefined,
-  options: ErrorCheckOptions,
-): PayloadRules {
+const silentReporter: Reporter = createReporter('', {});
+
+/** Returns the hooks that are not the same as those of another wrapping. */
+function otherHooks(options: ErrorHooks, other: ErrorHooks = {}): ErrorHooks {
+  const hooks: { -readonly [Name in keyof ErrorHooks]: ErrorHooks[Name] } = {};
+  if (options.onError && options.onError !== other.onError) hooks.onError = options.onError;
+  if (options.onDeprecated && options.onDeprecated !== other.onDeprecated) hooks.onDeprecated = options.onDeprecated;
+  if (options.onDefect) hooks.onDefect = options.onDefect;
+  return hooks;
+}
+
+/** Returns the `info` of a field of an object that a field resolver is asked for early. */
+const infoOf = (info: ResolveInfo, fieldName: string): ResolveInfo => ({
+  ...info,
+  fieldName,
+  path: { prev: info.path, key: fieldName },
+});
+
+/** Creates the rules of one mutation. */
+export function createPayloadRules(target: BoundaryTarget, options: BoundaryOptions): PayloadRules {
+  const { field, declared, type, wrapping, inner } = target;
+  const { coordinate, payload } = field;
+  const { onDefect, translate, unselected } = options;
+  const fieldResolver = options.fieldResolver as CallableResolve | undefined;
   // Most mutations never fail in the lifetime of a process, so the check is created on demand.
-  let check: ErrorCheck | undefined;
+  let created: ErrorCheck | undefined;
+  const check = (): ErrorCheck => (created ??= new ErrorCheck(field, declared, { ...options, onDefect: reportDefect }));
+
+  /** The hooks that the inner boundary does not call. */
+  const besideInner = createReporter(coordinate, otherHooks(options, inner?.options));
+
+  function reportDefect(error: unknown): void {
+    if (typeof error === 'object' && error !== null) {
+      if (inner?.defects.has(error) && inner.options.onDefect === onDefect) return;
+      if (wrapping.isNested) wrapping.defects.add(error);
+    }
+    onDefect?.(error, coordinate);
+  }
+
+  function reporterFor(info: ResolveInfo, { index, isReported }: Origin): Reporter | undefined {
+    if (isReported === true) return silentReporter;
+    return inner && wasReported(inner, info, index) ? besideInner : undefined;
+  }
+
+  function translated(thrown: unknown): readonly PayloadError[] | undefined {
+    let error: unknown;
+    try {
+      error = translate?.(thrown, coordinate);
+    } catch (failed) {
+      reportDefect(failed);
+      return undefined;
+    }
+    if (error === undefined || error === null) return undefined;
+    const errors = payloadErrorsOf(error);
+    if (!errors) {
+      const expected = `withErrorPayloads: "translate" must return a MutationError or undefined, got ${inspect(error)}`;
+      reportDefect(new TypeError(`${expected} for an error of ${coordinate}.`, { cause: thrown }));
+    }
+    return errors;
+  }
+
+  const readField =
+    fieldResolver &&
+    (({ context, info }: Call) =>
+      (error: object, name: string) =>
+        fieldResolver(error, {}, context, infoOf(info, name)));
+
   return {
-    coordinate: target.coordinate,
-    onDefect: options.onDefect,
-    acceptErrors: (errors, thrown) => (check ??= new ErrorCheck(target, declared, options)).accept(errors, thrown),
+    coordinate,
+    payload,
+    readErrors: type.hasErrorsResolver
+      ? undefined
+      : fieldResolver
+        ? (parent, { context, info }) => fieldResolver(parent, {}, context, infoOf(info, 'errors'))
+        : (parent, { context, info }) => {
+            const { errors } = parent as { readonly errors?: unknown };
+            return typeof errors === 'function' ? (errors.call(parent, {}, context, info) as unknown) : errors;
+          },
+    hasCode: (errorCode) => check().nameOf(errorCode) !== undefined,
+    toErrors: (thrown) => payloadErrorsOf(thrown) ?? (translate ? translated(thrown) : undefined),
+    checkErrors(errors, call, origin) {
+      const { context, info } = call;
+      const accepted = check().accept(errors, {
+        context,
+        info,
+        thrown: origin.thrown,
+        reporter: reporterFor(info, origin),
+        readField: readField?.(call),
+      });
+      if (wrapping.isNested) markReported(wrapping, info, origin.index);
+      return accepted;
+    },
+    reportDefect,
+    hasEcho: !field.isBatch && 'clientMutationId' in payload.getFields(),
+    requireSelection:
+      unselected === 'error'
+        ? (errors, call) => {
+            const error = errors[0] as Partial<PayloadError> | undefined;
+            if (error && !selectsErrors(payload, call.info)) throw unselectedError(error, call);
+          }
+        : undefined,
+    acceptsValues: type.hasResolvers || fieldResolver !== undefined,
   };
+
+  function unselectedError(failed: Partial<PayloadError>, call: Call): Error {
+    const errorCode: unknown = failed.errorCode ?? readField?.(call)(failed, 'errorCode');
+    // By its public name: the enum may have internal values of the host.
+    const code = check().nameOf(errorCode) as AnyErrorCode;
+    const error = new MutationError(code);
+    error.message = `${coordinate} failed with ${code}. Select "errors" of ${payload.name} to handle it.`;
+    return error;
+  }
 }
 
 /**
  * Creates the resolver that wraps a mutation's own. It is not `async`: a synchronous resolver stays
  * synchronous, and an asynchronous one gets one more `then`.
- *
- * @param declared the codes that the mutation declares; `undefined` when it has no declaration
  */
 export function createBoundary(
-  target: ErrorPayloadField,
-  declared: readonly string[] | undefined,
-  options: ErrorCheckOptions,
-): Resolve {
-  const { field, isBatch, payload } = target;
-  const { resolve = resolveProperty } = field;
-  const rules = createPayloadRules(target, declared, options);
-  const accept = (returned: unknown) => (isBatch ? acceptBatch : acceptPayload)(rules, returned);
-  const recover = (thrown: unknown) => (isBatch ? recoverBatch : recoverPayload)(rules, thrown);
+  { route, isBatch }: ErrorPayloadField,
+  resolve: CallableResolve,
+  rules: PayloadRules,
+): CallableResolve {
+  const accept = isBatch ? acceptBatch : acceptPayload;
+  const recover = isBatch ? recoverBatch : recoverPayload;
 
-  const boundary = (parent: unknown, args: unknown, context: unknown, info: unknown): unknown => {
+  const boundary: CallableResolve = (parent, args, context, info) => {
+    const call: Call = { args: args as Call['args'], context, info };
     let returned: unknown;
     try {
-      returned = resolve(parent as never, args as never, context as never, info as never);
+      returned = resolve(parent, args, context, info);
     } catch (thrown) {
-      return recover(thrown);
+      return recover(rules, thrown, call);
     }
-    return isThenable(returned) ? settle(returned, accept, recover) : accept(returned);
+    return isThenable(returned)
+      ? Promise.resolve(returned).then(
+          (settled: unknown) => accept(rules, settled, call),
+          (thrown: unknown) => recover(rules, thrown, call),
+        )
+      : accept(rules, returned, call);
   };
-  if (isBatch || !('clientMutationId' in payload.getFields())) return boundary;
-  return (parent: unknown, args: Arguments, context: unknown, info: unknown) =>
-    echo(boundary(parent, args, context, info), args);
+  if (route.length === 1) return boundary;
+  // The type of a namespace may be reached from the query root, too.
+  return (parent, args, context, info) =>
+    info.operation.operation === 'mutation'
+      ? boundary(parent, args, context, info)
+      : resolve(parent, args, context, info);
 }
+
+/**
+ * Creates the resolver of a mutation that has none: of the root value, as graphql resolves it.
+ *
+ * @throws TypeError when the root value does not have the mutation: an operation that does nothing
+ * must not look like one that succeeded.
+ */
+export const createRootResolver =
+  (coordinate: string): CallableResolve =>
+  (parent, args, context, info) => {
+    if (typeof parent === 'object' && parent !== null && info.fieldName in parent) {
+      return resolveProperty(parent, args, context, info);
+    }
+    throw new TypeError(
+      `${coordinate} has no resolver, and the root value has no "${info.fieldName}". Add a resolver. ` +
+        'If the schema is executed with a custom fieldResolver, pass it to withErrorPayloads as "fieldResolver".',
+    );
+  };

@@ -1,15 +1,12 @@
-import {
-  errorPayloadFields,
-  type EnumType,
-  type ErrorPayloadField,
-  type ExecutableSchema,
-  type Field,
-} from '../internal/executable-schema.js';
+import { errorPayloadFields, type ErrorPayloadField } from '../internal/error-payload-fields.js';
+import type { EnumType, ExecutableSchema, Field, ObjectType } from '../internal/executable-schema.js';
+import { inspect } from '../internal/inspect.js';
 import { checkOptions, isBoolean, type OptionRules } from '../internal/options.js';
 import { suggestCode } from '../internal/unknown-code.js';
 
 /**
- * The codes that mutations declare with `@errors`, by schema coordinate (`Mutation.usersLogin`).
+ * The codes that mutations declare with `@errors`, by schema coordinate (`Mutation.usersLogin`, or
+ * `UsersMutations.login` in a namespace).
  * Mutations without a declaration are absent.
  */
 export type ErrorDeclarations = ReadonlyMap<string, readonly string[]>;
@@ -33,12 +30,43 @@ interface FieldNode {
   }[];
 }
 
-/** Where @graphql-tools and code-first builders keep the directives of a field. */
+/**
+ * Where code-first builders keep the directives of a field: by name, with one or several sets of
+ * arguments, or as a list of names and arguments.
+ */
 interface DirectiveExtensions {
-  readonly directives?: { readonly errors?: { readonly codes?: readonly string[] } };
+  readonly directives?:
+    Readonly<Record<string, unknown>> | readonly { readonly name?: unknown; readonly args?: unknown }[];
 }
 
-function declaredCodes({ astNode, extensions }: Field): readonly string[] | undefined {
+/** The arguments of `@errors` in the extensions of a field; `undefined` without the directive. */
+function extensionArguments({ extensions }: Field): unknown {
+  const { directives } = (extensions ?? {}) as DirectiveExtensions;
+  if (!directives) return undefined;
+  if (Array.isArray(directives)) {
+    const found = (directives as readonly { name?: unknown; args?: unknown }[]).find(({ name }) => name === 'errors');
+    return found && (found.args ?? {});
+  }
+  const given = (directives as Readonly<Record<string, unknown>>).errors;
+  // A directive may have several sets of arguments. `@errors` is not repeatable: all count.
+  return Array.isArray(given) && given.length === 1 ? given[0] : given;
+}
+
+/** The declared codes of a field, or what is wrong with the declaration. */
+type Declared = { readonly codes: readonly string[] } | { readonly mistake: string };
+
+function readExtensions(field: Field): Declared | undefined {
+  const given = extensionArguments(field);
+  if (given === undefined) return undefined;
+  const { codes } = (given ?? {}) as { readonly codes?: unknown };
+  const list: unknown = typeof codes === 'string' ? [codes] : codes;
+  const isList = Array.isArray(list) && list.every((code) => typeof code === 'string');
+  if (isList) return { codes: list };
+  return { mistake: `extensions.directives.errors must be { codes: ["..."] }, got ${inspect(given)}.` };
+}
+
+function readDeclaration(field: Field): Declared | undefined {
+  const { astNode } = field;
   for (const directive of (astNode as FieldNode | null | undefined)?.directives ?? []) {
     if (directive.name.value !== 'errors') continue;
     // graphql has validated that `codes` is present and the only argument.
@@ -46,10 +74,9 @@ function declaredCodes({ astNode, extensions }: Field): readonly string[] | unde
     // In SDL, a list of one may be written without brackets.
     const codes: string[] = [];
     for (const code of given?.values ?? (given ? [given] : [])) codes.push(String(code.value));
-    return codes;
+    return { codes };
   }
-  const { directives } = (extensions ?? {}) as DirectiveExtensions;
-  return directives?.errors?.codes;
+  return field.extensions ? readExtensions(field) : undefined;
 }
 
 // Large schemas declare thousands of codes and are wrapped during startup, hence the plain loops.
@@ -66,14 +93,27 @@ function checkDeclaration(coordinate: string, declared: readonly string[], codes
   }
 }
 
-function declarationsWithoutErrors(schema: ExecutableSchema, withErrors: readonly ErrorPayloadField[]): string[] {
-  const mutations = schema.getMutationType();
-  const fields = Object.values(mutations?.getFields() ?? {});
-  if (fields.length === withErrors.length) return [];
+/** Returns a message for each field with `@errors` that is not a mutation with typed errors. */
+function declarationsElsewhere(schema: ExecutableSchema, withErrors: readonly ErrorPayloadField[]): string[] {
   const known = new Set(withErrors.map(({ field }) => field));
-  return fields
-    .filter((field) => !known.has(field) && declaredCodes(field))
-    .map((field) => `${mutations!.name}.${field.name} has @errors, but its payload has no list of typed errors.`);
+  const mutations = schema.getMutationType();
+  const mistakes: string[] = [];
+  for (const type of Object.values(schema.getTypeMap())) {
+    const { name, getFields } = type as Partial<ObjectType>;
+    if (!getFields) continue;
+    const fields = getFields.call(type);
+    // oxlint-disable-next-line guard-for-in -- graphql creates the map without a prototype
+    for (const key in fields) {
+      const field = fields[key]!;
+      if (known.has(field) || !readDeclaration(field)) continue;
+      const why =
+        type === mutations
+          ? 'but its payload has no list of typed errors'
+          : 'but only mutations whose payload has typed errors can declare codes';
+      mistakes.push(`${name}.${key} has @errors, ${why}.`);
+    }
+  }
+  return mistakes;
 }
 
 /** {@link readErrorDeclarations}, for callers that already have the mutations with typed errors. */
@@ -85,25 +125,28 @@ export function declarationsOf(
   const declarations = new Map<string, readonly string[]>();
   const mistakes: string[] = [];
   for (const { coordinate, field, codes } of fields) {
-    const declared = declaredCodes(field);
-    if (declared) {
-      declarations.set(coordinate, declared);
-      checkDeclaration(coordinate, declared, codes, mistakes);
+    const declared = readDeclaration(field);
+    if (declared && 'mistake' in declared) {
+      mistakes.push(`${coordinate}: ${declared.mistake}`);
+    } else if (declared) {
+      declarations.set(coordinate, declared.codes);
+      checkDeclaration(coordinate, declared.codes, codes, mistakes);
     } else if (requireDeclaration) {
       mistakes.push(`${coordinate} has typed errors but declares no codes: add @errors(codes: [...]).`);
     }
   }
-  mistakes.push(...declarationsWithoutErrors(schema, fields));
+  mistakes.push(...declarationsElsewhere(schema, fields));
   if (mistakes.length === 0) return declarations;
   throw new TypeError(`Invalid @errors:\n${mistakes.map((mistake) => `- ${mistake}`).join('\n')}`);
 }
 
 /**
  * Returns the codes that the mutations of a schema declare with `@errors(codes: [...])`: in its
- * SDL, or, for a schema built by code, in the field's `extensions.directives.errors.codes`.
+ * SDL, or, for a schema built by code, in the field's `extensions.directives`: as
+ * `{ errors: { codes: [...] } }` or `[{ name: 'errors', args: { codes: [...] } }]`.
  *
  * @throws TypeError that lists every mistake: an unknown code, a code declared twice, a missing
- * declaration, or a declaration on a mutation whose payload has no typed errors.
+ * declaration, or a declaration on a field that is not a mutation whose payload has typed errors.
  * @example
  * readErrorDeclarations(schema).get('Mutation.usersLogin'); // ['INVALID_LOGIN_DATA', 'MFA_FAILED']
  */

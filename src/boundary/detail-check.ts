@@ -1,29 +1,64 @@
 import { resolveDetailType, typeOfShape } from '../failures/detail-type-resolver.js';
-import { isThenable, namedType, oncePer, type ObjectType, type UnionType } from '../internal/executable-schema.js';
+import {
+  isIterable,
+  isThenable,
+  namedType,
+  oncePer,
+  typeTag,
+  type ObjectType,
+  type UnionType,
+} from '../internal/executable-schema.js';
 
-const requiredFields = (type: ObjectType): string[] =>
-  Object.values(type.getFields())
-    .filter((field) => !field.resolve && String(field.type).endsWith('!'))
-    .map(({ name }) => name);
+/** The parts of graphql's wrapping and leaf types that the check reads. */
+interface ValueType {
+  readonly ofType?: unknown;
+  /** Scalars and enums have it. It throws for a value that they do not have. */
+  readonly serialize?: (value: unknown) => unknown;
+}
+
+/** Whether graphql can return a value as this type. Objects, promises and functions are left to graphql. */
+function canBe(type: unknown, value: unknown): boolean {
+  const tag = typeTag(type);
+  const { ofType, serialize } = type as ValueType;
+  if (tag === 'GraphQLNonNull') return value !== undefined && value !== null && canBe(ofType, value);
+  if (value === undefined || value === null || typeof value === 'function' || isThenable(value)) return true;
+  if (tag === 'GraphQLList') return isIterable(value) && Array.from(value).every((item) => canBe(ofType, item));
+  if (!serialize) return true;
+  try {
+    return serialize.call(type, value) !== undefined;
+  } catch {
+    // Whatever a scalar throws, it refuses the value.
+    return false;
+  }
+}
+
+type FieldCheck = (detail: Readonly<Record<string, unknown>>) => boolean;
+
+/** Returns the check of the fields of a union's member. Fields with a resolver may be anywhere. */
+function fieldCheck(member: ObjectType): FieldCheck {
+  const fields = Object.values(member.getFields()).filter((field) => !field.resolve);
+  return (detail) => fields.every(({ name, type }) => canBe(type, detail[name]));
+}
 
 /**
  * Returns the check of the details of an error type: whether a detail will be resolved to a member
- * of the union and has the member's required fields.
+ * of the union and has the member's fields, with values of their types.
  */
 export const detailCheck: (errorType: ObjectType) => (detail: unknown) => boolean = oncePer((errorType: ObjectType) => {
-  const union = namedType(errorType.getFields().details?.type ?? {}) as Partial<UnionType>;
-  // Without a union, or with a type resolver of its own, the host decides.
-  if (!union.getTypes || union.resolveType !== resolveDetailType) return () => true;
+  const { details } = errorType.getFields();
+  const union = namedType(details?.type ?? {}) as Partial<UnionType>;
+  // Without a union, or with resolvers of its own, the host decides.
+  if (!union.getTypes || details?.resolve || union.resolveType !== resolveDetailType) return () => true;
   const types = union.getTypes();
-  const required = new Map(types.map((member) => [member.name, requiredFields(member)]));
+  const checks = new Map<unknown, FieldCheck>(types.map((member) => [member.name, fieldCheck(member)]));
   const hasTypeChecks = types.some(({ isTypeOf }) => isTypeOf);
 
   return (detail: unknown) => {
     if (typeof detail !== 'object' || detail === null || detail instanceof Error) return false;
     if (isThenable(detail)) return true;
     const { __typename: name } = detail as { readonly __typename?: unknown };
-    const fields = required.get(name as string);
-    if (fields) return fields.every((field) => (detail as Record<string, unknown>)[field] != null);
+    const hasFields = checks.get(name);
+    if (hasFields) return hasFields(detail as Record<string, unknown>);
     const hasShape = typeOfShape(detail as Record<string, unknown>, types) !== undefined;
     return hasShape || (name === undefined && hasTypeChecks);
   };

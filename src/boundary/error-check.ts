@@ -2,10 +2,13 @@ import { catalogue as ownCatalogue } from '../codes/catalogue.js';
 import type { KnownCodes } from '../codes/error-code.js';
 import type { PayloadError } from '../failures/payload.js';
 import { isProduction } from '../internal/environment.js';
-import { isIterable, type ErrorPayloadField } from '../internal/executable-schema.js';
+import type { ErrorPayloadField } from '../internal/error-payload-fields.js';
+import { isIterable } from '../internal/executable-schema.js';
 import { inspect, inspectChoices } from '../internal/inspect.js';
+import { isObject, type OptionRule } from '../internal/options.js';
 import { unknownCodeMessage } from '../internal/unknown-code.js';
 import { detailCheck } from './detail-check.js';
+import { viewWithDetails } from './error-view.js';
 import { createReporter, type ErrorHooks, type Reporter } from './hooks.js';
 import { createEventFinder, type EventFinder, type PayloadErrorEvent } from './payload-error-event.js';
 
@@ -22,6 +25,26 @@ export interface ErrorCheckOptions extends ErrorHooks {
    * of your own, use the module's `withErrorPayloads`, which passes its own catalogue.
    */
   readonly catalogue?: KnownCodes;
+}
+
+/** A catalogue maps names to metadata. The module that has one is a common mistake. */
+export const isCatalogue: OptionRule = {
+  expected: 'a catalogue such as errors.catalogue',
+  accepts: (value) =>
+    isObject.accepts(value) &&
+    Object.values(value as object).every((entry) => typeof (entry as { value?: unknown } | null)?.value === 'string'),
+};
+
+/** What is known of the errors of one payload. */
+export interface ErrorSource {
+  readonly context: unknown;
+  readonly info: unknown;
+  /** What the resolver threw, if it threw: the cause of the TypeError. */
+  readonly thrown?: unknown;
+  /** Reports them, instead of the hooks of the options. */
+  readonly reporter?: Reporter | undefined;
+  /** Reads a field of an error that is not a property of it. */
+  readonly readField?: ((error: object, name: string) => unknown) | undefined;
 }
 
 /** Checks the errors of one mutation's payloads and reports them. */
@@ -42,40 +65,49 @@ export class ErrorCheck {
     this.#reporter = createReporter(target.coordinate, options);
   }
 
+  /** Returns the public name of a code; `undefined` for a code that the enum does not have. */
+  nameOf(errorCode: unknown): string | undefined {
+    return this.#findEvent(errorCode)?.code;
+  }
+
   /**
    * Checks all errors of a payload, then reports them.
    *
-   * @param thrown what the resolver threw, if it threw: the cause of the TypeError
    * @returns the same errors, or a copy where one of them was corrected.
    * @throws TypeError for the field to fail with. It was reported to `onDefect`.
    */
-  accept(errors: readonly unknown[], thrown?: unknown): readonly unknown[] {
+  accept(errors: readonly unknown[], source: ErrorSource): readonly unknown[] {
     const events: PayloadErrorEvent[] = [];
     let accepted = errors;
     for (let index = 0; index < errors.length; index++) {
-      const error = this.#acceptError(errors[index], thrown, events);
+      const error = this.#acceptError(errors[index], source, events);
       if (error !== errors[index]) accepted = accepted.with(index, error);
     }
-    this.#reporter.reportErrors(events);
+    const { context, info, thrown, reporter = this.#reporter } = source;
+    reporter.reportErrors(events, { context, info, error: thrown });
     return accepted;
   }
 
-  #acceptError(item: unknown, thrown: unknown, events: PayloadErrorEvent[]): unknown {
+  #acceptError(item: unknown, source: ErrorSource, events: PayloadErrorEvent[]): unknown {
     const { coordinate } = this.#target;
     if (typeof item !== 'object' || item === null || item instanceof Error) {
       throw this.#reportDefect(
         `${coordinate} returned an invalid error: expected { errorCode, details }, got ${inspect(item)}.`,
-        item,
+        source.thrown ?? item,
       );
     }
-    const error = item as Partial<PayloadError>;
+    const isPlain = 'errorCode' in item;
     // In a gateway, an error has only the selected fields. Without a code, nothing is checked.
-    if (!('errorCode' in error)) return item;
+    if (!isPlain && !source.readField) return item;
+    const error = item as Partial<PayloadError>;
+    const errorCode: unknown = isPlain ? error.errorCode : source.readField?.(item, 'errorCode');
+    if (!isPlain && errorCode === undefined) return item;
 
-    const event = this.#acceptCode(error.errorCode, thrown);
-    const details = this.#acceptDetails(event.code, error.details, thrown);
+    const event = this.#acceptCode(errorCode, source.thrown);
+    const details: unknown = isPlain ? error.details : undefined;
+    const accepted = this.#acceptDetails(event.code, details, source.thrown);
     events.push(event);
-    return details === error.details ? error : { ...error, details };
+    return accepted === details ? error : viewWithDetails(item, accepted);
   }
 
   #acceptCode(errorCode: unknown, thrown: unknown): PayloadErrorEvent {
@@ -96,7 +128,7 @@ export class ErrorCheck {
 
   #acceptDetails(code: string, details: unknown, thrown: unknown): unknown {
     if (!isIterable(details)) return details;
-    const list = Array.isArray(details) ? (details as unknown[]) : Array.from(details);
+    const list: readonly unknown[] = Array.isArray(details) ? details : Array.from(details);
     const isDetail = detailCheck(this.#target.error);
     if (list.every(isDetail)) return list;
 

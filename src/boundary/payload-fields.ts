@@ -1,40 +1,153 @@
-import type { Resolve } from '../internal/executable-schema.js';
+import {
+  isObjectLike,
+  isPlainObject,
+  isThenable,
+  type Field,
+  type ObjectType,
+  type Resolve,
+  type ResolveInfo,
+} from '../internal/executable-schema.js';
+import { inspect } from '../internal/inspect.js';
+import { acceptErrors, recoverErrors, settle, type PayloadRules } from './accept-payload.js';
+import { amendmentOf, type Call } from './call.js';
+import { isFailedPayload } from './failed-payload.js';
+import { coordinateAt } from './selection.js';
 
-/** What the boundary changes in a payload. */
-interface Amendment {
-  readonly errors?: unknown;
-  readonly clientMutationId?: unknown;
-}
-
-/** The changes of payloads that cannot be copied: instances of the host's classes. */
-const amendments = new WeakMap<object, Amendment>();
-
-/** Returns the payload with the change: a copy, or the same instance with an amendment. */
-export function amend(payload: object, amendment: Amendment): object {
-  const prototype: unknown = Object.getPrototypeOf(payload);
-  if (prototype === Object.prototype || prototype === null) return { ...payload, ...amendment };
-  amendments.set(payload, { ...amendments.get(payload), ...amendment });
-  return payload;
-}
+/** A resolver as it is called. */
+export type CallableResolve = (parent: unknown, args: unknown, context: unknown, info: ResolveInfo) => unknown;
 
 /** Resolves a field as graphql does when the field has no resolver. */
-export const resolveProperty = (
-  parent: Record<string, unknown> | null | undefined,
-  args: unknown,
-  context: unknown,
-  info: { readonly fieldName: string },
-): unknown => {
-  const property = parent?.[info.fieldName];
+export const resolveProperty: CallableResolve = (parent, args, context, info) => {
+  if (!isObjectLike(parent)) return undefined;
+  const property = (parent as Readonly<Record<string, unknown>>)[info.fieldName];
   return typeof property === 'function' ? (property.call(parent, args, context, info) as unknown) : property;
 };
 
-/** Resolves `errors` of a payload: a missing list is empty. */
-export const resolveErrors: Resolve = (payload: { readonly errors?: unknown }, args, context, info) => {
-  const errors: unknown = resolveProperty(payload, args, context, info);
-  if (errors === undefined || errors === null) return [];
-  return Array.isArray(errors) && errors.length === 0 ? errors : (amendments.get(payload)?.errors ?? errors);
-};
+const isEmpty = (errors: unknown): boolean =>
+  errors === undefined || errors === null || (Array.isArray(errors) && errors.length === 0);
 
-/** Resolves `clientMutationId` of a payload: the payload's own, else the client's. */
-export const resolveClientMutationId: Resolve = (payload: object, args, context, info) =>
-  resolveProperty(payload as never, args, context, info) ?? amendments.get(payload)?.clientMutationId;
+/** What the fields of a payload type need of the mutations that return it. */
+export interface PayloadFields {
+  readonly payload: ObjectType;
+  /** The fields of the payload that say whether it can be read. */
+  readonly resultFields: readonly string[];
+  /** Whether a field of the result has a resolver, which may read the payload in its own way. */
+  readonly hasResolvers: boolean;
+  /** Whether `errors` has a resolver of the host. */
+  readonly hasErrorsResolver: boolean;
+  readonly errors: Field;
+  /** The rules of the mutations by coordinate. */
+  readonly rules: Map<string, PayloadRules>;
+}
+
+/**
+ * Returns the `errors` of a payload that has none: an empty list.
+ *
+ * @throws TypeError for a payload that cannot be read. An empty list would hide its errors.
+ */
+function missingErrors({ payload, resultFields, hasResolvers, errors }: PayloadFields, parent: unknown): unknown {
+  const coordinate = `${payload.name}.${errors.name}`;
+  if (!isObjectLike(parent)) {
+    throw new TypeError(
+      `${coordinate} has no errors to read: the mutation returned ${inspect(parent)}, not an object.`,
+    );
+  }
+  if (hasResolvers || resultFields.length === 0 || resultFields.some((name) => name in parent)) return [];
+  if (isPlainObject(parent) && Object.keys(parent).length === 0) return [];
+  throw new TypeError(
+    `${coordinate} cannot be read: the payload ${inspect(parent)} has none of the fields of ${payload.name}. ` +
+      'If the schema is executed with a custom fieldResolver, pass it to withErrorPayloads as "fieldResolver".',
+  );
+}
+
+/** The resolvers of {@link createErrorsResolver}. */
+const propertyReaders = new WeakSet<object>();
+
+/** Whether `errors` had no resolver before it was wrapped. */
+export const readsProperty = (resolve: Resolve | undefined): boolean =>
+  resolve !== undefined && propertyReaders.has(resolve);
+
+/** Creates the resolver of `errors` for a payload whose `errors` has no resolver. */
+export function createErrorsResolver(
+  fields: PayloadFields,
+  fieldResolver: CallableResolve | undefined,
+): CallableResolve {
+  const read = fieldResolver ?? resolveProperty;
+  const resolve: CallableResolve = (parent, args, context, info) => {
+    if (isFailedPayload(parent)) return parent.errors;
+    let errors: unknown;
+    if (!fieldResolver && isObjectLike(parent)) {
+      try {
+        errors = (parent as { readonly errors?: unknown }).errors;
+      } catch (thrown) {
+        // A getter that throws a MutationError: the boundary has accepted it.
+        const accepted = amendmentOf(info)?.errors;
+        if (accepted) return accepted;
+        throw thrown;
+      }
+      if (Array.isArray(errors) && errors.length === 0) return errors;
+      if (errors === undefined || errors === null) return missingErrors(fields, parent);
+    }
+    const accepted = amendmentOf(info)?.errors;
+    if (accepted) return accepted;
+    if (errors !== undefined && typeof errors !== 'function') return errors;
+    const resolved = read(parent, args, context, info);
+    if (isThenable(resolved)) return resolved.then((settled) => settled ?? missingErrors(fields, parent));
+    return resolved ?? missingErrors(fields, parent);
+  };
+  propertyReaders.add(resolve);
+  return resolve;
+}
+
+/**
+ * Creates the resolver of `errors` for a payload whose `errors` has a resolver of the host, which is
+ * asked for everything but failures: those that the boundary accepted always reach the client.
+ */
+export function createHostErrorsResolver(fields: PayloadFields, host: CallableResolve): CallableResolve {
+  return (parent, args, context, info) => {
+    if (isFailedPayload(parent)) return parent.errors;
+    const accepted = amendmentOf(info)?.errors;
+    const call: Call = { args: {}, context, info };
+    const findRules = () => fields.rules.get(coordinateAt(info.path.prev, info) ?? '');
+
+    const accept = (errors: unknown): unknown => {
+      if (accepted && (isEmpty(errors) || errors === (parent as { readonly errors?: unknown }).errors)) return accepted;
+      if (isEmpty(errors)) return errors ?? (isObjectLike(parent) ? [] : missingErrors(fields, parent));
+      const rules = findRules();
+      return rules ? acceptErrors(rules, errors, call, { isReported: accepted !== undefined }) : errors;
+    };
+    const recover = (thrown: unknown): unknown => {
+      const rules = findRules();
+      if (!rules) throw thrown;
+      if (!accepted) return recoverErrors(rules, thrown, call);
+      rules.reportDefect(thrown);
+      return accepted;
+    };
+    let errors: unknown;
+    try {
+      errors = host(parent, args, context, info);
+    } catch (thrown) {
+      return recover(thrown);
+    }
+    return isThenable(errors) ? settle(errors, accept, recover) : accept(errors);
+  };
+}
+
+/** Creates the resolver of `clientMutationId`: the payload's own, else the client's. */
+export function createEchoResolver(host: CallableResolve): CallableResolve {
+  return (parent, args, context, info) => {
+    const echo = (own: unknown): unknown =>
+      own ?? (isFailedPayload(parent) ? parent.clientMutationId : amendmentOf(info)?.clientMutationId);
+    if (isFailedPayload(parent)) return echo(undefined);
+    const own = host(parent, args, context, info);
+    return isThenable(own) ? own.then(echo) : echo(own);
+  };
+}
+
+/** Creates the resolver of a field that only a custom field resolver can read. */
+export const createFieldReader =
+  (fieldResolver: CallableResolve, isOwn: (parent: unknown, name: string) => boolean): CallableResolve =>
+  (parent, args, context, info) =>
+    isOwn(parent, info.fieldName)
+      ? resolveProperty(parent, args, context, info)
+      : fieldResolver(parent, args, context, info);

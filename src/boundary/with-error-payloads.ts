@@ -1,38 +1,28 @@
-import { resolveDetailType } from '../failures/detail-type-resolver.js';
-import { resolveErrorCode } from '../failures/error-code-resolver.js';
-import {
-  errorPayloadFields,
-  namedType,
-  type ErrorPayloadField,
-  type ExecutableSchema,
-  type Field,
-  type Resolve,
-  type UnionType,
-} from '../internal/executable-schema.js';
+import { errorPayloadFields, type ErrorPayloadField } from '../internal/error-payload-fields.js';
+import { oncePer, type ExecutableSchema, type Field, type ObjectType } from '../internal/executable-schema.js';
 import { inspect } from '../internal/inspect.js';
-import {
-  checkOptions,
-  isBoolean,
-  isFunction,
-  isObject,
-  type OptionRule,
-  type OptionRules,
-} from '../internal/options.js';
-import { createBoundary } from './boundary.js';
+import { checkOptions, isBoolean, isFunction, isOneOf, type OptionRules } from '../internal/options.js';
+import type { PayloadRules } from './accept-payload.js';
+import { createBoundary, createPayloadRules, createRootResolver, type BoundaryOptions } from './boundary.js';
 import { declarationRules, declarationsOf, type DeclarationOptions } from './declarations.js';
-import type { ErrorCheckOptions } from './error-check.js';
-import { resolveClientMutationId, resolveErrors } from './payload-fields.js';
+import { isCatalogue } from './error-check.js';
+import { completeErrorType } from './error-fields.js';
+import { acceptFailures, isFailedPayload } from './failed-payload.js';
+import { install, isInstalled } from './installed.js';
+import {
+  createEchoResolver,
+  createErrorsResolver,
+  createFieldReader,
+  createHostErrorsResolver,
+  readsProperty,
+  resolveProperty,
+  type CallableResolve,
+  type PayloadFields,
+} from './payload-fields.js';
+import { createWrapping, earlierWrapping, markWrapped, wrappingOf, type Wrapping } from './wrapping.js';
 
 /** The options of {@link withErrorPayloads}. */
-export interface ErrorPayloadOptions extends ErrorCheckOptions, DeclarationOptions {}
-
-/** A catalogue maps names to metadata. The module that has one is a common mistake. */
-const isCatalogue: OptionRule = {
-  expected: 'a catalogue such as errors.catalogue',
-  accepts: (value) =>
-    isObject.accepts(value) &&
-    Object.values(value as object).every((entry) => typeof (entry as { value?: unknown } | null)?.value === 'string'),
-};
+export interface ErrorPayloadOptions extends BoundaryOptions, DeclarationOptions {}
 
 const optionRules: OptionRules<ErrorPayloadOptions> = {
   onError: isFunction,
@@ -40,21 +30,39 @@ const optionRules: OptionRules<ErrorPayloadOptions> = {
   onDefect: isFunction,
   strict: isBoolean,
   catalogue: isCatalogue,
+  translate: isFunction,
+  fieldResolver: isFunction,
+  unselected: isOneOf('error'),
   ...declarationRules,
 };
 
-/** The resolvers created here: a mutation that is wrapped twice would report each failure twice. */
-const boundaries = new WeakSet<Resolve>();
+const rulesOf = oncePer((_payload: ObjectType) => new Map<string, PayloadRules>());
 
-/** Adds the resolvers that are missing when a host merged only the SDL of the module. */
-function completeResolvers({ payload, error }: ErrorPayloadField): void {
-  const { errorCode, details } = error.getFields();
-  errorCode!.resolve ??= resolveErrorCode;
-  const union = namedType(details?.type ?? {}) as Partial<UnionType>;
-  if (union.getTypes) union.resolveType ??= resolveDetailType;
-  const { errors, clientMutationId } = payload.getFields();
-  errors!.resolve ??= resolveErrors;
-  if (clientMutationId) clientMutationId.resolve ??= resolveClientMutationId;
+/** Reads a payload type before its fields are wrapped, or as it was then. */
+function describePayload(payload: ObjectType): PayloadFields {
+  const { errors, ...results } = payload.getFields();
+  return {
+    payload,
+    errors: errors!,
+    resultFields: Object.keys(results),
+    hasResolvers: Object.values(results).some(({ resolve }) => resolve && !isInstalled(resolve)),
+    hasErrorsResolver: Boolean(errors!.resolve) && !readsProperty(errors!.resolve),
+    rules: rulesOf(payload),
+  };
+}
+
+/** Wraps the fields of a payload type. */
+function completePayloadType(type: PayloadFields, fieldResolver: CallableResolve | undefined): void {
+  const fields = type.payload.getFields();
+  acceptFailures(type.payload);
+  install(fields, 'errors', (present) =>
+    present ? createHostErrorsResolver(type, present) : createErrorsResolver(type, fieldResolver),
+  );
+  install(fields, 'clientMutationId', (present) => createEchoResolver(present ?? fieldResolver ?? resolveProperty));
+  if (!fieldResolver) return;
+  for (const name of type.resultFields) {
+    install(fields, name, (present) => (present ? undefined : createFieldReader(fieldResolver, isFailedPayload)));
+  }
 }
 
 /** Returns the description with the declared codes appended, once. */
@@ -65,8 +73,68 @@ function describeField({ description }: Field, declared: readonly string[]): str
 }
 
 /**
+ * Whether a mutation stays as it is wrapped, by this or by another copy of the package. A module's
+ * own mutations are wrapped again with its catalogue, where another module wrapped them.
+ *
+ * @throws TypeError for other options than the first time: they would be ignored.
+ */
+function staysWrapped(first: Wrapping, second: Wrapping, { coordinate, error }: ErrorPayloadField): boolean {
+  const other = Object.keys(second.options).filter((name) => second.options[name] !== first.options[name]);
+  if (other.length === 0) return true;
+  const isOfTwoModules = first.errorType !== undefined && second.errorType !== undefined;
+  if (isOfTwoModules && first.errorType !== second.errorType) return error.name !== second.errorType;
+  throw new TypeError(
+    `withErrorPayloads: ${coordinate} is wrapped already, with other options: ${other.join(', ')}. ` +
+      'Wrap the schema once, or pass the same options each time.',
+  );
+}
+
+/**
+ * {@link withErrorPayloads}, for a module.
+ *
+ * @param errorType the name of the module's `Error`
+ */
+export function wrapSchema<Schema extends ExecutableSchema>(
+  schema: Schema,
+  options: ErrorPayloadOptions,
+  errorType?: string,
+): Schema {
+  checkOptions('withErrorPayloads', options, optionRules);
+  if (typeof (schema as Partial<ExecutableSchema> | null | undefined)?.getMutationType !== 'function') {
+    throw new TypeError(
+      `withErrorPayloads expects a schema, such as makeExecutableSchema returns, got ${inspect(schema)}.`,
+    );
+  }
+  const targets = errorPayloadFields(schema);
+  const declarations = declarationsOf(targets, schema, options);
+  const fieldResolver = options.fieldResolver as CallableResolve | undefined;
+  for (const target of targets) {
+    const { coordinate, field, payload } = target;
+    const outer = wrappingOf(field.resolve);
+    const original = outer ? outer.original : field.resolve;
+    const wrapping = createWrapping(options, original, errorType);
+    if (outer && staysWrapped(outer, wrapping, target)) continue;
+
+    const inner = outer ? undefined : earlierWrapping(field);
+    if (inner) inner.isNested = true;
+    const declared = declarations.get(coordinate);
+    const type = describePayload(payload);
+    const rules = createPayloadRules({ field: target, declared, type, wrapping, inner }, options);
+    type.rules.set(coordinate, rules);
+    completeErrorType(target, options.catalogue, fieldResolver);
+    completePayloadType(type, fieldResolver);
+    const resolve = (original as CallableResolve | undefined) ?? fieldResolver ?? createRootResolver(coordinate);
+    field.resolve = createBoundary(target, resolve, rules);
+    markWrapped(field, field.resolve, wrapping);
+    if (declared) field.description = describeField(field, declared);
+  }
+  return schema;
+}
+
+/**
  * Wraps the mutations of a schema so that expected failures, returned or thrown from any depth,
- * reach the client in the payload.
+ * reach the client in the payload. Wrap the final schema: what is added or transformed afterwards
+ * may replace the wrapped resolvers, which {@link unwrappedFields} finds.
  *
  * - A thrown {@link MutationError}, or an AggregateError that contains nothing else, becomes the
  *   payload's errors. All other errors are rethrown.
@@ -75,36 +143,36 @@ function describeField({ description }: Field, declared: readonly string[]): str
  *   non-null, graphql has to null its parent.
  * - Missing `errors` become an empty list, and a `clientMutationId` that the client sent is echoed.
  * - The declared codes are appended to the description of the mutation's field.
+ * - Resolvers of the host keep working: those of `errors` are asked for everything but failures.
+ *   Payloads stay unchanged, so that a host may return the same object in several requests.
  *
  * @returns the same schema, changed in place. Fields that are already wrapped stay unchanged.
- * @throws TypeError for an invalid option, and for invalid declarations as
- * {@link readErrorDeclarations} does.
+ * @throws TypeError for an invalid option, for other options than a mutation was wrapped with, and
+ * for invalid declarations as {@link readErrorDeclarations} does.
  * @example
  * const schema = withErrorPayloads(makeExecutableSchema({ typeDefs, resolvers }), {
  *   onError: (event) => metrics.count(event),
  * });
  */
-export function withErrorPayloads<Schema extends ExecutableSchema>(
+export const withErrorPayloads = <Schema extends ExecutableSchema>(
   schema: Schema,
   options: ErrorPayloadOptions = {},
-): Schema {
-  checkOptions('withErrorPayloads', options, optionRules);
-  if (typeof (schema as Partial<ExecutableSchema> | null | undefined)?.getMutationType !== 'function') {
-    throw new TypeError(
-      `withErrorPayloads expects a schema, such as makeExecutableSchema returns, got ${inspect(schema)}.`,
-    );
-  }
-  const fields = errorPayloadFields(schema);
-  const declarations = declarationsOf(fields, schema, options);
-  for (const target of fields) {
-    const { coordinate, field } = target;
-    if (field.resolve && boundaries.has(field.resolve)) continue;
+): Schema => wrapSchema(schema, options);
 
-    completeResolvers(target);
-    const declared = declarations.get(coordinate);
-    field.resolve = createBoundary(target, declared, options);
-    boundaries.add(field.resolve);
-    if (declared) field.description = describeField(field, declared);
-  }
-  return schema;
-}
+/**
+ * Returns the coordinates of the fields that {@link withErrorPayloads} should have wrapped, and
+ * whose resolver is another now: `Mutation.usersLogin`, `UsersLoginPayload.errors`. Empty for a
+ * schema that was wrapped last. A middleware that was added afterwards is listed, too: from
+ * outside, it cannot be told from a replaced resolver.
+ *
+ * @example
+ * expect(unwrappedFields(schema)).toEqual([]);
+ */
+export const unwrappedFields = (schema: ExecutableSchema): readonly string[] => [
+  ...new Set(
+    errorPayloadFields(schema).flatMap(({ coordinate, field, payload }) => [
+      ...(wrappingOf(field.resolve) ? [] : [coordinate]),
+      ...(isInstalled(payload.getFields().errors!.resolve) ? [] : [`${payload.name}.errors`]),
+    ]),
+  ),
+];

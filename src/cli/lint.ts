@@ -10,7 +10,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { errorPayloadFields, errorTypes } from '../internal/executable-schema.js';
+import { errorPayloadFields, errorTypes } from '../internal/error-payload-fields.js';
 import { loadDocuments } from './documents.js';
 import { placeOf, type Finding } from './report.js';
 import { loadSchema, type SchemaOptions } from './schema-source.js';

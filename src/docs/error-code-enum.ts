@@ -1,4 +1,5 @@
-import { errorPayloadFields, type EnumType, type ExecutableSchema } from '../internal/executable-schema.js';
+import { errorPayloadFields } from '../internal/error-payload-fields.js';
+import type { EnumType, ExecutableSchema } from '../internal/executable-schema.js';
 
 /** The part of a GraphQLSchema that holds its codes. Every version of graphql matches it. */
 export interface CataloguedSchema extends ExecutableSchema {

@@ -1,6 +1,7 @@
 import { errorCodeName } from '../codes/error-code.js';
 import { namedType, type EnumType } from '../internal/executable-schema.js';
 import { unknownCodeMessage } from '../internal/unknown-code.js';
+import type { NameFinder } from './mutation-error.js';
 
 /** The resolver of `Error.errorCode`. */
 export type ErrorCodeResolver = (
@@ -11,6 +12,18 @@ export type ErrorCodeResolver = (
 ) => unknown;
 
 /**
+ * Returns the value with which the running enum serializes a code given by name or by internal
+ * value; `undefined` for an unknown code.
+ */
+export function findEnumValue(type: EnumType, code: unknown, findName: NameFinder): unknown {
+  const name = typeof code === 'string' && type.getValue(code) ? code : findName(code);
+  const declared = name === undefined ? undefined : type.getValue(name);
+  if (declared) return declared.value;
+  // The internal value of a code that the host added to the enum without the module.
+  return code !== undefined && type.getValues().some(({ value }) => value === code) ? code : undefined;
+}
+
+/**
  * Creates the resolver of `Error.errorCode`. It accepts a public name or an internal value, and
  * returns whichever of the two the running enum expects: a gateway delivers names where the schema
  * may have internal values, and the other way round. It throws a TypeError when neither the enum
@@ -18,18 +31,13 @@ export type ErrorCodeResolver = (
  *
  * @param findName returns the public name of a code given by internal value or by name
  */
-export function createErrorCodeResolver(findName: (code: unknown) => string | undefined): ErrorCodeResolver {
+export function createErrorCodeResolver(findName: NameFinder): ErrorCodeResolver {
   return (parent, _args, _context, info) => {
     const type = namedType(info.returnType) as EnumType;
     // A stitching gateway stores a subschema's result under the alias of the client's query.
     const { errorCode, [info.path.key]: aliased } = parent as Record<string, unknown>;
-    for (const code of [errorCode, aliased]) {
-      const name = typeof code === 'string' && type.getValue(code) ? code : findName(code);
-      const declared = name === undefined ? undefined : type.getValue(name);
-      if (declared) return declared.value;
-      // The internal value of a code that the host added to the enum without the module.
-      if (code !== undefined && type.getValues().some(({ value }) => value === code)) return code;
-    }
+    const value = findEnumValue(type, errorCode, findName) ?? findEnumValue(type, aliased, findName);
+    if (value !== undefined) return value;
     throw new TypeError(unknownCodeMessage('Error.errorCode', errorCode, type));
   };
 }

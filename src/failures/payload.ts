@@ -19,11 +19,14 @@ export interface MessageError {
   readonly stack?: never;
 }
 
-/**
- * A member of the union `DetailedError`. A host that extends the union returns its own members with
- * a `__typename`.
- */
-export type ErrorDetail = ActiveModelError | MessageError | { readonly __typename: string };
+/** A detail of a host that extended the union `DetailedError`: a member with its fields. */
+export interface HostDetail {
+  readonly __typename: string;
+  readonly [field: string]: unknown;
+}
+
+/** A member of the union `DetailedError`. */
+export type ErrorDetail = ActiveModelError | MessageError | HostDetail;
 
 /** The wire type `Error`, under a name that does not shadow the global. */
 export interface PayloadError<Code extends string = AnyErrorCode> {

@@ -1,5 +1,16 @@
-/** Absent on edge platforms. */
-const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } };
+function readIsProduction(): boolean {
+  try {
+    // Bundlers replace exactly this expression with its value.
+    return process.env.NODE_ENV === 'production';
+  } catch (error) {
+    if (!(error instanceof ReferenceError || error instanceof TypeError)) throw error;
+    // Edge platforms have no `process`, or one without `env`. What runs there is deployed.
+    return true;
+  }
+}
 
-/** Whether `NODE_ENV` is `production` when the package is loaded. */
-export const isProduction: boolean = process?.env?.NODE_ENV === 'production';
+/**
+ * Whether `NODE_ENV` is `production` when the package is loaded. `true` where there is no `process`
+ * to read it from.
+ */
+export const isProduction: boolean = readIsProduction();

@@ -13,7 +13,7 @@ export interface Field {
   readonly type: unknown;
   readonly args: readonly { readonly name: string }[];
   description?: string | null | undefined;
-  readonly extensions?: object | null | undefined;
+  extensions?: object | null | undefined;
   readonly astNode?: unknown;
   resolve?: Resolve | undefined;
 }
@@ -24,7 +24,7 @@ export interface ObjectType {
   /** Returns the fields by name. */
   getFields(): Record<string, Field>;
   /** Whether a value is of this type. */
-  readonly isTypeOf?: ((value: never, context: never, info: never) => unknown) | null | undefined;
+  isTypeOf?: ((value: never, context: never, info: never) => unknown) | null | undefined;
 }
 
 /** A GraphQLEnumType. */
@@ -48,10 +48,68 @@ export interface UnionType {
   getTypes(): readonly ObjectType[];
 }
 
-/** The part of a GraphQLSchema that holds its mutations. Every version of graphql matches it. */
+/** The part of a GraphQLSchema that the package reads. Every version of graphql matches it. */
 export interface ExecutableSchema {
   /** Returns the root type of mutations, if the schema has one. */
   getMutationType(): Pick<ObjectType, 'name' | 'getFields'> | null | undefined;
+  /** Returns the root type of queries, if the schema has one. */
+  getQueryType(): unknown;
+  /** Returns all types by name. */
+  getTypeMap(): Readonly<Record<string, unknown>>;
+}
+
+/** The position of a field in the response. */
+export interface ResponsePath {
+  readonly prev: ResponsePath | undefined;
+  readonly key: string | number;
+}
+
+/** The parts of graphql's GraphQLResolveInfo that the boundary reads. */
+export interface ResolveInfo {
+  readonly fieldName: string;
+  readonly fieldNodes: readonly FieldNode[];
+  readonly returnType: unknown;
+  readonly path: ResponsePath;
+  readonly operation: { readonly operation: string; readonly selectionSet: SelectionSetNode };
+  readonly fragments: Readonly<Record<string, SelectionNode | undefined>>;
+  /** A new object in every request. In graphql 17, the values are in its `coerced`. */
+  readonly variableValues: Readonly<Record<string, unknown>>;
+  readonly schema: {
+    getMutationType(): ObjectType | null | undefined;
+    getType(name: string): unknown;
+    isSubType(abstractType: never, type: never): boolean;
+  };
+}
+
+/** A selection of a GraphQL document: a field, an inline fragment, or the name of a fragment. */
+export interface SelectionNode {
+  readonly kind: string;
+  readonly name?: { readonly value: string } | undefined;
+  readonly alias?: { readonly value: string } | undefined;
+  readonly typeCondition?: { readonly name: { readonly value: string } } | undefined;
+  readonly directives?: readonly DirectiveNode[] | undefined;
+  readonly selectionSet?: SelectionSetNode | undefined;
+}
+
+/** The selection of a field. */
+export type FieldNode = SelectionNode;
+
+export interface SelectionSetNode {
+  readonly selections: readonly SelectionNode[];
+}
+
+/** A directive of a GraphQL document. */
+export interface DirectiveNode {
+  readonly name: { readonly value: string };
+  readonly arguments?:
+    | readonly {
+        readonly value: {
+          readonly kind: string;
+          readonly value?: unknown;
+          readonly name?: { readonly value: string } | undefined;
+        };
+      }[]
+    | undefined;
 }
 
 /** Every version and copy of graphql tags its types. */
@@ -76,66 +134,31 @@ export function listDepth(type: unknown): number {
   return depth;
 }
 
-/** A mutation whose payload has typed errors. */
-export interface ErrorPayloadField {
-  /** Its schema coordinate: `Mutation.usersLogin`. */
-  readonly coordinate: string;
-  readonly field: Field;
-  /** Whether it returns a list of payloads. */
-  readonly isBatch: boolean;
-  readonly payload: ObjectType;
-  /** The wire type `Error`, whatever its name in this schema. */
-  readonly error: ObjectType;
-  /** `ErrorCodeEnum`, whatever its name in this schema. */
-  readonly codes: EnumType;
-}
+/** Returns the kind of a type as graphql tags it: `GraphQLObjectType`. */
+export const typeTag = (type: unknown): unknown => (type as Tagged | null | undefined)?.[Symbol.toStringTag];
 
-/** Returns a field of an object type, or `undefined` for a type without fields. */
-function fieldOf(type: unknown, name: string): Field | undefined {
+/** Returns a field of a type, or `undefined` for a type without fields. */
+export function fieldOf(type: unknown, name: string): Field | undefined {
   const { getFields } = type as Partial<ObjectType>;
   return getFields?.call(type)[name];
 }
 
-/** Returns the types in a payload's `errors`, or `undefined` when the type has no typed errors. */
-export function errorTypes(payload: unknown): Pick<ErrorPayloadField, 'error' | 'codes'> | undefined {
-  if ((payload as Tagged)[Symbol.toStringTag] !== 'GraphQLObjectType') return undefined;
-  const errors = fieldOf(payload, 'errors');
-  if (!errors || listDepth(errors.type) !== 1) return undefined;
-  const error = namedType(errors.type);
-  const codes = namedType(fieldOf(error, 'errorCode')?.type ?? {});
-  // Only enum types have `getValue`.
-  return 'getValue' in (codes as object) ? { error: error as ObjectType, codes: codes as EnumType } : undefined;
-}
-
-/**
- * Returns the mutations of a schema that return a payload, or a list of payloads, with a list
- * `errors` of a type whose `errorCode` is an enum. Matching these types leaves other `errors`
- * fields alone. A payload is an object type: with an interface or a union, the type of a failure
- * would be unknown.
- */
-export function errorPayloadFields(schema: ExecutableSchema): ErrorPayloadField[] {
-  const found: ErrorPayloadField[] = [];
-  const mutations = schema.getMutationType();
-  for (const field of Object.values(mutations?.getFields() ?? {})) {
-    const payload = namedType(field.type) as ObjectType;
-    const types = errorTypes(payload);
-    const depth = listDepth(field.type);
-    if (!types || depth > 1) continue;
-    const { error, codes } = types;
-    found.push({
-      coordinate: `${mutations!.name}.${field.name}`,
-      field,
-      isBatch: depth === 1,
-      payload,
-      error,
-      codes,
-    });
-  }
-  return found;
-}
-
 export const isThenable = (value: unknown): value is Promise<unknown> =>
   typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+
+/** Whether a value has properties, which graphql's default resolver then reads. */
+export const isObjectLike = (value: unknown): value is object =>
+  (typeof value === 'object' && value !== null) || typeof value === 'function';
+
+/** Whether an object is a literal, not an instance of a class. */
+export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+export const isAsyncIterable = (value: unknown): value is AsyncIterable<unknown> =>
+  typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 
 /** Whether graphql accepts the value as a list. */
 export const isIterable = (value: unknown): value is Iterable<unknown> =>

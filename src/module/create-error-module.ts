@@ -1,7 +1,7 @@
-import { withErrorPayloads, type ErrorPayloadOptions } from '../boundary/with-error-payloads.js';
+import { wrapSchema, type ErrorPayloadOptions } from '../boundary/with-error-payloads.js';
 import { catalogue } from '../codes/catalogue.js';
-import type { KnownCodes } from '../codes/error-code.js';
-import { MutationError } from '../failures/mutation-error.js';
+import { createNameFinder, type KnownCodes } from '../codes/error-code.js';
+import { bindMutationError, MutationError, type MutationErrorParameters } from '../failures/mutation-error.js';
 import { failure, type AnyErrorCode, type ErrorDetail, type FailurePayload } from '../failures/payload.js';
 import type { ErrorCodeName } from '../generated/error-code-name.js';
 import { renderCatalogueQuery, renderSdl } from '../generated/sdl.js';
@@ -79,7 +79,7 @@ export interface ErrorModule<
   /** `MutationError`, which also accepts the host's codes. */
   readonly MutationError: new (
     code: AnyCodeOf<Codes>,
-    ...details: readonly ErrorDetail[]
+    ...parameters: MutationErrorParameters
   ) => Error & { readonly code: AnyCodeOf<Codes>; readonly details: readonly ErrorDetail[] };
   /**
    * `withErrorPayloads` with the module's catalogue, so that events include the metadata of the
@@ -105,13 +105,13 @@ const optionRules: OptionRules<ErrorModuleOptions> = {
 
 /** Binds `withErrorPayloads` to the catalogue of a module. */
 const bindCatalogue =
-  (codes: KnownCodes): ErrorModule['withErrorPayloads'] =>
+  (codes: KnownCodes, errorType: string): ErrorModule['withErrorPayloads'] =>
   (schema, options = {}) => {
-    if (!isObject.accepts(options)) return withErrorPayloads(schema, options);
+    if (!isObject.accepts(options)) return wrapSchema(schema, options);
     if ('catalogue' in options) {
       throw new TypeError('withErrorPayloads of a module passes its own catalogue. Remove the option "catalogue".');
     }
-    return withErrorPayloads(schema, { ...options, catalogue: codes });
+    return wrapSchema(schema, { ...options, catalogue: codes }, errorType);
   };
 
 /**
@@ -155,10 +155,14 @@ export function createErrorModule<
     ErrorCode: createErrorCodes(known),
     // At run time both take any code; only the types of a module know the host's.
     failure: failure as ErrorModule<Codes>['failure'],
-    MutationError: MutationError as ErrorModule<Codes>['MutationError'],
-    withErrorPayloads: bindCatalogue(known),
+    MutationError: createMutationError(codes, known) as ErrorModule<Codes>['MutationError'],
+    withErrorPayloads: bindCatalogue(known, names.Error),
   };
 }
+
+/** The class of the package finds the names of its own codes. */
+const createMutationError = (codes: HostCodes, known: KnownCodes): typeof MutationError =>
+  Object.keys(codes).length === 0 ? MutationError : bindMutationError(createNameFinder(known));
 
 function createErrorCodes<Known extends KnownCodes>(
   known: Known,

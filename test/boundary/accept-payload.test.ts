@@ -92,10 +92,15 @@ describe('a returned payload', () => {
     expect(payload.errors).toEqual([expect.any(MutationError)]);
   });
 
-  it('with a function for its errors has what graphql gets from that function', async () => {
-    const { run, events } = createHost(() => ({ errors: () => [...failure(ErrorCode.MFA_FAILED).errors] }));
+  it('with a function for its errors has what that function returns, called once', async () => {
+    let calls = 0;
+    const errors = () => {
+      calls += 1;
+      return [...failure(ErrorCode.MFA_FAILED).errors];
+    };
+    const { run, events } = createHost(() => ({ errors }));
     expect(await run(everything)).toEqual({ data: failed('MFA_FAILED') });
-    expect(events).toEqual([]);
+    expect([calls, events.length]).toEqual([1, 1]);
   });
 
   it('with valid errors is the same object', () => {

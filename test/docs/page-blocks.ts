@@ -43,15 +43,11 @@ function programOf(page: string, { has, before = '', after = '' }: PageBlock): s
   return `${head}\n${before}\n${rest}\n${after}\nexport {};\n`;
 }
 
-/** Writes the blocks of a page as programs. */
+/** Writes the blocks of a page as programs, with the configuration that resolves the package to its sources. */
 export function writeBlocks(page: string, blocks: readonly PageBlock[]): void {
   rmSync(folderOf(page), { recursive: true, force: true });
   mkdirSync(folderOf(page), { recursive: true });
   for (const block of blocks) writeFileSync(fileOf(page, block), programOf(page, block));
-}
-
-/** Returns what the compiler reports for the blocks of a page; empty when all compile. */
-export async function typeCheckBlocks(page: string): Promise<string> {
   const configuration = {
     extends: '../../../tsconfig.json',
     // Generated code has enums by default.
@@ -60,6 +56,10 @@ export async function typeCheckBlocks(page: string): Promise<string> {
     exclude: [],
   };
   writeFileSync(join(folderOf(page), 'tsconfig.json'), JSON.stringify(configuration));
+}
+
+/** Returns what the compiler reports for the blocks of a page; empty when all compile. */
+export async function typeCheckBlocks(page: string): Promise<string> {
   const compiled = execute('npx', ['tsc', '-p', folderOf(page), '--pretty', 'false']);
   return (await compiled.catch((failed: { stdout: string }) => failed)).stdout;
 }

@@ -22,7 +22,16 @@ describe('createErrorModule', () => {
   it('returns failure and MutationError of the package, typed for its codes', () => {
     const module = createErrorModule({ codes: { QUOTA_EXCEEDED: quota } });
     expect(module.failure).toBe(failure);
-    expect(module.MutationError).toBe(MutationError);
+    expect(new module.MutationError('QUOTA_EXCEEDED')).toBeInstanceOf(MutationError);
+    expect(createErrorModule().MutationError).toBe(MutationError);
+  });
+
+  it('returns a MutationError that has the public names of its codes', () => {
+    const { MutationError: OwnError } = createErrorModule({ codes: { QUOTA_EXCEEDED: quota } });
+    for (const code of ['QUOTA_EXCEEDED', quota.value, 'MFA_FAILED', 'mfa_failed'] as const) {
+      const name = code.toUpperCase() === 'MFA_FAILED' ? 'MFA_FAILED' : 'QUOTA_EXCEEDED';
+      expect(new OwnError(code)).toMatchObject({ name: 'MutationError', message: name, extensions: { code: name } });
+    }
   });
 });
 

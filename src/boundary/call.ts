@@ -1,0 +1,44 @@
+import type { ResolveInfo, ResponsePath } from '../internal/executable-schema.js';
+
+/** One call of a mutation's resolver. */
+export interface Call {
+  readonly args: { readonly input?: { readonly clientMutationId?: unknown } | null };
+  readonly context: unknown;
+  readonly info: ResolveInfo;
+}
+
+/** What the boundary adds to a payload. */
+interface Amendment {
+  readonly errors?: readonly unknown[];
+  readonly clientMutationId?: unknown;
+}
+
+/**
+ * The amendments of each request, by the position of the payload. Payloads themselves stay
+ * unchanged: a host may return the same object in several requests, freeze it, or keep private
+ * state in it. The key is an object that every executor creates for each request.
+ */
+const requests = new WeakMap<object, Map<string, Amendment>>();
+
+/** Returns a position as a string: executors such as graphql-jit create the path objects anew. */
+export function positionKey(path: ResponsePath | undefined, index?: number): string {
+  let key = index === undefined ? '' : `/${index}`;
+  for (let step = path; step; step = step.prev) key = `/${step.key}${key}`;
+  return key;
+}
+
+/**
+ * Adds to the payload that a mutation returns in this request.
+ *
+ * @param index the position of the payload in a list
+ */
+export function amend({ info }: Call, index: number | undefined, amendment: Amendment): void {
+  let amendments = requests.get(info.variableValues);
+  if (!amendments) requests.set(info.variableValues, (amendments = new Map<string, Amendment>()));
+  const key = positionKey(info.path, index);
+  amendments.set(key, { ...amendments.get(key), ...amendment });
+}
+
+/** Returns what was added to a payload, given the `info` of one of its fields. */
+export const amendmentOf = (info: ResolveInfo): Amendment | undefined =>
+  requests.get(info.variableValues)?.get(positionKey(info.path.prev));

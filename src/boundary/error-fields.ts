@@ -1,0 +1,78 @@
+import { catalogue as ownCatalogue } from '../codes/catalogue.js';
+import { createNameFinder, type KnownCodes } from '../codes/error-code.js';
+import { resolveDetailType } from '../failures/detail-type-resolver.js';
+import { createErrorCodeResolver, findEnumValue } from '../failures/error-code-resolver.js';
+import type { ErrorPayloadField } from '../internal/error-payload-fields.js';
+import {
+  isPlainObject,
+  isThenable,
+  namedType,
+  oncePer,
+  typeTag,
+  type EnumType,
+  type UnionType,
+} from '../internal/executable-schema.js';
+import { install } from './installed.js';
+import { createFieldReader, type CallableResolve } from './payload-fields.js';
+
+const nameFinder = oncePer((codes: KnownCodes) => createNameFinder(codes));
+
+/**
+ * Creates the resolver of `errorCode` around that of the host, which may be the module's. Returns
+ * what the running enum expects for a code by name or by internal value, of the catalogue, too: a
+ * code of the host may not be known to the resolver.
+ */
+function tolerateCodes(
+  codes: EnumType,
+  catalogue: KnownCodes,
+  present: CallableResolve,
+  fieldResolver: CallableResolve | undefined,
+): CallableResolve {
+  const convert = (code: unknown): unknown => {
+    // What the enum has as an internal value, it serializes.
+    if (codes.getValues().some(({ value }) => value === code)) return code;
+    return findEnumValue(codes, code, nameFinder(catalogue)) ?? code;
+  };
+  return (parent, args, context, info) => {
+    let code: unknown;
+    try {
+      code = present(parent, args, context, info);
+    } catch (thrown) {
+      const read = fieldResolver
+        ? fieldResolver(parent, args, context, info)
+        : (parent as { readonly errorCode?: unknown } | null | undefined)?.errorCode;
+      code = findEnumValue(codes, read, nameFinder(catalogue));
+      if (code === undefined) throw thrown;
+    }
+    return isThenable(code) ? code.then(convert) : convert(code);
+  };
+}
+
+/** The errors and details that `failure` and MutationError create. */
+const isOwn = (parent: unknown, name: string): boolean => isPlainObject(parent) && name in parent;
+
+/**
+ * Makes `Error` of a schema resolve every code and detail that the boundary accepts, also where the
+ * host merged only the SDL of the module, or resolves the fields itself.
+ */
+export function completeErrorType(
+  { error, codes }: Pick<ErrorPayloadField, 'error' | 'codes'>,
+  catalogue: KnownCodes = ownCatalogue,
+  fieldResolver: CallableResolve | undefined,
+): void {
+  const fields = error.getFields();
+  const resolve = createErrorCodeResolver(nameFinder(catalogue)) as CallableResolve;
+  install(fields, 'errorCode', (present) =>
+    present || fieldResolver ? tolerateCodes(codes, catalogue, present ?? resolve, fieldResolver) : resolve,
+  );
+  const union = namedType(fields.details?.type ?? {});
+  const members = typeTag(union) === 'GraphQLUnionType' ? (union as UnionType).getTypes() : [];
+  if (members.length > 0) (union as UnionType).resolveType ??= resolveDetailType;
+  if (!fieldResolver) return;
+  for (const type of [error, ...members]) {
+    const typeFields = type.getFields();
+    for (const name of Object.keys(typeFields)) {
+      install(typeFields, name, (present) => (present ? undefined : createFieldReader(fieldResolver, isOwn)));
+    }
+  }
+}

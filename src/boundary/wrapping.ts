@@ -1,0 +1,65 @@
+import type { Field, ResolveInfo, Resolve } from '../internal/executable-schema.js';
+import { positionKey } from './call.js';
+
+/**
+ * How a mutation was wrapped. Other copies of this package read it, so its fields may only be added
+ * to.
+ */
+export interface Wrapping {
+  /** The options, without those that are undefined. */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** The name of the module's `Error`, where a module wrapped it. */
+  readonly errorType: string | undefined;
+  /** The resolver that was wrapped. */
+  readonly original: Resolve | undefined;
+  /** Whether the mutation was wrapped again, with other resolvers in between. */
+  isNested: boolean;
+  /** The positions of the payloads whose errors were reported, in each request. */
+  readonly reported: WeakMap<object, Set<string>>;
+  /** The defects that were reported. */
+  readonly defects: WeakSet<object>;
+}
+
+/** Marks the resolvers of all copies of this package. */
+const resolverKey = Symbol.for('graphql-error-codes.wrapping');
+/** The name in the extensions of a field, which survive a transformation of the schema. */
+const extensionKey = 'graphql-error-codes';
+
+export const createWrapping = (
+  options: object,
+  original: Resolve | undefined,
+  errorType: string | undefined,
+): Wrapping => ({
+  options: Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
+  errorType,
+  original,
+  isNested: false,
+  reported: new WeakMap(),
+  defects: new WeakSet(),
+});
+
+/** Marks a resolver, and the field that has it. */
+export function markWrapped(field: Field, resolve: Resolve, wrapping: Wrapping): void {
+  Object.defineProperty(resolve, resolverKey, { value: wrapping });
+  // A new object: transformed schemas share the old one.
+  field.extensions = Object.assign(Object.create(null), field.extensions, { [extensionKey]: wrapping }) as object;
+}
+
+/** Returns how a resolver wraps a mutation; `undefined` when it is not of this package. */
+export const wrappingOf = (resolve: Resolve | undefined): Wrapping | undefined =>
+  (resolve as { readonly [resolverKey]?: Wrapping } | undefined)?.[resolverKey];
+
+/** Returns how a mutation was wrapped before resolvers were put around the boundary, or replaced it. */
+export const earlierWrapping = ({ extensions }: Field): Wrapping | undefined =>
+  (extensions as Readonly<Record<string, Wrapping | undefined>> | null | undefined)?.[extensionKey];
+
+/** Remembers that the errors of a payload were reported. */
+export function markReported({ reported }: Wrapping, info: ResolveInfo, index: number | undefined): void {
+  let positions = reported.get(info.variableValues);
+  if (!positions) reported.set(info.variableValues, (positions = new Set<string>()));
+  positions.add(positionKey(info.path, index));
+}
+
+/** Whether the errors of a payload were reported. */
+export const wasReported = ({ reported }: Wrapping, info: ResolveInfo, index: number | undefined): boolean =>
+  reported.get(info.variableValues)?.has(positionKey(info.path, index)) ?? false;

@@ -1,0 +1,118 @@
+import {
+  fieldOf,
+  listDepth,
+  namedType,
+  oncePer,
+  typeTag,
+  type EnumType,
+  type ExecutableSchema,
+  type Field,
+  type ObjectType,
+  type UnionType,
+} from './executable-schema.js';
+
+/** A mutation whose payload has typed errors. */
+export interface ErrorPayloadField {
+  /** Its schema coordinate: `Mutation.usersLogin`, or `UsersMutations.login` in a namespace. */
+  readonly coordinate: string;
+  /** The names of the fields that lead to it from the root: `['users', 'login']`. */
+  readonly route: readonly string[];
+  readonly field: Field;
+  /** Whether it returns a list of payloads. */
+  readonly isBatch: boolean;
+  readonly payload: ObjectType;
+  /** The wire type `Error`, whatever its name in this schema. */
+  readonly error: ObjectType;
+  /** `ErrorCodeEnum`, whatever its name in this schema. */
+  readonly codes: EnumType;
+}
+
+/** The types in a payload's `errors`. */
+export type ErrorTypes = Pick<ErrorPayloadField, 'error' | 'codes'>;
+
+/**
+ * Returns the types of a list `errors` whose items have an enum `errorCode`: typed errors, or a
+ * host's own type that looks like them.
+ */
+function enumErrorTypes(payload: unknown): ErrorTypes | undefined {
+  if (typeTag(payload) !== 'GraphQLObjectType') return undefined;
+  const errors = fieldOf(payload, 'errors');
+  if (!errors || listDepth(errors.type) !== 1) return undefined;
+  const error = namedType(errors.type);
+  const codes = namedType(fieldOf(error, 'errorCode')?.type ?? {});
+  return typeTag(codes) === 'GraphQLEnumType' ? { error: error as ObjectType, codes: codes as EnumType } : undefined;
+}
+
+/**
+ * Whether a type is the module's `Error`, whatever it is called: its details are a union that has
+ * both of the module's own members.
+ */
+const isModuleError = oncePer((error: ObjectType): { readonly is: boolean } => {
+  const details = fieldOf(error, 'details');
+  const union = namedType(details?.type ?? {});
+  if (!details || listDepth(details.type) !== 1 || typeTag(union) !== 'GraphQLUnionType') return { is: false };
+  const members = (union as UnionType).getTypes().map((member) => member.getFields());
+  const hasModelErrors = members.some((fields) => 'attribute' in fields && 'type' in fields);
+  return { is: hasModelErrors && members.some((fields) => 'message' in fields) };
+});
+
+/** Returns the types in a payload's `errors`, or `undefined` when the type has no typed errors. */
+export function errorTypes(payload: unknown): ErrorTypes | undefined {
+  const types = enumErrorTypes(payload);
+  return types && isModuleError(types.error).is ? types : undefined;
+}
+
+/** Whether a payload has `errors` with codes that are not typed errors: a type of the host. */
+export function hasForeignErrors(payload: unknown): boolean {
+  const types = enumErrorTypes(payload);
+  return types !== undefined && !isModuleError(types.error).is;
+}
+
+interface Namespace {
+  readonly type: Pick<ObjectType, 'name' | 'getFields'>;
+  readonly field: string;
+  readonly parent: Namespace | undefined;
+}
+
+function routeTo(namespace: Namespace, field: string): string[] {
+  const route = [field];
+  for (let step = namespace; step.parent; step = step.parent) route.unshift(step.field);
+  return route;
+}
+
+/**
+ * Returns the mutations of a schema that return a payload, or a list of payloads, with typed
+ * errors: of the root type, and of the namespaces below it, such as
+ * `mutation { users { login } }`. A namespace is an object type that fields without lists lead to.
+ * A payload is an object type: with an interface or a union, the type of a failure would be
+ * unknown.
+ */
+export function errorPayloadFields(schema: ExecutableSchema): ErrorPayloadField[] {
+  const found: ErrorPayloadField[] = [];
+  const root = schema.getMutationType();
+  if (!root) return found;
+  const namespaces: Namespace[] = [{ type: root, field: '', parent: undefined }];
+  // A payload often has the query root as a field: what follows are no mutations.
+  const seen = new Set<unknown>([root, schema.getQueryType()]);
+  for (const namespace of namespaces) {
+    for (const field of Object.values(namespace.type.getFields())) {
+      const type = namedType(field.type);
+      const types = errorTypes(type);
+      const depth = listDepth(field.type);
+      if (types && depth <= 1) {
+        found.push({
+          coordinate: `${namespace.type.name}.${field.name}`,
+          route: routeTo(namespace, field.name),
+          field,
+          isBatch: depth === 1,
+          payload: type as ObjectType,
+          ...types,
+        });
+      } else if (!types && depth === 0 && !seen.has(type) && typeTag(type) === 'GraphQLObjectType') {
+        seen.add(type);
+        namespaces.push({ type: type as ObjectType, field: field.name, parent: namespace });
+      }
+    }
+  }
+  return found;
+}

@@ -4,8 +4,8 @@ import { LedgerReporter } from './test/ledger.js';
 const demo = 'test/demo/**/*.test.ts';
 /** Front-end libraries that talk to the demo. Its database makes no difference to them. */
 const recipes = 'test/client/recipes/*.test.ts';
-/** Run by `npm run test:gateways`. */
-const gateways = 'test/gateways/**';
+/** Run by `npm run test:gateways`, and by `npm run test:hosts`. */
+const products = ['test/gateways/**', 'test/hosts/**'];
 
 export default defineConfig({
   test: {
@@ -20,7 +20,7 @@ export default defineConfig({
         test: {
           name: 'module',
           include: ['test/**/*.test.ts'],
-          exclude: [demo, recipes, gateways],
+          exclude: [demo, recipes, ...products],
           // The laws of the types, in one run of tsc.
           typecheck: { enabled: true, include: ['test/**/*.test-d.ts'], tsconfig: 'test/tsconfig.types.json' },
         },

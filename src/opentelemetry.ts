@@ -1,4 +1,13 @@
-import { metrics, SpanStatusCode, trace, type Counter, type Meter } from '@opentelemetry/api';
+import {
+  metrics,
+  SpanStatusCode,
+  trace,
+  type Attributes,
+  type Counter,
+  type Exception,
+  type Meter,
+} from '@opentelemetry/api';
+import type { ErrorOrigin } from './boundary/hooks.js';
 import type { PayloadErrorEvent } from './boundary/payload-error-event.js';
 import { checkOptions, type OptionRules } from './internal/options.js';
 
@@ -21,7 +30,7 @@ const optionRules: OptionRules<OpenTelemetryOptions> = {
 /** Two of the hooks of `withErrorPayloads`. */
 export interface OpenTelemetryReporter {
   /** Counts the error, and adds an event to the active span. */
-  readonly onError: (event: PayloadErrorEvent) => void;
+  readonly onError: (event: PayloadErrorEvent, origin?: Pick<ErrorOrigin, 'info'>) => void;
   /** Counts the defect, records the exception, and marks the active span as failed. */
   readonly onDefect: (error: unknown, coordinate: string) => void;
 }
@@ -32,27 +41,69 @@ interface Counters {
 }
 
 const createCounters = (meter: Meter): Counters => ({
-  payloadErrors: meter.createCounter('graphql.payload_errors', {
+  payloadErrors: meter.createCounter('graphql_error_codes.payload_errors', {
     description: 'Expected failures in the payloads of mutations',
     unit: '{error}',
   }),
-  defects: meter.createCounter('graphql.defects', {
+  defects: meter.createCounter('graphql_error_codes.defects', {
     description: 'Unexpected failures of mutations',
     unit: '{error}',
   }),
 });
 
+/** The parts of graphql's `GraphQLResolveInfo` that the reporter reads. */
+interface ResolveInfo {
+  readonly operation?: {
+    readonly operation?: unknown;
+    readonly name?: { readonly value?: unknown } | undefined;
+  };
+}
+
+/** Clients choose the name of an operation, so it is for events only, never for counters. */
+function operationAttributes(info: unknown): Attributes {
+  const { operation, name } = (info as ResolveInfo | null | undefined)?.operation ?? {};
+  return {
+    ...(typeof operation === 'string' && { 'graphql.operation.type': operation }),
+    ...(typeof name?.value === 'string' && { 'graphql.operation.name': name.value }),
+  };
+}
+
+/**
+ * The class of what was thrown, or OpenTelemetry's fallback. Not its `name` or `code`, which may be
+ * any text: a server has as many classes as its code declares.
+ */
+const errorType = (error: unknown): string => (error instanceof Error && error.constructor.name) || '_OTHER';
+
+/** Anything can be thrown, also an object that cannot be converted to a string. */
+function toException(error: unknown): Exception {
+  if (error instanceof Error) return error;
+  try {
+    return String(error);
+  } catch {
+    return Object.prototype.toString.call(error);
+  }
+}
+
+/** Marks the active span as failed. Messages may contain user data, so there is no description. */
+function failActiveSpan(type: string): void {
+  trace.getActiveSpan()?.setAttribute('error.type', type).setStatus({ code: SpanStatusCode.ERROR });
+}
+
 /**
  * Returns the hooks that report payload errors to OpenTelemetry. Requires the peer dependency
  * `@opentelemetry/api`. Without a registered SDK, the hooks do nothing.
  *
- * - `graphql.payload_errors`: a counter with the attributes `graphql.coordinate`, `error.code`,
- *   `error.category` and `error.fault`. The number of series is at most mutations times codes: no
- *   attribute contains request or user data.
- * - `graphql.defects`: a counter of unexpected failures, with the attribute `graphql.coordinate`.
- * - `graphql.payload_error`: an event on the active span, with the attributes of the counter. The
- *   span gets the status ERROR only for a code whose fault is `server`.
- * - A defect is recorded as an exception on the active span, which gets the status ERROR.
+ * - `graphql_error_codes.payload_errors`: a counter with the attributes `graphql.error.code`,
+ *   `graphql.field.schema_coordinate`, `graphql_error_codes.category` and
+ *   `graphql_error_codes.fault`. The number of series is at most mutations times codes: no attribute
+ *   contains request or user data.
+ * - `graphql_error_codes.defects`: a counter of unexpected failures, with the attributes `error.type`
+ *   and `graphql.field.schema_coordinate`.
+ * - `graphql_error_codes.payload_error`: an event on the active span, with the attributes of the
+ *   counter, `graphql.operation.type` and `graphql.operation.name`. Only for a code whose fault is
+ *   `server`, the span gets the status ERROR, and the code as its `error.type`.
+ * - A defect is recorded as an exception on the active span, which gets the status ERROR and an
+ *   `error.type`.
  *
  * @throws TypeError for an invalid option.
  * @example
@@ -66,24 +117,25 @@ export function createOpenTelemetryReporter(options: OpenTelemetryOptions = {}):
   const count = (): Counters => (counters ??= createCounters(meter ?? metrics.getMeter('graphql-error-codes')));
 
   return {
-    onError({ coordinate, code, category, fault }) {
+    onError({ coordinate, code, category, fault }, origin) {
       const attributes = {
-        'graphql.coordinate': coordinate,
-        'error.code': code,
-        'error.category': category ?? 'unknown',
-        'error.fault': fault ?? 'unknown',
+        'graphql.error.code': code,
+        'graphql.field.schema_coordinate': coordinate,
+        'graphql_error_codes.category': category ?? 'unknown',
+        'graphql_error_codes.fault': fault ?? 'unknown',
       };
       count().payloadErrors.add(1, attributes);
-      const span = trace.getActiveSpan();
-      span?.addEvent('graphql.payload_error', attributes);
-      if (fault === 'server') span?.setStatus({ code: SpanStatusCode.ERROR, message: code });
+      trace
+        .getActiveSpan()
+        ?.addEvent('graphql_error_codes.payload_error', { ...attributes, ...operationAttributes(origin?.info) });
+      if (fault === 'server') failActiveSpan(code);
     },
 
     onDefect(error, coordinate) {
-      count().defects.add(1, { 'graphql.coordinate': coordinate });
-      const span = trace.getActiveSpan();
-      span?.recordException(error instanceof Error ? error : String(error));
-      span?.setStatus({ code: SpanStatusCode.ERROR });
+      const type = errorType(error);
+      count().defects.add(1, { 'error.type': type, 'graphql.field.schema_coordinate': coordinate });
+      trace.getActiveSpan()?.recordException(toException(error));
+      failActiveSpan(type);
     },
   };
 }

@@ -18,9 +18,11 @@ it('counts payload errors by mutation and code, including those that the client 
   const query = 'mutation { usersLogin(input: { username: "alice", password: "" }) { clientMutationId } }';
   await demo.post(JSON.stringify({ query }));
 
-  const lines = (await scrape()).split('\n').filter((line) => line.startsWith('graphql_payload_errors_total{'));
+  const lines = (await scrape())
+    .split('\n')
+    .filter((line) => line.startsWith('graphql_error_codes_payload_errors_total{'));
   const series = (code: string, category: string, count: number) =>
-    `graphql_payload_errors_total{graphql_coordinate="Mutation.usersLogin",error_code="${code}",error_category="${category}",error_fault="client"} ${count}`;
+    `graphql_error_codes_payload_errors_total{graphql_error_code="${code}",graphql_field_schema_coordinate="Mutation.usersLogin",graphql_error_codes_category="${category}",graphql_error_codes_fault="client"} ${count}`;
   expect(lines).toEqual([series('INVALID_LOGIN_DATA', 'authentication', 2), series('MISSING_PARAMETER', 'input', 1)]);
 });
 
@@ -29,6 +31,8 @@ it('counts crashes separately, and contains no data of users or requests', async
   await expect(wrongLogin('alice')).rejects.toThrow('Internal server error');
   await demo.database.execute(sql`alter table users rename column gone to password_hash`);
   const text = await scrape();
-  expect(text).toContain('graphql_defects_total{graphql_coordinate="Mutation.usersLogin"} 1');
+  expect(text).toMatch(
+    /graphql_error_codes_defects_total\{error_type="\w+",graphql_field_schema_coordinate="Mutation\.usersLogin"\} 1/,
+  );
   expect(text).not.toMatch(/alice|nobody|127\.0\.0\.1/);
 });

@@ -44,7 +44,7 @@ const host = `
       },
     ],
   });
-  const all = 'mutation { usersLogin { ok errors { errorCode } } rename { ok errors { errorCode } } crash { ok } }';
+  const all = 'mutation All { usersLogin { ok errors { errorCode } } rename { ok errors { errorCode } } crash { ok } }';
 `;
 const counted = (coordinate: string, code: string) => [
   'payload_errors',
@@ -69,17 +69,28 @@ const telemetry = `
   await provider.forceFlush();
   const counters = exporter.getMetrics().flatMap(({ scopeMetrics }) => scopeMetrics.flatMap((scope) => scope.metrics));
   const names = counters.map(({ descriptor, dataPoints }) => [descriptor.name, Object.keys(dataPoints[0].attributes)]);
-  const events = spans.getFinishedSpans()[0].events.map(({ name }) => name);
+  const [finished] = spans.getFinishedSpans();
+  const events = finished.events.map(({ name, attributes }) => [name, Object.keys(attributes)]);
   await provider.shutdown();
-  console.log(JSON.stringify({ names, events, calls }));
+  console.log(JSON.stringify({ names, events, span: Object.keys(finished.attributes), calls }));
 `;
-const errorAttributes = ['graphql.coordinate', 'error.code', 'error.category', 'error.fault'];
+const errorAttributes = [
+  'graphql.error.code',
+  'graphql.field.schema_coordinate',
+  'graphql_error_codes.category',
+  'graphql_error_codes.fault',
+];
 const signals = {
   names: [
-    ['graphql.payload_errors', errorAttributes],
-    ['graphql.defects', ['graphql.coordinate']],
+    ['graphql_error_codes.payload_errors', errorAttributes],
+    ['graphql_error_codes.defects', ['error.type', 'graphql.field.schema_coordinate']],
   ],
-  events: ['graphql.payload_error', 'graphql.payload_error', 'exception'],
+  events: [
+    ['graphql_error_codes.payload_error', [...errorAttributes, 'graphql.operation.type', 'graphql.operation.name']],
+    ['graphql_error_codes.payload_error', [...errorAttributes, 'graphql.operation.type', 'graphql.operation.name']],
+    ['exception', ['exception.type', 'exception.message', 'exception.stacktrace']],
+  ],
+  span: ['error.type'],
 };
 
 const examples: readonly PageBlock[] = [
@@ -162,6 +173,10 @@ it('the event on the page is what onError receives', async () => {
   expect(events.map((received) => ({ ...(received as object), coordinate }))).toEqual([JSON.parse(event)]);
 });
 
-it('the page has every metric, event and attribute of the OpenTelemetry reporter', () => {
-  for (const name of [...signals.names.flat(2), ...signals.events]) expect(page).toContain(`\`${name}\``);
+it('the page has every metric, event and attribute of the OpenTelemetry reporter, and where its name is from', () => {
+  const origins = page.split('### Where the names are from')[1]!.split('\n## ')[0]!;
+  for (const name of [...signals.names, ...signals.events, signals.span].flat(2)) {
+    const documented = name.startsWith('exception') ? 'exception' : name;
+    expect(origins).toContain(`\n| \`${documented}\` `);
+  }
 });

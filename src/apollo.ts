@@ -1,20 +1,36 @@
-import { ErrorCheck } from './boundary/error-check.js';
-import type { PayloadErrorEvent } from './boundary/payload-error-event.js';
-import { errorPayloadFields, type ExecutableSchema } from './internal/executable-schema.js';
+import { ErrorCheck, isCatalogue, type ErrorCheckOptions } from './boundary/error-check.js';
+import type { ErrorHooks } from './boundary/hooks.js';
+import { errorPayloadFields } from './internal/error-payload-fields.js';
+import {
+  fieldOf,
+  namedType,
+  oncePer,
+  type EnumType,
+  type ExecutableSchema,
+  type Field,
+} from './internal/executable-schema.js';
 import { checkOptions, isFunction, type OptionRules } from './internal/options.js';
 
 /** The options of {@link createApolloReporter}. */
-export interface ApolloReporterOptions {
-  /** Called once for each error code in the payloads of a response. */
-  readonly onError: (event: PayloadErrorEvent) => void;
+export interface ApolloReporterOptions extends Pick<ErrorCheckOptions, 'catalogue'> {
   /**
-   * Called with each top-level error of a mutation: the original error if it was thrown in this
-   * process, else the GraphQL error.
+   * Called once for each error code in the payloads of a response, and for each top-level error of a
+   * mutation whose `extensions.code` is one of its codes. The second argument has the context of the
+   * request.
+   */
+  readonly onError: NonNullable<ErrorHooks['onError']>;
+  /**
+   * Called with each other top-level error of a mutation: the original error if it was thrown in
+   * this process, else the GraphQL error.
    */
   readonly onDefect?: (error: unknown, coordinate: string) => void;
 }
 
-const optionRules: OptionRules<ApolloReporterOptions> = { onError: isFunction, onDefect: isFunction };
+const optionRules: OptionRules<ApolloReporterOptions> = {
+  onError: isFunction,
+  onDefect: isFunction,
+  catalogue: isCatalogue,
+};
 
 /** The parts of graphql's `DefinitionNode` that the reporter reads. */
 export interface DefinitionNode {
@@ -38,9 +54,11 @@ export interface ApolloRequestContext {
   readonly schema: ExecutableSchema;
   readonly document?: { readonly definitions: readonly DefinitionNode[] };
   readonly operation?: { readonly operation: string; readonly selectionSet: SelectionSetNode };
+  readonly contextValue?: unknown;
   readonly errors?: readonly {
     readonly path?: readonly (string | number)[] | undefined;
     readonly originalError?: unknown;
+    readonly extensions?: { readonly [name: string]: unknown } | undefined;
   }[];
   readonly response: { readonly body: { readonly kind: string; readonly singleResult?: { readonly data?: unknown } } };
 }
@@ -62,35 +80,36 @@ const toList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (
 const property = (value: unknown, key: string): unknown =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
 
-/**
- * Returns the response keys of a field in selection sets, including those in fragments, each with
- * the selection sets of the field.
- */
-type SelectField = (name: string, within: readonly SelectionSetNode[]) => ReadonlyMap<string, SelectionSetNode[]>;
+interface SelectedField {
+  readonly name: string;
+  /** One set for each time that the field is selected under this key. */
+  readonly selections: SelectionSetNode[];
+}
 
-function createSelectField(definitions: readonly DefinitionNode[]): SelectField {
+/** Returns the fields in selection sets, including those in fragments, by response key. */
+type CollectFields = (within: readonly SelectionSetNode[]) => ReadonlyMap<string, SelectedField>;
+
+function createCollectFields(definitions: readonly DefinitionNode[]): CollectFields {
   const fragments = new Map(definitions.map((definition) => [definition.name?.value, definition.selectionSet]));
 
-  return (name, within) => {
-    const selected = new Map<string, SelectionSetNode[]>();
+  return (within) => {
+    const fields = new Map<string, SelectedField>();
     const collect = (sets: readonly SelectionSetNode[]): void => {
-      for (const selection of sets.flatMap(({ selections }) => selections)) {
-        if (selection.kind === 'Field') {
-          if (selection.name?.value !== name) continue;
-          const key = selection.alias?.value ?? name;
-          selected.set(key, [
-            ...(selected.get(key) ?? []),
-            ...(selection.selectionSet ? [selection.selectionSet] : []),
-          ]);
+      for (const { kind, name, alias, selectionSet } of sets.flatMap(({ selections }) => selections)) {
+        if (kind === 'Field') {
+          const key = alias?.value ?? name!.value;
+          const field = fields.get(key) ?? { name: name!.value, selections: [] };
+          fields.set(key, field);
+          if (selectionSet) field.selections.push(selectionSet);
         } else {
           // An inline fragment has selections of its own; a spread has the name of a fragment.
-          const fragment = selection.selectionSet ?? fragments.get(selection.name?.value);
+          const fragment = selectionSet ?? fragments.get(name?.value);
           if (fragment) collect([fragment]);
         }
       }
     };
     collect(within);
-    return selected;
+    return fields;
   };
 }
 
@@ -100,11 +119,14 @@ function createSelectField(definitions: readonly DefinitionNode[]): SelectField 
  */
 function selectedCodes(
   payload: unknown,
-  selections: readonly SelectionSetNode[],
-  selectField: SelectField,
+  selected: ReadonlyMap<string, SelectedField>,
+  collectFields: CollectFields,
 ): { errorCode: unknown }[] {
-  for (const [errorsKey, errorSelections] of selectField('errors', selections)) {
-    const codeKeys = [...selectField('errorCode', errorSelections).keys()];
+  for (const [errorsKey, { name, selections }] of selected) {
+    if (name !== 'errors') continue;
+    const codeKeys = [...collectFields(selections)].flatMap(([key, field]) =>
+      field.name === 'errorCode' ? [key] : [],
+    );
     const codes = toList(property(payload, errorsKey)).flatMap((error) => {
       const errorCode = codeKeys.map((key) => property(error, key)).find((code) => typeof code === 'string');
       return errorCode === undefined ? [] : [{ errorCode }];
@@ -114,9 +136,34 @@ function selectedCodes(
   return [];
 }
 
+/** A field of the response, with what is selected below it. */
+interface Position {
+  readonly path: readonly string[];
+  readonly selections: readonly SelectionSetNode[];
+}
+
 interface CheckedMutation {
   readonly coordinate: string;
+  readonly codes: EnumType;
   readonly check: ErrorCheck;
+}
+
+/** What the reporter looks for in the responses of a schema. */
+interface CheckedSchema {
+  /** The root type of mutations. */
+  readonly root: unknown;
+  readonly mutations: ReadonlyMap<Field, CheckedMutation>;
+  /** The types between the root and the mutations, whichever fields lead to them. */
+  readonly namespaces: ReadonlySet<unknown>;
+}
+
+/**
+ * Returns how far below a field an error occurred, 0 for the field itself, or `undefined` for an
+ * error elsewhere. Indexes of lists do not count.
+ */
+function depthBelow(keys: readonly string[], path: readonly (string | number)[] = []): number | undefined {
+  const errorKeys = path.filter((key) => typeof key === 'string');
+  return keys.every((key, index) => errorKeys[index] === key) ? errorKeys.length - keys.length : undefined;
 }
 
 /**
@@ -125,10 +172,10 @@ interface CheckedMutation {
  * passed to `withErrorPayloads`, use its hooks instead: both together report each error twice.
  *
  * The plugin only sees the codes that the client selected, under any alias and in any fragment. The
- * `declared` of its events is null, because a composed schema has no `@errors` declarations.
- * Incremental responses (`@defer`) are ignored.
+ * `declared` of its events is null, because a composed schema has no `@errors` declarations; there
+ * is no `info`, because nothing is resolved. Incremental responses (`@defer`) are ignored.
  *
- * @throws TypeError for an invalid option.
+ * @throws TypeError for an invalid option, and without `onError`.
  * @example
  * new ApolloServer({
  *   gateway,
@@ -138,41 +185,70 @@ interface CheckedMutation {
 export function createApolloReporter(options: ApolloReporterOptions): ApolloReporter {
   checkOptions('createApolloReporter', options, optionRules);
   const { onDefect } = options;
-  // A gateway replaces its schema while it runs.
-  const mutationsBySchema = new WeakMap<ExecutableSchema, ReadonlyMap<string, CheckedMutation>>();
-
-  function mutationsOf(schema: ExecutableSchema): ReadonlyMap<string, CheckedMutation> {
-    const present = mutationsBySchema.get(schema);
-    if (present) return present;
-    const mutations = new Map(
-      errorPayloadFields(schema).map((target) => [
-        target.field.name,
-        { coordinate: target.coordinate, check: new ErrorCheck(target, undefined, options) },
-      ]),
-    );
-    mutationsBySchema.set(schema, mutations);
-    return mutations;
+  if (!isFunction.accepts(options.onError)) {
+    throw new TypeError('createApolloReporter: "onError" must be a function, got undefined.');
   }
+  // A gateway replaces its schema while it runs.
+  const checkSchema = oncePer((schema: ExecutableSchema): CheckedSchema => {
+    const root = schema.getMutationType();
+    const mutations = new Map<Field, CheckedMutation>();
+    const namespaces = new Set<unknown>();
+    for (const target of errorPayloadFields(schema)) {
+      const { coordinate, codes, field, route } = target;
+      mutations.set(field, { coordinate, codes, check: new ErrorCheck(target, undefined, options) });
+      let type: unknown = root;
+      for (const name of route.slice(0, -1)) {
+        type = namedType(fieldOf(type, name)!.type);
+        namespaces.add(type);
+      }
+    }
+    return { root, mutations, namespaces };
+  });
 
-  function report({ schema, document, operation, errors = [], response }: ApolloRequestContext): void {
+  function report({ schema, document, operation, contextValue, errors = [], response }: ApolloRequestContext): void {
     if (!document || operation?.operation !== 'mutation') return;
-    const selectField = createSelectField(document.definitions);
-    const data = response.body.singleResult?.data;
-    for (const [name, { coordinate, check }] of mutationsOf(schema)) {
-      for (const [key, selections] of selectField(name, [operation.selectionSet])) {
-        for (const error of errors) {
-          if (error.path?.[0] === key) onDefect?.(error.originalError ?? error, coordinate);
-        }
-        for (const payload of toList(property(data, key))) {
-          const codes = selectedCodes(payload, selections, selectField);
-          try {
-            check.accept(codes);
-          } catch {
-            // A code that the schema does not have. `accept` has reported it to onDefect.
-          }
+    const { root, mutations, namespaces } = checkSchema(schema);
+    const collectFields = createCollectFields(document.definitions);
+    const source = { context: contextValue, info: undefined };
+
+    function reportMutation(
+      { coordinate, codes, check }: CheckedMutation,
+      payloads: readonly unknown[],
+      { path, selections }: Position,
+    ): void {
+      for (const error of errors) {
+        const depth = depthBelow(path, error.path);
+        if (depth === undefined) continue;
+        // Subgraphs report a failure here when the client did not select the payload's errors.
+        const errorCode = error.extensions?.code;
+        if (depth === 0 && typeof errorCode === 'string' && codes.getValue(errorCode))
+          check.accept([{ errorCode }], source);
+        else onDefect?.(error.originalError ?? error, coordinate);
+      }
+      const selected = collectFields(selections);
+      for (const payload of payloads) {
+        try {
+          check.accept(selectedCodes(payload, selected, collectFields), source);
+        } catch {
+          // A code that the schema does not have. `accept` has reported it to onDefect.
         }
       }
     }
+
+    function visit(type: unknown, values: readonly unknown[], { path, selections }: Position): void {
+      for (const [key, selected] of collectFields(selections)) {
+        const field = fieldOf(type, selected.name);
+        if (!field) continue;
+        const next = namedType(field.type);
+        const mutation = mutations.get(field);
+        if (!mutation && !namespaces.has(next)) continue;
+        const found = values.flatMap((value) => toList(property(value, key)));
+        const position = { path: [...path, key], selections: selected.selections };
+        if (mutation) reportMutation(mutation, found, position);
+        else visit(next, found, position);
+      }
+    }
+    visit(root, [response.body.singleResult?.data], { path: [], selections: [operation.selectionSet] });
   }
 
   return {

@@ -2,7 +2,7 @@ import { ApolloServer } from '@apollo/server';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { GraphQLError, parse, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { expect, it, vi } from 'vitest';
-import { failure, resolvers, typeDefs, type PayloadErrorEvent } from 'graphql-error-codes';
+import { createErrorModule, failure, resolvers, typeDefs, type PayloadErrorEvent } from 'graphql-error-codes';
 import {
   createApolloReporter,
   type ApolloReporterOptions,
@@ -12,16 +12,29 @@ import { createHost } from './host.js';
 
 const bug = new Error('a bug');
 
+interface Host {
+  readonly typeDefs?: string;
+  readonly resolvers?: Parameters<typeof makeExecutableSchema>[0]['resolvers'];
+  readonly variables?: Record<string, unknown>;
+  readonly context?: { readonly requestId: string };
+}
+
 /** Runs an operation on a server without wrapped mutations. Returns what was reported. */
-async function observe(query: string, variables: Record<string, unknown> = {}) {
+async function observe(query: string, host: Host = {}, options: Partial<ApolloReporterOptions> = {}) {
   const events: PayloadErrorEvent[] = [];
+  const origins: unknown[] = [];
   const defects: { error: unknown; coordinate: string }[] = [];
   const reporter = createApolloReporter({
-    onError: (event) => events.push(event),
+    onError(event, origin) {
+      events.push(event);
+      origins.push(origin);
+    },
     onDefect: (error, coordinate) => defects.push({ error, coordinate }),
+    ...options,
   });
   const schema = makeExecutableSchema({
     typeDefs: [
+      host.typeDefs ?? '',
       typeDefs,
       `type Query { rename: Payload }
       type Mutation { rename: Payload greet: Payload renameAll: [Payload] crash: Payload }
@@ -40,12 +53,14 @@ async function observe(query: string, variables: Record<string, unknown> = {}) {
           },
         },
       },
+      ...[host.resolvers ?? []].flat(),
     ],
   });
-  const server = new ApolloServer({ schema, plugins: [reporter] });
-  await server.executeOperation({ query, variables });
+  const server = new ApolloServer<object>({ schema, plugins: [reporter] });
+  const { variables = {}, context = {} } = host;
+  await server.executeOperation({ query, variables }, { contextValue: context });
   await server.stop();
-  return { events, defects };
+  return { events, origins, defects };
 }
 
 const codes = (events: readonly PayloadErrorEvent[]) => events.map(({ coordinate, code }) => `${coordinate} ${code}`);
@@ -116,11 +131,19 @@ it('reports nothing for codes that were not selected, were removed by a directiv
   expect(
     (
       await observe('mutation ($no: Boolean!) { rename { name errors @include(if: $no) { errorCode } } }', {
-        no: false,
+        variables: { no: false },
       })
     ).events,
   ).toEqual([]);
   expect((await observe('{ rename { errors { errorCode } } }')).events).toEqual([]);
+});
+
+it('reports nothing for a code in another field of the payload', async () => {
+  const { events } = await observe('mutation { greet { last { errorCode } } }', {
+    typeDefs: 'extend type Payload { last: Error }',
+    resolvers: { Payload: { last: () => failure('MFA_FAILED').errors[0] } },
+  });
+  expect(events).toEqual([]);
 });
 
 it('reports a top-level error of a mutation as a defect, with the original error', async () => {
@@ -148,9 +171,126 @@ it('ignores top-level errors without onDefect', async () => {
   expect(events).toEqual([]);
 });
 
+const namespaced = {
+  typeDefs: `
+    extend type Mutation { users: UsersMutations members: UsersMutations }
+    type UsersMutations { login: Payload crash: Payload admin: AdminMutations }
+    type AdminMutations { ban: [Payload] }
+  `,
+  resolvers: {
+    Mutation: { users: () => ({}), members: () => ({}) },
+    UsersMutations: {
+      login: () => failure('WRONG_TOTP'),
+      crash: () => {
+        throw bug;
+      },
+      admin: () => ({}),
+    },
+    AdminMutations: {
+      ban: () => [failure('MISSING_PERMISSION'), bug],
+    },
+  },
+};
+
+it('reports the codes of namespaced mutations', async () => {
+  const { events, defects } = await observe(
+    'mutation { users { login { errors { errorCode } } admin { ban { errors { errorCode } } } } }',
+    namespaced,
+  );
+  expect(codes(events)).toEqual(['UsersMutations.login WRONG_TOTP', 'AdminMutations.ban MISSING_PERMISSION']);
+  expect(defects).toHaveLength(1);
+});
+
+it.each([
+  ['aliases', 'mutation { a: users { b: login { c: errors { d: errorCode } } } }'],
+  [
+    'fragments',
+    'mutation { ...M } fragment M on Mutation { users { ... on UsersMutations { ...U } } } fragment U on UsersMutations { login { errors { errorCode } } }',
+  ],
+  ['two selections of one namespace', 'mutation { users { __typename } users { login { errors { errorCode } } } }'],
+  ['another field of the same namespace', 'mutation { members { login { errors { errorCode } } } }'],
+])('reports the codes of namespaced mutations selected with %s', async (_case, query) => {
+  expect(codes((await observe(query, namespaced)).events)).toEqual(['UsersMutations.login WRONG_TOTP']);
+});
+
+it('reports a top-level error of a namespaced mutation as a defect, once', async () => {
+  const { events, defects } = await observe(
+    'mutation { users { ok: login { name } oops: crash { name } } crash: users { login { name } } }',
+    namespaced,
+  );
+  expect(events).toEqual([]);
+  expect(defects).toEqual([{ error: bug, coordinate: 'UsersMutations.crash' }]);
+});
+
+it('reports the code of a mutation in each namespace of an operation once', async () => {
+  const { events } = await observe(
+    'mutation { a: users { login { errors { errorCode } } } b: users { login { errors { errorCode } } } }',
+    namespaced,
+  );
+  expect(codes(events)).toEqual(Array(2).fill('UsersMutations.login WRONG_TOTP'));
+});
+
+const ofTheHost = {
+  typeDefs: 'extend enum ErrorCodeEnum { OUT_OF_STOCK } extend type Mutation { order: Payload }',
+  resolvers: { Mutation: { order: () => failure('OUT_OF_STOCK' as never) } },
+};
+const order = 'mutation { order { errors { errorCode } } }';
+
+it('reports category and fault of the codes in its catalogue', async () => {
+  const { catalogue } = createErrorModule({
+    codes: {
+      OUT_OF_STOCK: {
+        value: 'out_of_stock',
+        category: 'shop',
+        fault: 'client',
+        retry: 'later',
+        action: 'Choose something else.',
+        description: 'Nothing is left',
+      },
+    },
+  });
+  const { events } = await observe(order, ofTheHost, { catalogue });
+  expect(events).toMatchObject([{ code: 'OUT_OF_STOCK', category: 'shop', fault: 'client' }]);
+});
+
+it('reports null as category and fault of a code that its catalogue does not have', async () => {
+  expect((await observe(order, ofTheHost)).events).toMatchObject([{ category: null, fault: null }]);
+});
+
+it('passes the context of the request beside the event, and no info', async () => {
+  const context = { requestId: '7' };
+  const { origins } = await observe(order, { ...ofTheHost, context });
+  expect(origins).toMatchObject([{ context, info: undefined, error: undefined }]);
+});
+
+it('reports a top-level error that has a code of the mutation as an event, because it is expected', async () => {
+  const throwWith = (code: string) => () => {
+    throw new GraphQLError('failed', { extensions: { code } });
+  };
+  const query = 'mutation { known { name } all { name } unknown { name } nested { deep { name } } }';
+  const { events, defects } = await observe(query, {
+    typeDefs: `
+      extend type Mutation { known: Payload all: [Payload] unknown: Payload nested: Payload }
+      extend type Payload { deep: Payload }
+    `,
+    resolvers: {
+      Mutation: {
+        known: throwWith('MFA_FAILED'),
+        all: () => [new GraphQLError('failed', { extensions: { code: 'WRONG_TOTP' } })],
+        unknown: throwWith('INTERNAL_SERVER_ERROR'),
+        nested: () => ({}),
+      },
+      Payload: { deep: throwWith('MFA_FAILED') },
+    },
+  });
+  expect(codes(events)).toEqual(['Mutation.known MFA_FAILED', 'Mutation.all WRONG_TOTP']);
+  expect(defects.map(({ coordinate }) => coordinate)).toEqual(['Mutation.unknown', 'Mutation.nested']);
+});
+
 it('reports nothing for a request that is not valid', async () => {
-  expect(await observe('mutation { unknownField }')).toEqual({ events: [], defects: [] });
-  expect(await observe('mutation {')).toEqual({ events: [], defects: [] });
+  for (const query of ['mutation { unknownField }', 'mutation {']) {
+    expect(await observe(query)).toEqual({ events: [], origins: [], defects: [] });
+  }
 });
 
 /** Passes a request context to a reporter, as Apollo Server does before it sends a response. */
@@ -211,7 +351,22 @@ it.each([
   [undefined, 'createApolloReporter expects an options object, got undefined.'],
   [{ onErorr: () => {} }, 'createApolloReporter has no option "onErorr". Did you mean "onError"?'],
   [{ onError: 'log' }, 'createApolloReporter: "onError" must be a function, got "log".'],
+  [{ onDefect: () => {} }, 'createApolloReporter: "onError" must be a function, got undefined.'],
+  [{ onError: undefined }, 'createApolloReporter: "onError" must be a function, got undefined.'],
+  [
+    { onError: () => {}, strict: true },
+    'createApolloReporter has no option "strict". It accepts onError, onDefect, catalogue.',
+  ],
+  [
+    { onError: () => {}, catalogue: 'mine' },
+    'createApolloReporter: "catalogue" must be a catalogue such as errors.catalogue, got "mine".',
+  ],
+  [
+    { onError: () => {}, catalogue: { typeDefs: '', catalogue: {} } },
+    'createApolloReporter: "catalogue" must be a catalogue such as errors.catalogue, got {"typeDefs":"","catalogue":{}}.',
+  ],
   [{ onError: () => {}, onDefect: true }, 'createApolloReporter: "onDefect" must be a function, got true.'],
 ])('rejects the options %o', (options, message) => {
-  expect(() => createApolloReporter(options as unknown as ApolloReporterOptions)).toThrow(new TypeError(message));
+  const create = () => createApolloReporter(options as unknown as ApolloReporterOptions);
+  expect(create).toThrow(expect.objectContaining({ name: 'TypeError', message }));
 });

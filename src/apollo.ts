@@ -14,9 +14,9 @@ import { checkOptions, isFunction, type OptionRules } from './internal/options.j
 /** The options of {@link createApolloReporter}. */
 export interface ApolloReporterOptions extends Pick<ErrorCheckOptions, 'catalogue'> {
   /**
-   * Called once for each error code in the payloads of a response, and for each top-level error of a
-   * mutation whose `extensions.code` is one of its codes. The second argument has the context of the
-   * request.
+   * Called once for each error code in the payloads of a response, and for each top-level error of
+   * a mutation whose `extensions.code` is one of its codes. The second argument has the context of
+   * the request.
    */
   readonly onError: NonNullable<ErrorHooks['onError']>;
   /**

@@ -95,10 +95,10 @@ function failActiveSpan(type: string): void {
  *
  * - `graphql_error_codes.payload_errors`: a counter with the attributes `graphql.error.code`,
  *   `graphql.field.schema_coordinate`, `graphql_error_codes.category` and
- *   `graphql_error_codes.fault`. The number of series is at most mutations times codes: no attribute
- *   contains request or user data.
- * - `graphql_error_codes.defects`: a counter of unexpected failures, with the attributes `error.type`
- *   and `graphql.field.schema_coordinate`.
+ *   `graphql_error_codes.fault`. The number of series is at most mutations times codes: no
+ *   attribute contains request or user data.
+ * - `graphql_error_codes.defects`: a counter of unexpected failures, with the attributes
+ *   `error.type` and `graphql.field.schema_coordinate`.
  * - `graphql_error_codes.payload_error`: an event on the active span, with the attributes of the
  *   counter, `graphql.operation.type` and `graphql.operation.name`. Only for a code whose fault is
  *   `server`, the span gets the status ERROR, and the code as its `error.type`.

@@ -1,5 +1,6 @@
-import { ErrorCheck, isCatalogue, type ErrorCheckOptions } from './boundary/error-check.js';
+import { ErrorCheck, isCatalogue } from './boundary/error-check.js';
 import type { ErrorHooks } from './boundary/hooks.js';
+import type { KnownCodes } from './codes/error-code.js';
 import { errorPayloadFields } from './internal/error-payload-fields.js';
 import {
   fieldOf,
@@ -12,7 +13,7 @@ import {
 import { checkOptions, isFunction, type OptionRules } from './internal/options.js';
 
 /** The options of {@link createApolloReporter}. */
-export interface ApolloReporterOptions extends Pick<ErrorCheckOptions, 'catalogue'> {
+export interface ApolloReporterOptions {
   /**
    * Called once for each error code in the payloads of a response, and for each top-level error of
    * a mutation whose `extensions.code` is one of its codes. The second argument has the context of
@@ -24,6 +25,11 @@ export interface ApolloReporterOptions extends Pick<ErrorCheckOptions, 'catalogu
    * this process, else the GraphQL error.
    */
   readonly onDefect?: (error: unknown, coordinate: string) => void;
+  /**
+   * The metadata of the codes, for the events. Defaults to the catalogue of the package. For codes
+   * of your own, pass the module's `catalogue`.
+   */
+  readonly catalogue?: KnownCodes;
 }
 
 const optionRules: OptionRules<ApolloReporterOptions> = {

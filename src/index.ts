@@ -16,11 +16,20 @@ export {
   type AnyErrorCode,
   type ErrorDetail,
   type FailurePayload,
+  type HostDetail,
   type MessageError,
   type PayloadError,
   type SuccessPayload,
 } from './failures/payload.js';
-export { isFailure, isMutationError, MutationError } from './failures/mutation-error.js';
+export {
+  isFailure,
+  isMutationError,
+  keepMutationErrors,
+  MutationError,
+  type MutationErrorExtensions,
+  type MutationErrorOptions,
+  type MutationErrorParameters,
+} from './failures/mutation-error.js';
 export { fromIssues, type StandardIssue } from './failures/from-issues.js';
 export type { ErrorCodeResolver } from './failures/error-code-resolver.js';
 export type { DetailTypeResolver } from './failures/detail-type-resolver.js';
@@ -40,9 +49,10 @@ export type {
 } from './module/resolver-maps.js';
 export type { AnyTypeNames, TypeNames, TypeRenaming } from './module/type-names.js';
 export type { ModuleTypeName } from './generated/sdl.js';
-export { withErrorPayloads, type ErrorPayloadOptions } from './boundary/with-error-payloads.js';
+export { unwrappedFields, withErrorPayloads, type ErrorPayloadOptions } from './boundary/with-error-payloads.js';
+export type { BoundaryOptions } from './boundary/boundary.js';
 export type { ErrorCheckOptions } from './boundary/error-check.js';
-export type { ErrorHooks } from './boundary/hooks.js';
+export type { ErrorHooks, ErrorOrigin } from './boundary/hooks.js';
 export type { PayloadErrorEvent } from './boundary/payload-error-event.js';
 export { readErrorDeclarations, type DeclarationOptions, type ErrorDeclarations } from './boundary/declarations.js';
 export type {

@@ -17,8 +17,8 @@ export interface Origin {
   readonly index?: number | undefined;
   /** What was thrown. */
   readonly thrown?: unknown;
-  /** Whether they were reported before. */
-  readonly isReported?: boolean;
+  /** Whether they come from the resolver of `errors`, which is called after the mutation's. */
+  readonly isLate?: boolean;
 }
 
 /** What accepting a payload needs of its mutation. */
@@ -150,9 +150,14 @@ export function acceptErrors(
  *
  * @throws what was thrown, unchanged, when it is unexpected.
  */
-export function recoverErrors(rules: PayloadRules, thrown: unknown, call: Call, index?: number): readonly unknown[] {
+export function recoverErrors(
+  rules: PayloadRules,
+  thrown: unknown,
+  call: Call,
+  origin: Origin = {},
+): readonly unknown[] {
   const errors = rules.toErrors(thrown);
-  if (errors) return rules.checkErrors(errors, call, { index, thrown });
+  if (errors) return rules.checkErrors(errors, call, { ...origin, thrown });
   rules.reportDefect(thrown);
   throw thrown;
 }
@@ -166,7 +171,7 @@ const failedPayload = ({ hasEcho }: PayloadRules, errors: readonly unknown[], { 
  * @throws what was thrown, unchanged, when it is unexpected.
  */
 export function recoverPayload(rules: PayloadRules, thrown: unknown, call: Call, index?: number): unknown {
-  const errors = recoverErrors(rules, thrown, call, index);
+  const errors = recoverErrors(rules, thrown, call, { index });
   rules.requireSelection?.(errors, call);
   return failedPayload(rules, errors, call);
 }
@@ -196,7 +201,7 @@ const areOwnErrors = (rules: PayloadRules, errors: unknown): errors is readonly 
   Array.isArray(errors) &&
   errors.every((item: unknown) => {
     if (item instanceof Error) return rules.toErrors(item) !== undefined;
-    return isPlainObject(item) && 'errorCode' in item && rules.hasCode(item.errorCode);
+    return typeof item === 'object' && item !== null && 'errorCode' in item && rules.hasCode(item.errorCode);
   });
 
 /**
@@ -235,13 +240,13 @@ export function acceptPayload(rules: PayloadRules, payload: unknown, call: Call,
   try {
     errors = rules.readErrors(payload, call);
   } catch (thrown) {
-    return deliver(rules, payload, recoverErrors(rules, thrown, call, index), true, call, index);
+    return deliver(rules, payload, recoverErrors(rules, thrown, call, { index }), true, call, index);
   }
   if (errors === undefined || errors === null || (Array.isArray(errors) && errors.length === 0)) {
     return echo(rules, payload, call, index);
   }
   const recover = (thrown: unknown) =>
-    deliver(rules, payload, recoverErrors(rules, thrown, call, index), true, call, index);
+    deliver(rules, payload, recoverErrors(rules, thrown, call, { index }), true, call, index);
   const accept = (read: unknown): unknown => {
     const accepted = acceptErrors(rules, read, call, { index });
     if (isThenable(accepted)) {

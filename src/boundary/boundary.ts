@@ -8,10 +8,9 @@ import {
   acceptPayload,
   recoverBatch,
   recoverPayload,
-  type Origin,
   type PayloadRules,
 } from './accept-payload.js';
-import type { Call } from './call.js';
+import { positionKey, type Call } from './call.js';
 import { ErrorCheck, type ErrorCheckOptions } from './error-check.js';
 import { createReporter, type ErrorHooks, type Reporter } from './hooks.js';
 import { resolveProperty, type CallableResolve, type PayloadFields } from './payload-fields.js';
@@ -81,6 +80,9 @@ export function createPayloadRules(target: BoundaryTarget, options: BoundaryOpti
   let created: ErrorCheck | undefined;
   const check = (): ErrorCheck => (created ??= new ErrorCheck(field, declared, { ...options, onDefect: reportDefect }));
 
+  /** Whether another boundary, or the host's resolver of `errors`, may return the same errors. */
+  const mayComeTwice = (): boolean => wrapping.isNested || inner !== undefined || type.hasErrorsResolver;
+
   /** The hooks that the inner boundary does not call. */
   const besideInner = createReporter(coordinate, otherHooks(options, inner?.options));
 
@@ -92,9 +94,10 @@ export function createPayloadRules(target: BoundaryTarget, options: BoundaryOpti
     onDefect?.(error, coordinate);
   }
 
-  function reporterFor(info: ResolveInfo, { index, isReported }: Origin): Reporter | undefined {
-    if (isReported === true) return silentReporter;
-    return inner && wasReported(inner, info, index) ? besideInner : undefined;
+  /** Returns the reporter for errors that were reported before; `undefined` for new ones. */
+  function reporterFor(info: ResolveInfo, position: string): Reporter | undefined {
+    if (wasReported(wrapping, info, position)) return silentReporter;
+    return inner && wasReported(inner, info, position) ? besideInner : undefined;
   }
 
   function translated(thrown: unknown): readonly PayloadError[] | undefined {
@@ -135,14 +138,17 @@ export function createPayloadRules(target: BoundaryTarget, options: BoundaryOpti
     toErrors: (thrown) => payloadErrorsOf(thrown) ?? (translate ? translated(thrown) : undefined),
     checkErrors(errors, call, origin) {
       const { context, info } = call;
+      const position = mayComeTwice()
+        ? positionKey(origin.isLate === true ? info.path.prev : info.path, origin.index)
+        : undefined;
       const accepted = check().accept(errors, {
         context,
         info,
         thrown: origin.thrown,
-        reporter: reporterFor(info, origin),
+        reporter: position === undefined ? undefined : reporterFor(info, position),
         readField: readField?.(call),
       });
-      if (wrapping.isNested) markReported(wrapping, info, origin.index);
+      if (position !== undefined) markReported(wrapping, info, position);
       return accepted;
     },
     reportDefect,

@@ -1,4 +1,4 @@
-import type { ResolveInfo, ResponsePath } from '../internal/executable-schema.js';
+import { isObjectLike, type ResolveInfo, type ResponsePath } from '../internal/executable-schema.js';
 
 /** One call of a mutation's resolver. */
 export interface Call {
@@ -20,6 +20,9 @@ interface Amendment {
  */
 const requests = new WeakMap<object, Map<string, Amendment>>();
 
+/** Whether there are any: most hosts never need one, and looking it up is not free. */
+let hasAmendments = false;
+
 /** Returns a position as a string: executors such as graphql-jit create the path objects anew. */
 export function positionKey(path: ResponsePath | undefined, index?: number): string {
   let key = index === undefined ? '' : `/${index}`;
@@ -33,6 +36,9 @@ export function positionKey(path: ResponsePath | undefined, index?: number): str
  * @param index the position of the payload in a list
  */
 export function amend({ info }: Call, index: number | undefined, amendment: Amendment): void {
+  // Called without an executor, as in a test of a resolver, there is no request to keep it in.
+  if (!isObjectLike(info.variableValues)) return;
+  hasAmendments = true;
   let amendments = requests.get(info.variableValues);
   if (!amendments) requests.set(info.variableValues, (amendments = new Map<string, Amendment>()));
   const key = positionKey(info.path, index);
@@ -41,4 +47,4 @@ export function amend({ info }: Call, index: number | undefined, amendment: Amen
 
 /** Returns what was added to a payload, given the `info` of one of its fields. */
 export const amendmentOf = (info: ResolveInfo): Amendment | undefined =>
-  requests.get(info.variableValues)?.get(positionKey(info.path.prev));
+  hasAmendments ? requests.get(info.variableValues)?.get(positionKey(info.path.prev)) : undefined;

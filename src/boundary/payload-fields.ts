@@ -40,6 +40,12 @@ export interface PayloadFields {
   readonly rules: Map<string, PayloadRules>;
 }
 
+/** JSON shows nothing of a Map, nor the class of an entity. */
+const describe = (payload: object): string =>
+  isPlainObject(payload)
+    ? inspect(payload)
+    : `an instance of ${(payload.constructor as { name?: string } | undefined)?.name ?? 'a class'}`;
+
 /**
  * Returns the `errors` of a payload that has none: an empty list.
  *
@@ -52,10 +58,12 @@ function missingErrors({ payload, resultFields, hasResolvers, errors }: PayloadF
       `${coordinate} has no errors to read: the mutation returned ${inspect(parent)}, not an object.`,
     );
   }
-  if (hasResolvers || resultFields.length === 0 || resultFields.some((name) => name in parent)) return [];
-  if (isPlainObject(parent) && Object.keys(parent).length === 0) return [];
+  const isReadable =
+    !(parent instanceof Map) &&
+    (hasResolvers || resultFields.length === 0 || resultFields.some((name) => name in parent));
+  if (isReadable || (isPlainObject(parent) && Object.keys(parent).length === 0)) return [];
   throw new TypeError(
-    `${coordinate} cannot be read: the payload ${inspect(parent)} has none of the fields of ${payload.name}. ` +
+    `${coordinate} cannot be read: the payload, ${describe(parent)}, has none of the fields of ${payload.name}. ` +
       'If the schema is executed with a custom fieldResolver, pass it to withErrorPayloads as "fieldResolver".',
   );
 }
@@ -92,8 +100,8 @@ export function createErrorsResolver(
     if (accepted) return accepted;
     if (errors !== undefined && typeof errors !== 'function') return errors;
     const resolved = read(parent, args, context, info);
-    if (isThenable(resolved)) return resolved.then((settled) => settled ?? missingErrors(fields, parent));
-    return resolved ?? missingErrors(fields, parent);
+    const complete = (list: unknown) => list ?? (fieldResolver ? [] : missingErrors(fields, parent));
+    return isThenable(resolved) ? resolved.then(complete) : complete(resolved);
   };
   propertyReaders.add(resolve);
   return resolve;
@@ -112,14 +120,14 @@ export function createHostErrorsResolver(fields: PayloadFields, host: CallableRe
 
     const accept = (errors: unknown): unknown => {
       if (accepted && (isEmpty(errors) || errors === (parent as { readonly errors?: unknown }).errors)) return accepted;
-      if (isEmpty(errors)) return errors ?? (isObjectLike(parent) ? [] : missingErrors(fields, parent));
+      if (isEmpty(errors)) return errors ?? missingErrors(fields, parent);
       const rules = findRules();
-      return rules ? acceptErrors(rules, errors, call, { isReported: accepted !== undefined }) : errors;
+      return rules ? acceptErrors(rules, errors, call, { isLate: true }) : errors;
     };
     const recover = (thrown: unknown): unknown => {
       const rules = findRules();
       if (!rules) throw thrown;
-      if (!accepted) return recoverErrors(rules, thrown, call);
+      if (!accepted) return recoverErrors(rules, thrown, call, { isLate: true });
       rules.reportDefect(thrown);
       return accepted;
     };

@@ -1,5 +1,4 @@
 import type { Field, ResolveInfo, Resolve } from '../internal/executable-schema.js';
-import { positionKey } from './call.js';
 
 /**
  * How a mutation was wrapped. Other copies of this package read it, so its fields may only be added
@@ -53,13 +52,13 @@ export const wrappingOf = (resolve: Resolve | undefined): Wrapping | undefined =
 export const earlierWrapping = ({ extensions }: Field): Wrapping | undefined =>
   (extensions as Readonly<Record<string, Wrapping | undefined>> | null | undefined)?.[extensionKey];
 
-/** Remembers that the errors of a payload were reported. */
-export function markReported({ reported }: Wrapping, info: ResolveInfo, index: number | undefined): void {
-  let positions = reported.get(info.variableValues);
-  if (!positions) reported.set(info.variableValues, (positions = new Set<string>()));
-  positions.add(positionKey(info.path, index));
+/** Remembers that the errors of the payload at a position were reported. */
+export function markReported({ reported }: Wrapping, { variableValues }: ResolveInfo, position: string): void {
+  let positions = reported.get(variableValues);
+  if (!positions) reported.set(variableValues, (positions = new Set<string>()));
+  positions.add(position);
 }
 
-/** Whether the errors of a payload were reported. */
-export const wasReported = ({ reported }: Wrapping, info: ResolveInfo, index: number | undefined): boolean =>
-  reported.get(info.variableValues)?.has(positionKey(info.path, index)) ?? false;
+/** Whether the errors of the payload at a position were reported. */
+export const wasReported = ({ reported }: Wrapping, { variableValues }: ResolveInfo, position: string): boolean =>
+  reported.get(variableValues)?.has(position) ?? false;

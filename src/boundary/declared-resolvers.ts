@@ -1,46 +1,119 @@
 import type { ErrorCode } from '../codes/error-code.js';
-import type { ErrorDetail } from '../failures/payload.js';
+import type { PayloadError } from '../failures/payload.js';
 import type { ErrorCodeName } from '../generated/error-code-name.js';
 
-/** A code by name or by its internal value. The host's own codes are accepted by name only. */
-export type ReturnableCode<Name extends string> = Name | (typeof ErrorCode)[Name & ErrorCodeName];
+/*
+ * tsc prints the names of these types and their parameters when a resolver returns an undeclared
+ * code. The mutation is the first parameter wherever it may be printed.
+ */
 
-/** A payload whose errors have the declared codes. */
-export type DeclaredPayload<Payload, Names extends string> = Omit<Payload, 'errors'> & {
-  readonly errors?: readonly { readonly errorCode: ReturnableCode<Names>; readonly details: readonly ErrorDetail[] }[];
-  /** Errors are not valid payloads: throw them. */
-  readonly stack?: never;
+/** The internal values of the built-in codes, by name. */
+export type BuiltInCodes = { readonly [Name in ErrorCodeName]: (typeof ErrorCode)[Name] };
+
+/**
+ * A code by name or by its internal value.
+ *
+ * @typeParam Codes the internal values by name: `typeof errors.ErrorCode` for a module with codes of
+ * the host. Other codes are accepted by name only.
+ */
+export type ReturnableCode<Name extends string, Codes = BuiltInCodes> =
+  Name | Extract<Codes[Name & keyof Codes], string>;
+
+/** A code that the mutation declares, by name or by its internal value. */
+export type DeclaredCode<Mutation, Names extends string, Codes = BuiltInCodes> =
+  | Names
+  | Extract<Codes[Names & keyof Codes], string>
+  // Without it, the type would be `never`, which tsc prints without the mutation.
+  | ([Names] extends [never] ? `${Mutation & string} declares no codes` : never);
+
+/** The errors of a payload that has only codes that the mutation declares. */
+export interface DeclaredErrors<Mutation, Code extends string> {
+  readonly errors: readonly PayloadError<Code>[];
+  /** Errors are not valid payloads. */
+  readonly stack?: `${Mutation & string} must throw errors, not return them`;
+}
+
+/** The result fields of a payload. A model that a mapper sets has no `errors`, and stays as it is. */
+type ResultFields<Payload> = 'errors' extends keyof Payload ? Omit<Payload, 'errors'> : Payload;
+
+/** The errors beside result fields, one of which may be called `stack`. */
+type ErrorsBeside<Errors, Payload> = Omit<Errors, Exclude<keyof Payload, 'errors'>>;
+
+/** A failure: what `failure` returns, whatever fields the result requires. */
+type Failure<Errors, Payload> = Errors & {
+  readonly [Field in Exclude<keyof Payload, keyof Errors>]?: Field extends '__typename' ? Payload[Field] : null;
 };
 
+/** A payload with the declared errors: the result, the errors, or both. */
+export type DeclaredPayload<Errors, Payload> =
+  (ResultFields<Payload> & Partial<ErrorsBeside<Errors, Payload>>) | Failure<Errors, Payload>;
+
 /** What a resolver may return, with the payloads narrowed, in promises and lists, too. */
-export type DeclaredResult<Result, Names extends string> =
+export type DeclaredResult<Errors, Result> =
   Result extends PromiseLike<infer Settled>
-    ? Promise<DeclaredResult<Settled, Names>>
+    ? Promise<DeclaredResult<Errors, Settled>>
     : Result extends readonly (infer Item)[]
-      ? readonly DeclaredResult<Item, Names>[]
-      : Result extends { readonly errors: unknown }
-        ? DeclaredPayload<Result, Names>
+      ? readonly DeclaredResult<Errors, Item>[]
+      : Result extends object
+        ? DeclaredPayload<Errors, Result>
         : Result;
 
+// Codegen's `errors` is a mutable list with an enum of its own. Only `any` is assignable to it.
+// oxlint-disable-next-line typescript/no-explicit-any
+type CodegenErrors = any;
+
+/** A part of {@link DeclaredResult} that is also assignable to the result of codegen. */
+type FittingResult<Errors, Result> =
+  Result extends PromiseLike<infer Settled>
+    ? Promise<FittingResult<Errors, Settled>>
+    : Result extends readonly (infer Item)[]
+      ? FittingResult<Errors, Item>[]
+      : Result extends object
+        ? ResultFields<Result> & ErrorsBeside<Errors, Result> & { readonly errors: CodegenErrors }
+        : never;
+
+/**
+ * The narrowed type of a resolver function, as two types. Both are assignable to the type of
+ * codegen, and together they do what one cannot:
+ *
+ * - The overloads check what a resolver returns by the first of them. TypeScript takes the type
+ *   parameter of the second one for `any`, so the pair is assignable to the type of codegen, in which
+ *   `errors` is required.
+ * - From the function, TypeScript infers the parameters and literals of a resolver. It does not infer
+ *   them from overloads whose type parameters differ.
+ */
+type DeclaredFunction<Errors, Resolver> = Resolver extends (...parameters: infer Parameters) => infer Result
+  ? | {
+        (...parameters: Parameters): DeclaredResult<Errors, Result>;
+        // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- for the reason above
+        <Fitting>(...parameters: Parameters): Fitting;
+      }
+    | ((...parameters: Parameters) => FittingResult<Errors, Result>)
+  : never;
+
+/** The narrowed type of an object with a function `resolve`. */
+type DeclaredObject<Errors, Resolver> = Resolver extends { readonly resolve: infer Resolve }
+  ? Omit<Resolver, 'resolve'> & { readonly resolve: DeclaredFunction<Errors, Resolve> }
+  : never;
+
 /** The narrowed type of one resolver: a function, or an object with a function `resolve`. */
-export type DeclaredResolver<Resolver, Names extends string> = Resolver extends (
-  ...parameters: infer Parameters
-) => infer Result
-  ? (...parameters: Parameters) => DeclaredResult<Result, Names>
-  : Resolver extends { resolve: infer Resolve }
-    ? { resolve: DeclaredResolver<Resolve, Names> }
-    : Resolver;
+export type DeclaredResolver<Mutation extends keyof Resolvers, Names extends string, Resolvers, Codes = BuiltInCodes> =
+  | DeclaredFunction<DeclaredErrors<Mutation, DeclaredCode<Mutation, Names, Codes>>, Resolvers[Mutation]>
+  | DeclaredObject<DeclaredErrors<Mutation, DeclaredCode<Mutation, Names, Codes>>, Resolvers[Mutation]>;
 
 /**
  * The resolver types of mutations, narrowed so that each may only return the codes that its field
  * declares with `@errors`. `graphql-error-codes/codegen` generates `Declared` from the SDL. Types
  * cannot see what a resolver throws: that is checked at run time.
  *
- * @typeParam Resolvers the `MutationResolvers` of @graphql-codegen/typescript-resolvers
+ * @typeParam Resolvers the `MutationResolvers` of @graphql-codegen/typescript-resolvers. The
+ * narrowed resolvers are assignable to it.
  * @typeParam Declared the names of the declared codes by field; other fields stay unchanged
+ * @typeParam Codes the internal values by name: `typeof errors.ErrorCode` for a module with codes of
+ * the host. Defaults to the built-in codes.
  */
-export type DeclaredResolvers<Resolvers, Declared> = {
+export type DeclaredResolvers<Resolvers, Declared, Codes = BuiltInCodes> = {
   [Field in keyof Resolvers]: Field extends keyof Declared
-    ? DeclaredResolver<Resolvers[Field], Extract<Declared[Field], string>>
+    ? DeclaredResolver<Field, Extract<Declared[Field], string>, Resolvers, Codes>
     : Resolvers[Field];
 };

@@ -1,1 +1,2 @@
 export { plugin, type DeclaredErrorsConfig, type DeclaredErrorsOutput } from './declared-errors.js';
+export type { NameConversion, NamingConfig } from './resolvers-type-name.js';

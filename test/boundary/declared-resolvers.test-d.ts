@@ -1,5 +1,6 @@
 import { assertType, describe, expectTypeOf, it } from 'vitest';
 import {
+  createErrorModule,
   ErrorCode,
   failure,
   MutationError,
@@ -79,10 +80,124 @@ describe('a resolver of a mutation that declares codes', () => {
     assertType<Declared>({ rename: () => new MutationError('MFA_FAILED') });
   });
 
+  it('may be declared by itself', () => {
+    const rename: Declared['rename'] = (_parent, { id }) =>
+      id > 1 ? success({ name: 'nora' }) : failure('MFA_FAILED');
+    assertType<Declared>({ rename });
+    // @ts-expect-error not declared
+    const other: Declared['rename'] = (_parent, { id }) => (id > 1 ? success({}) : failure('WRONG_TOTP'));
+    assertType<Declared>({ rename: other! });
+  });
+
+  it('infers literals in what a resolver returns', () => {
+    assertType<Declared>({ rename: () => ({ errors: [{ errorCode: 'QUOTA_EXCEEDED', details: [] }] }) });
+    assertType<Declared>({
+      rename: async () => ({ name: 'nora', errors: [{ errorCode: 'mfa_failed', details: [] }] }),
+    });
+    assertType<Declared>({ renameAll: () => [{ errors: [{ errorCode: 'MFA_FAILED', details: [] }] }] });
+  });
+
+  it('must be a field of the type', () => {
+    // @ts-expect-error misspelled
+    assertType<Declared>({ renamed: () => success({}) });
+  });
+
   it('follows the same laws in a list of payloads', () => {
     assertType<Declared>({ renameAll: () => [success({ name: 'nora' }), failure('MFA_FAILED')] });
     // @ts-expect-error one payload of the list has another code
     assertType<Declared>({ renameAll: () => [success({ name: 'nora' }), failure('WRONG_TOTP')] });
+  });
+});
+
+describe('narrowed resolvers', () => {
+  /** No literal is assignable to it, as to an enum of TypeScript. */
+  type CodegenEnum = string & { readonly brand: unique symbol };
+  interface CodegenPayload {
+    name?: string | null;
+    errors: { errorCode: CodegenEnum; details?: { message: string }[] | null }[];
+  }
+  interface CodegenResolvers {
+    rename?: Resolver<CodegenPayload | null>;
+    renameAll: Resolver<(CodegenPayload | Promise<CodegenPayload>)[]>;
+  }
+  type Narrowed = DeclaredResolvers<CodegenResolvers, { rename: 'MFA_FAILED'; renameAll: 'MFA_FAILED' }>;
+
+  it('are assignable to the resolvers of codegen: its lists are mutable, its enum takes no literals', () => {
+    expectTypeOf<Narrowed>().toExtend<CodegenResolvers>();
+    expectTypeOf<Narrowed['rename']>().toExtend<CodegenResolvers['rename']>();
+    expectTypeOf<Required<Narrowed>>().toExtend<Required<CodegenResolvers>>();
+  });
+
+  it('are optional where those of codegen are', () => {
+    assertType<Narrowed>({ renameAll: async () => [failure('MFA_FAILED'), { name: 'nora' }] });
+    // @ts-expect-error renameAll is required
+    assertType<Narrowed>({ rename: () => failure('MFA_FAILED') });
+  });
+
+  it('are called with the parameters of codegen', () => {
+    expectTypeOf<Extract<Narrowed['renameAll'], (...parameters: never) => unknown>>().toBeCallableWith(
+      {},
+      { id: 1 },
+      { viewer: 'nora' },
+    );
+  });
+});
+
+describe('the payload of a mutation that declares codes', () => {
+  type Of<Payload> = DeclaredResolvers<{ rename: Resolver<Payload> }, { rename: 'MFA_FAILED' }>;
+
+  it('may be a failure whatever fields the result requires', () => {
+    type Required = Of<{ name: string | null; count: number; errors: readonly object[] }>;
+    assertType<Required>({ rename: () => failure('MFA_FAILED') });
+    assertType<Required>({ rename: () => success({ name: null, count: 1 }) });
+    // @ts-expect-error the result has no count
+    assertType<Required>({ rename: () => success({ name: 'nora' }) });
+    // @ts-expect-error the count is a number
+    assertType<Required>({ rename: () => ({ name: 'nora', count: '1', errors: [] }) });
+  });
+
+  it('may be the model of a mapper, which has no errors', () => {
+    class Model {
+      readonly #name = 'nora';
+      greet(): string {
+        return this.#name;
+      }
+    }
+    assertType<Of<Model>>({ rename: () => new Model() });
+    assertType<Of<Model>>({ rename: async () => failure('MFA_FAILED') });
+    expectTypeOf<Of<Model>>().toExtend<{ rename: Resolver<Model> }>();
+    // @ts-expect-error no model
+    assertType<Of<Model>>({ rename: () => ({ greet: () => 'nora' }) });
+    // @ts-expect-error not declared
+    assertType<Of<Model>>({ rename: () => failure('WRONG_TOTP') });
+  });
+
+  it('may have a field that is called `stack`', () => {
+    assertType<Of<{ stack: string; errors: object[] }>>({ rename: () => success({ stack: 'node' }) });
+    assertType<Of<{ stack: string; errors: object[] }>>({ rename: () => failure('MFA_FAILED') });
+  });
+
+  it('must not be an AggregateError', () => {
+    // @ts-expect-error errors are thrown
+    assertType<Of<Payload>>({ rename: () => new AggregateError([new MutationError('MFA_FAILED')]) });
+  });
+});
+
+describe('resolvers with codes of the host', () => {
+  type Codes = { readonly QUOTA: 'quota_exceeded'; readonly MFA_FAILED: 'mfa_failed' };
+  type Hosted = DeclaredResolvers<MutationResolvers, { rename: 'QUOTA'; none: 'MFA_FAILED' }, Codes>;
+  const errors = createErrorModule({
+    codes: { QUOTA: { value: 'quota_exceeded', category: 'plan', fault: 'client', retry: 'later', action: 'Wait.' } },
+  });
+
+  it('may return them by name and by internal value', () => {
+    assertType<Hosted>({ rename: () => errors.failure('QUOTA') });
+    assertType<Hosted>({ rename: () => errors.failure(errors.ErrorCode.QUOTA) });
+    expectTypeOf<DeclaredResolvers<MutationResolvers, { rename: 'QUOTA' }, typeof errors.ErrorCode>>().toExtend<{
+      rename?: unknown;
+    }>();
+    // @ts-expect-error not declared
+    assertType<Hosted>({ none: () => errors.failure('quota_exceeded') });
   });
 });
 
@@ -100,9 +215,12 @@ describe('a resolver of another mutation', () => {
 });
 
 describe('ReturnableCode', () => {
-  it('is a name or its internal value; a code of the host has a name only', () => {
+  it('is a name or its internal value; a code of the host has a name only, unless its values are given', () => {
     expectTypeOf<ReturnableCode<'MFA_FAILED'>>().toEqualTypeOf<'MFA_FAILED' | 'mfa_failed'>();
     expectTypeOf<ReturnableCode<'QUOTA_EXCEEDED'>>().toEqualTypeOf<'QUOTA_EXCEEDED'>();
+    expectTypeOf<ReturnableCode<'QUOTA_EXCEEDED', { QUOTA_EXCEEDED: 'quota' }>>().toEqualTypeOf<
+      'QUOTA_EXCEEDED' | 'quota'
+    >();
   });
 });
 

@@ -18,6 +18,9 @@ const app = /* GraphQL */ `
   }
 `;
 
+const login = 'login: RenamePayload @errors(codes: ["MFA_FAILED"])';
+const namespaceOnly = 'type Mutation { users: Users } type RenamePayload { errors: [Error!]! }';
+
 interface Run {
   /** The options of the plugin. */
   readonly options?: Readonly<Record<string, unknown>>;
@@ -52,8 +55,8 @@ describe('graphql-error-codes/codegen', () => {
 
 ${declaredErrorCodes.trim()}
 
-/** {@link MutationResolvers}, in which returning an undeclared error code is a compile error. */
-export type DeclaredMutationResolvers = DeclaredResolvers<MutationResolvers, DeclaredErrorCodes>;
+/** The resolvers of \`Mutation\`, in which returning an undeclared error code is a compile error. */
+export type DeclaredMutationResolvers = DeclaredResolvers<NonNullable<Resolvers['Mutation']>, DeclaredErrorCodes>;
 `);
   });
 
@@ -65,13 +68,60 @@ export type DeclaredMutationResolvers = DeclaredResolvers<MutationResolvers, Dec
     expect(await generate({ options: { errorCodesFrom: '../errors.js' } })).toContain("from '../errors.js';");
   });
 
-  it('uses the type that typescript-resolvers generates with "typesPrefix"', async () => {
+  it('generates the same for each type of namespaced mutations, after its name', async () => {
+    const text = await generate({ sdl: `${app} extend type Mutation { users: Users } type Users { ${login} }` });
+    expect(text).toContain(declaredErrorCodes);
+    expect(text).toContain(`
+export type DeclaredUsersErrorCodes = {
+  readonly login: 'MFA_FAILED';
+};
+`);
+    expect(text).toContain(`
+export type DeclaredUsersResolvers = DeclaredResolvers<NonNullable<Resolvers['Users']>, DeclaredUsersErrorCodes>;
+`);
+  });
+
+  it('names the root without declarations, too', async () => {
+    const text = await generate({ sdl: `${namespaceOnly} type Users { ${login} }` });
+    expect(text).toContain('export type DeclaredErrorCodes = {\n\n};');
+    expect(text).toContain("DeclaredResolvers<NonNullable<Resolvers['Mutation']>, DeclaredErrorCodes>;");
+  });
+
+  it('passes the internal values of the codes of "errorModule"', async () => {
+    expect(await generate({ options: { errorModule: '../errors.js#errors' } })).toContain(
+      "DeclaredErrorCodes, typeof import('../errors.js').errors.ErrorCode>;",
+    );
+  });
+
+  it('uses the type of all resolvers as typescript-resolvers names it', async () => {
     const text = await generate({
-      config: { typesPrefix: 'Api' },
+      config: { typesPrefix: 'Api', typesSuffix: 'Type', namingConvention: 'change-case-all#upperCase' },
       pluginsBefore: { typescript, typescriptResolvers },
     });
-    expect(text).toContain('export type ApiMutationResolvers<');
-    expect(text).toContain('DeclaredResolvers<ApiMutationResolvers, DeclaredErrorCodes>');
+    expect(text).toContain('export type ApiRESOLVERSType<');
+    expect(text).toContain("DeclaredResolvers<NonNullable<ApiRESOLVERSType['Mutation']>, DeclaredErrorCodes>");
+  });
+
+  it('prefers the name in "resolversType"', async () => {
+    const options = { namingConvention: './naming.cjs#ofHost', resolversType: 'ResolversOfHost' };
+    expect(await generate({ options })).toContain("DeclaredResolvers<NonNullable<ResolversOfHost['Mutation']>");
+  });
+
+  it.each(['./naming.cjs#ofHost', 'change-case-all#spongeCase', { typeNames: 'lodash#upperFirst' }])(
+    'rejects the naming convention %j, which it cannot apply, and says what to do',
+    async (namingConvention) => {
+      const name = typeof namingConvention === 'string' ? namingConvention : namingConvention.typeNames;
+      await expect(generate({ options: { namingConvention } })).rejects.toThrow(
+        new TypeError(
+          `graphql-error-codes/codegen cannot apply the "namingConvention" "${name}". Set "resolversType" to the name of the type of all resolvers in the generated file, "Resolvers" by default.`,
+        ),
+      );
+    },
+  );
+
+  it('needs no naming convention without resolvers', async () => {
+    const options = { resolvers: false, namingConvention: './naming.cjs#ofHost' };
+    expect((await generate({ options })).trim()).toBe(declaredErrorCodes.trim());
   });
 
   it('generates nothing for a schema without mutations', async () => {
@@ -87,6 +137,14 @@ export type DeclaredMutationResolvers = DeclaredResolvers<MutationResolvers, Dec
   it.each([
     [{ errorCodesFrom: 1 }, '"errorCodesFrom" must be a string, got 1.'],
     [{ typesPrefix: ['Api'] }, '"typesPrefix" must be a string, got ["Api"].'],
+    [{ typesSuffix: 1 }, '"typesSuffix" must be a string, got 1.'],
+    [{ allResolversTypeName: 1 }, '"allResolversTypeName" must be a string, got 1.'],
+    [{ namingConvention: 1 }, '"namingConvention" must be a string, a function or an object, got 1.'],
+    [{ resolversType: 1 }, '"resolversType" must be a string, got 1.'],
+    [
+      { errorModule: '../errors.js' },
+      '"errorModule" must be a path and an export, such as "../errors.js#errors", got "../errors.js".',
+    ],
     [{ resolvers: 'false' }, '"resolvers" must be true or false, got "false".'],
   ])('rejects %j', async (options, message) => {
     await expect(generate({ options })).rejects.toThrow(new TypeError(`graphql-error-codes/codegen: ${message}`));

@@ -1,0 +1,1 @@
+exports.ofHost = (name) => `${name}OfHost`;

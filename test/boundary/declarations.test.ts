@@ -38,6 +38,40 @@ describe('readErrorDeclarations', () => {
     expect([...readErrorDeclarations(schema)]).toEqual([['Mutation.login', ['MFA_FAILED']]]);
   });
 
+  it.each([
+    ['an object', { errors: { codes: ['MFA_FAILED'] } }],
+    ['an object with a list of one set of arguments', { errors: [{ codes: ['MFA_FAILED'] }] }],
+    ['a list', [{ name: 'auth' }, { name: 'errors', args: { codes: ['MFA_FAILED'] } }]],
+    ['one code without brackets', { errors: { codes: 'MFA_FAILED' } }],
+    ['a list with one code without brackets', [{ name: 'errors', args: { codes: 'MFA_FAILED' } }]],
+  ])('reads extensions.directives in each format: %s', (_case, directives) => {
+    const schema = build('login: Payload');
+    schema.getMutationType()!.getFields().login!.extensions = { directives };
+    expect([...readErrorDeclarations(schema)]).toEqual([['Mutation.login', ['MFA_FAILED']]]);
+  });
+
+  it.each([
+    ['another name of the argument', { errors: { code: ['MFA_FAILED'] } }, '{"code":["MFA_FAILED"]}'],
+    ['codes that are no texts', { errors: { codes: [1] } }, '{"codes":[1]}'],
+    ['a list without arguments', [{ name: 'errors' }], '{}'],
+    ['null', { errors: null }, 'null'],
+    ['two sets of arguments', { errors: [{ codes: [] }, { codes: [] }] }, '[{"codes":[]},{"codes":[]}]'],
+  ])('refuses extensions with %s', (_case, directives, inspected) => {
+    const schema = build('login: Payload');
+    schema.getMutationType()!.getFields().login!.extensions = { directives };
+    expect(() => withErrorPayloads(schema)).toThrow(
+      new TypeError(
+        `Invalid @errors:\n- Mutation.login: extensions.directives.errors must be { codes: ["..."] }, got ${inspected}.`,
+      ),
+    );
+  });
+
+  it('refuses a misspelled code in extensions', () => {
+    const schema = build('login: Payload');
+    schema.getMutationType()!.getFields().login!.extensions = { directives: { errors: { codes: 'MFA_FAILD' } } };
+    expect(() => readErrorDeclarations(schema)).toThrow('declares "MFA_FAILD", which ErrorCodeEnum does not have.');
+  });
+
   it('reads all mutations of a schema with thousands of declared codes', () => {
     const mutations = Array.from({ length: 300 }, (_, index) => `m${index}: Payload @errors(codes: ["MFA_FAILED"])`);
     expect(readErrorDeclarations(build(mutations.join(' '))).size).toBe(300);

@@ -1,5 +1,14 @@
+import { GraphQLError } from 'graphql';
 import { describe, expect, it, vi } from 'vitest';
-import { ErrorCode, failure, isFailure, isMutationError, MutationError, success } from 'graphql-error-codes';
+import {
+  ErrorCode,
+  failure,
+  isFailure,
+  isMutationError,
+  keepMutationErrors,
+  MutationError,
+  success,
+} from 'graphql-error-codes';
 import { taken } from '../host.js';
 
 describe('MutationError', () => {
@@ -58,6 +67,48 @@ describe('MutationError', () => {
     }
   });
 
+  it.each([Symbol('code'), 7, null, undefined, { code: 'MFA_FAILED' }])(
+    'refuses a code that is no string: %s',
+    (code) => {
+      const { stackTraceLimit } = Error;
+      for (const captures of [true, false]) {
+        MutationError.captureStack = captures;
+        try {
+          expect(() => new MutationError(code as never)).toThrow(
+            /^MutationError expects a code, such as "MFA_FAILED", got .+\.$/,
+          );
+        } finally {
+          MutationError.captureStack = true;
+        }
+        expect(Error.stackTraceLimit).toBe(stackTraceLimit);
+      }
+    },
+  );
+
+  it('has a cause, given after its details', () => {
+    const cause = new Error('connection lost');
+    for (const details of [[], [taken], [taken, { message: 'No.' }]]) {
+      const error = new MutationError('INVALID_SETTING', ...details, { cause });
+      expect([error.cause, error.details]).toEqual([cause, details]);
+    }
+    expect(new MutationError('MFA_FAILED', taken)).not.toHaveProperty('cause');
+    expect(new MutationError('MFA_FAILED', { cause: undefined }).details).toEqual([]);
+  });
+
+  it('keeps a detail of the host that has a field cause', () => {
+    const detail = { __typename: 'CauseDetail', cause: 'rain' };
+    expect(new MutationError('MFA_FAILED', detail)).toMatchObject({ details: [detail] });
+  });
+
+  it('has the public name of its code as extensions, and no internal value', () => {
+    for (const code of ['MFA_FAILED', ErrorCode.MFA_FAILED] as const) {
+      expect(new MutationError(code).extensions).toEqual({ code: 'MFA_FAILED' });
+    }
+    expect(new MutationError('QUOTA_EXCEEDED' as never).extensions).toEqual({ code: 'QUOTA_EXCEEDED' });
+    expect(new MutationError('quota_exceeded' as never).extensions).toEqual({});
+    expect(Object.keys(new MutationError('MFA_FAILED'))).not.toContain('extensions');
+  });
+
   it('does not hide another error in setting the stack limit', () => {
     const descriptor = Object.getOwnPropertyDescriptor(Error, 'stackTraceLimit')!;
     const refused = new RangeError('the limit is guarded');
@@ -71,6 +122,33 @@ describe('MutationError', () => {
     } finally {
       MutationError.captureStack = true;
       Object.defineProperty(Error, 'stackTraceLimit', descriptor);
+    }
+  });
+});
+
+describe('keepMutationErrors', () => {
+  const masked = new Error('masked');
+  const received: unknown[] = [];
+  const maskError = keepMutationErrors((...parameters: [error: unknown, message: string]) => {
+    received.push(...parameters);
+    return masked;
+  });
+
+  it('keeps what graphql made of a MutationError', () => {
+    const original = new MutationError('MFA_FAILED');
+    const located = new GraphQLError('MFA_FAILED', { originalError: original });
+    const twice = new GraphQLError('MFA_FAILED', { originalError: located });
+    for (const error of [original, located, twice]) expect(maskError(error, 'Unexpected error.')).toBe(error);
+    expect(received).toEqual([]);
+  });
+
+  it('passes everything else on, with all parameters', () => {
+    const cycle = new Error('a cycle') as Error & { originalError?: Error };
+    cycle.originalError = cycle;
+    for (const error of [new Error('a bug'), new GraphQLError('mine'), cycle, 'text', null]) {
+      received.length = 0;
+      expect(maskError(error, 'Unexpected error.')).toBe(masked);
+      expect(received).toEqual([error, 'Unexpected error.']);
     }
   });
 });

@@ -16,6 +16,9 @@ describe('failure', () => {
     failure(ErrorCode.MFA_FAILED, { attribute: 'mfa' });
     // @ts-expect-error graphql treats an Error as thrown
     failure(ErrorCode.MFA_FAILED, new Error('why'));
+    failure(ErrorCode.MFA_FAILED, { __typename: 'LimitError', limit: 3, unit: { name: 'GB' } });
+    // @ts-expect-error a detail of the host needs its type
+    failure(ErrorCode.MFA_FAILED, { limit: 3 });
     expectTypeOf<Parameters<typeof failure>[1]>().toEqualTypeOf<ErrorDetail>();
   });
 });
@@ -37,5 +40,13 @@ describe('MutationError', () => {
     void new MutationError('MFA_FAILD');
     // @ts-expect-error graphql treats an Error as thrown
     void new MutationError('MFA_FAILED', new Error('why'));
+  });
+
+  it('accepts a cause after its details', () => {
+    assertType<Error>(new MutationError('MFA_FAILED', { cause: new Error('why') }));
+    assertType<Error>(new MutationError('MFA_FAILED', { message: 'No.' }, { cause: 'why' }));
+    assertType<Error>(new MutationError('MFA_FAILED', { __typename: 'LimitError', limit: 3 }, { cause: 'why' }));
+    // @ts-expect-error the cause is last
+    void new MutationError('MFA_FAILED', { cause: 'why' }, { message: 'No.' });
   });
 });

@@ -115,7 +115,7 @@ function itemsOf(rules: PayloadRules, errors: unknown): readonly unknown[] | Pro
   throw invalid;
 }
 
-/** Replaces a MutationError among the errors with its errors. It may be returned instead of thrown. */
+/** Replaces a MutationError among the errors: it may be returned instead of thrown. */
 function unpack(rules: PayloadRules, items: readonly unknown[]): readonly unknown[] {
   if (!items.some((item) => item instanceof Error || item instanceof Rejection)) return items;
   return items.flatMap((item): readonly unknown[] => {

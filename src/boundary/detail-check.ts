@@ -16,7 +16,10 @@ interface ValueType {
   readonly serialize?: (value: unknown) => unknown;
 }
 
-/** Whether graphql can return a value as this type. Objects, promises and functions are left to graphql. */
+/**
+ * Whether graphql can return a value as this type. Objects, promises and functions are left to
+ * graphql.
+ */
 function canBe(type: unknown, value: unknown): boolean {
   const tag = typeTag(type);
   const { ofType, serialize } = type as ValueType;

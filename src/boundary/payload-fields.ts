@@ -108,8 +108,8 @@ export function createErrorsResolver(
 }
 
 /**
- * Creates the resolver of `errors` for a payload whose `errors` has a resolver of the host, which is
- * asked for everything but failures: those that the boundary accepted always reach the client.
+ * Creates the resolver of `errors` for a payload whose `errors` has a resolver of the host, which
+ * is asked for everything but failures: those that the boundary accepted always reach the client.
  */
 export function createHostErrorsResolver(fields: PayloadFields, host: CallableResolve): CallableResolve {
   return (parent, args, context, info) => {

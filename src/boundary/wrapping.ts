@@ -48,7 +48,7 @@ export function markWrapped(field: Field, resolve: Resolve, wrapping: Wrapping):
 export const wrappingOf = (resolve: Resolve | undefined): Wrapping | undefined =>
   (resolve as { readonly [resolverKey]?: Wrapping } | undefined)?.[resolverKey];
 
-/** Returns how a mutation was wrapped before resolvers were put around the boundary, or replaced it. */
+/** Returns how a mutation was wrapped before its boundary was surrounded or replaced. */
 export const earlierWrapping = ({ extensions }: Field): Wrapping | undefined =>
   (extensions as Readonly<Record<string, Wrapping | undefined>> | null | undefined)?.[extensionKey];
 

@@ -43,6 +43,11 @@ function enumErrorTypes(payload: unknown): ErrorTypes | undefined {
   return typeTag(codes) === 'GraphQLEnumType' ? { error: error as ObjectType, codes: codes as EnumType } : undefined;
 }
 
+/** Whether the members of a union, given by their fields, include those of the module's union. */
+export const hasModuleMembers = (members: readonly (readonly string[])[]): boolean =>
+  members.some((fields) => fields.includes('attribute') && fields.includes('type')) &&
+  members.some((fields) => fields.includes('message'));
+
 /**
  * Whether a type is the module's `Error`, whatever it is called: its details are a union that has
  * both of the module's own members.
@@ -51,9 +56,7 @@ const isModuleError = oncePer((error: ObjectType): { readonly is: boolean } => {
   const details = fieldOf(error, 'details');
   const union = namedType(details?.type ?? {});
   if (!details || listDepth(details.type) !== 1 || typeTag(union) !== 'GraphQLUnionType') return { is: false };
-  const members = (union as UnionType).getTypes().map((member) => member.getFields());
-  const hasModelErrors = members.some((fields) => 'attribute' in fields && 'type' in fields);
-  return { is: hasModelErrors && members.some((fields) => 'message' in fields) };
+  return { is: hasModuleMembers((union as UnionType).getTypes().map((member) => Object.keys(member.getFields()))) };
 });
 
 /** Returns the types in a payload's `errors`, or `undefined` when the type has no typed errors. */

@@ -1,6 +1,7 @@
 import { checkOptions, isBoolean, isOneOf, type OptionRules } from '../internal/options.js';
 import { createErrorModule } from '../module/create-error-module.js';
 import type { AnyTypeNames } from '../module/type-names.js';
+import { boundaryRules } from './boundary-rules.js';
 import { codeRules } from './code-rules.js';
 import { enumAsInputRule } from './enum-as-input-rule.js';
 import { MergeError, type MergeFinding } from './finding.js';
@@ -56,7 +57,7 @@ const optionRules: OptionRules<MergeCheckOptions> = {
   throwOnError: isBoolean,
 };
 
-const rules = [...typeRules, ...codeRules, ...resolverRules, enumAsInputRule, shareableRule];
+const rules = [...typeRules, ...codeRules, ...resolverRules, enumAsInputRule, shareableRule, ...boundaryRules];
 
 /**
  * Checks what would break when the module is merged with these inputs. Pass every input: the SDL,

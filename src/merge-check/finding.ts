@@ -16,7 +16,9 @@ export type MergeRule =
   | 'not-shareable'
   | 'shareable-misspelt'
   | 'resolvers-missing'
-  | 'member-without-type-check';
+  | 'member-without-type-check'
+  | 'foreign-errors'
+  | 'boundary-replaced';
 
 /** A problem with a merge. `what`, `why` and `fix` are complete sentences. */
 export interface MergeFinding {

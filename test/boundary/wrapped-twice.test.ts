@@ -31,7 +31,7 @@ const addMiddleware = (schema: GraphQLSchema): GraphQLSchema =>
       const { resolve = defaultFieldResolver } = field;
       return {
         ...field,
-        resolve: async (parent, args, context, info) => resolve(parent, args, context, info) as unknown,
+        resolve: async (parent, args, context, info) => resolve(parent, args, context, info),
       };
     },
   });
@@ -42,7 +42,7 @@ function addMiddlewareInPlace(schema: GraphQLSchema): GraphQLSchema {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
       const { resolve = defaultFieldResolver } = field;
-      field.resolve = (parent, args, context, info) => resolve(parent, args, context, info) as unknown;
+      field.resolve = (parent, args, context, info) => resolve(parent, args, context, info);
     }
   }
   return schema;

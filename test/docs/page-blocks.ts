@@ -43,7 +43,7 @@ function programOf(page: string, { has, before = '', after = '' }: PageBlock): s
   return `${head}\n${before}\n${rest}\n${after}\nexport {};\n`;
 }
 
-/** Writes the blocks of a page as programs, with the configuration that resolves the package to its sources. */
+/** Writes the blocks of a page as programs, beside a configuration that finds the sources. */
 export function writeBlocks(page: string, blocks: readonly PageBlock[]): void {
   rmSync(folderOf(page), { recursive: true, force: true });
   mkdirSync(folderOf(page), { recursive: true });

@@ -1,4 +1,4 @@
-import { makeExecutableSchema } from '@graphql-tools/schema';
+import { addResolversToSchema, makeExecutableSchema } from '@graphql-tools/schema';
 import {
   buildASTSchema,
   GraphQLEnumType,
@@ -11,7 +11,7 @@ import {
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { checkMerge, type MergeCheckOptions, type MergeInput } from 'graphql-error-codes/merge-check';
-import { createErrorModule, resolvers, typeDefs } from 'graphql-error-codes';
+import { createErrorModule, resolvers, typeDefs, withErrorPayloads } from 'graphql-error-codes';
 
 const app = `
   type Query { ok: Boolean }
@@ -33,6 +33,20 @@ const inputs = `
 const report = (inputs: MergeInput | readonly MergeInput[], options?: MergeCheckOptions) =>
   checkMerge(inputs, options).map(({ rule, severity, where }) => `${severity} ${rule}, ${where}`);
 
+/** Payloads with errors of the host: one of a root mutation, and one in a namespace. */
+const problems = `
+  extend type Mutation { order: OrderPayload, paint: PaintMutations }
+  type PaintMutations { wall: PaintPayload }
+  type OrderPayload { errors: [Problem!]! }
+  type PaintPayload { errors: [PaintProblem!] }
+  type Problem { errorCode: ProblemCode! details: [String!] }
+  type PaintProblem { errorCode: ProblemCode details: [PaintDetail] }
+  union PaintDetail = PaintText
+  type PaintText { message: String }
+  enum ProblemCode { OUT_OF_PAINT }
+  type Report { errors: [Problem!]! }
+`;
+
 describe('checkMerge accepts', () => {
   const executable = (errors = createErrorModule()) =>
     makeExecutableSchema({ typeDefs: [errors.typeDefs, app], resolvers: [errors.resolvers] });
@@ -44,6 +58,12 @@ describe('checkMerge accepts', () => {
   it.each<[string, MergeInput | readonly MergeInput[], MergeCheckOptions?]>([
     ['a host without the module', app],
     ['the module beside a host', [typeDefs, app]],
+    ['a schema that was wrapped last', withErrorPayloads(executable())],
+    [
+      'renamed types of the module, in SDL',
+      [createErrorModule({ typePrefix: 'Shop' }).typeDefs, app.replace('[Error', '[ShopError')],
+      { module: createErrorModule({ typePrefix: 'Shop' }) },
+    ],
     ['the module with its resolvers', { typeDefs: [typeDefs, app], resolvers: [resolvers] }],
     [
       "a detail type that the host's own type resolver distinguishes, in another input",
@@ -378,6 +398,41 @@ describe('checkMerge reports', () => {
       [schema('type Limit { limit: Int } extend union DetailedError = Limit')],
       {},
       ['warning member-without-type-check, input 1, Limit'],
+    ],
+    [
+      'errors of the host that look like those of the module, in SDL',
+      [{ name: 'shop', typeDefs: [typeDefs, app, problems] }],
+      {},
+      ['warning foreign-errors, shop, OrderPayload.errors', 'warning foreign-errors, shop, PaintPayload.errors'],
+    ],
+    [
+      'the same, in the SDL of several inputs',
+      [typeDefs, app, { name: 'shop', typeDefs: problems }],
+      {},
+      ['warning foreign-errors, shop, OrderPayload.errors', 'warning foreign-errors, shop, PaintPayload.errors'],
+    ],
+    [
+      'the same, in a schema',
+      [{ name: 'shop', schema: schema(problems) }],
+      {},
+      ['warning foreign-errors, shop, OrderPayload.errors', 'warning foreign-errors, shop, PaintPayload.errors'],
+    ],
+    [
+      'a mutation whose boundary was replaced',
+      [addResolversToSchema({ schema: withErrorPayloads(schema()), resolvers: { Mutation: { rename: () => null } } })],
+      {},
+      ['warning boundary-replaced, input 1, Mutation.rename'],
+    ],
+    [
+      'a payload whose resolver of errors was replaced',
+      [
+        addResolversToSchema({
+          schema: withErrorPayloads(schema()),
+          resolvers: { RenamePayload: { errors: () => [] } },
+        }),
+      ],
+      {},
+      ['warning boundary-replaced, input 1, RenamePayload.errors'],
     ],
   ])('%s', (_case, inputs, options, expected) => {
     expect(report(inputs, options)).toEqual(expected);

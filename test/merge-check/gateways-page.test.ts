@@ -130,6 +130,8 @@ const rules: Record<MergeRule, true> = {
   'not-shareable': true,
   'shareable-misspelt': true,
   'member-without-type-check': true,
+  'foreign-errors': true,
+  'boundary-replaced': true,
 };
 
 beforeAll(() => {

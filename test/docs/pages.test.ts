@@ -51,6 +51,17 @@ const readme: readonly PageBlock[] = [
   },
 ];
 
+/** A schema with the mutation of the page, whose resolver a block may set. */
+const renameHost = `
+  let rename: () => unknown = () => null;
+  const { makeExecutableSchema } = await import('@graphql-tools/schema');
+  const { resolvers, typeDefs } = await import('graphql-error-codes');
+  const schema = makeExecutableSchema({
+    typeDefs: [typeDefs, ${app}],
+    resolvers: [resolvers, { Mutation: { rename: () => rename() } }],
+  });
+  const source = 'mutation { rename(input: {}) { name errors { errorCode details { ... on ActiveModelError { attribute } } } } }';`;
+
 const server: readonly PageBlock[] = [
   {
     has: 'export const Mutation = {\n  rename: async',
@@ -91,6 +102,34 @@ const server: readonly PageBlock[] = [
       ],
     },
   },
+  {
+    has: 'Not wrapped:',
+    before: `${renameHost} const { withErrorPayloads } = await import('graphql-error-codes'); withErrorPayloads(schema);`,
+    after: `rename = () => null; console.log(JSON.stringify([source.length > 0]));`,
+    prints: [true],
+  },
+  {
+    has: 'GraphQLFieldResolver<Map',
+    before: `${renameHost}
+      rename = () => new Map([['name', 'nora']]);
+      const { parse } = await import('graphql');
+      const document = parse('mutation { rename(input: {}) { name errors { errorCode } } }');`,
+    after: `console.log(JSON.stringify(result));`,
+    prints: { data: { rename: { name: 'nora', errors: [] } } },
+  },
+  {
+    has: 'thrown instanceof UniqueViolation',
+    before: `${renameHost}
+      class UniqueViolation extends Error { readonly column = 'name'; }
+      rename = () => { throw new UniqueViolation(); };`,
+    after: `
+      const { graphql } = await import('graphql');
+      console.log(JSON.stringify((await graphql({ schema, source })).errors?.[0]?.message));`,
+    // It is checked against the declaration of the page, which does not have it.
+    prints:
+      'Mutation.rename returned the code "INVALID_SETTING", which it does not declare. Add it to @errors, or return "MISSING_PARAMETER" or "MISSING_PERMISSION".',
+  },
+  { has: 'extensionsAsList' },
   { has: "__typename: 'LimitError'" },
   {
     has: 'isFailure(payload) ? transaction.rollback()',

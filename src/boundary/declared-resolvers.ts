@@ -33,20 +33,19 @@ export interface DeclaredErrors<Mutation, Code extends string> {
   readonly stack?: `${Mutation & string} must throw errors, not return them`;
 }
 
-/** The result fields of a payload. A model that a mapper sets has no `errors`, and stays as it is. */
-type ResultFields<Payload> = 'errors' extends keyof Payload ? Omit<Payload, 'errors'> : Payload;
+/**
+ * The result of a mutation, with or without errors. The model that a mapper sets for a payload has no
+ * `errors`, and stays as it is. A field of the payload may be called `stack`.
+ */
+export type DeclaredSuccess<Errors, Payload> = ('errors' extends keyof Payload ? Omit<Payload, 'errors'> : Payload) &
+  Partial<Omit<Errors, Exclude<keyof Payload, 'errors'>>>;
 
-/** The errors beside result fields, one of which may be called `stack`. */
-type ErrorsBeside<Errors, Payload> = Omit<Errors, Exclude<keyof Payload, 'errors'>>;
-
-/** A failure: what `failure` returns, whatever fields the result requires. */
-type Failure<Errors, Payload> = Errors & {
-  readonly [Field in Exclude<keyof Payload, keyof Errors>]?: Field extends '__typename' ? Payload[Field] : null;
-};
-
-/** A payload with the declared errors: the result, the errors, or both. */
+/** The payload of a mutation: its result, or errors without a result, whatever fields it requires. */
 export type DeclaredPayload<Errors, Payload> =
-  (ResultFields<Payload> & Partial<ErrorsBeside<Errors, Payload>>) | Failure<Errors, Payload>;
+  | DeclaredSuccess<Errors, Payload>
+  | (Errors & {
+      readonly [Field in Exclude<keyof Payload, keyof Errors>]?: Field extends '__typename' ? Payload[Field] : null;
+    });
 
 /** What a resolver may return, with the payloads narrowed, in promises and lists, too. */
 export type DeclaredResult<Errors, Result> =
@@ -58,18 +57,16 @@ export type DeclaredResult<Errors, Result> =
         ? DeclaredPayload<Errors, Result>
         : Result;
 
-// Codegen's `errors` is a mutable list with an enum of its own. Only `any` is assignable to it.
-// oxlint-disable-next-line typescript/no-explicit-any
-type CodegenErrors = any;
-
-/** A part of {@link DeclaredResult} that is also assignable to the result of codegen. */
-type FittingResult<Errors, Result> =
+/** The part of {@link DeclaredResult} that is assignable to the result of codegen. */
+export type CodegenResult<Errors, Result> =
   Result extends PromiseLike<infer Settled>
-    ? Promise<FittingResult<Errors, Settled>>
+    ? Promise<CodegenResult<Errors, Settled>>
     : Result extends readonly (infer Item)[]
-      ? FittingResult<Errors, Item>[]
+      ? CodegenResult<Errors, Item>[]
       : Result extends object
-        ? ResultFields<Result> & ErrorsBeside<Errors, Result> & { readonly errors: CodegenErrors }
+        ? // Codegen's `errors` is a mutable list with an enum of its own, and required.
+          // oxlint-disable-next-line typescript/no-explicit-any -- nothing else is assignable to it
+          DeclaredSuccess<Errors, Result> & { readonly errors: any }
         : never;
 
 /**
@@ -82,17 +79,17 @@ type FittingResult<Errors, Result> =
  * - From the function, TypeScript infers the parameters and literals of a resolver. It does not infer
  *   them from overloads whose type parameters differ.
  */
-type DeclaredFunction<Errors, Resolver> = Resolver extends (...parameters: infer Parameters) => infer Result
+export type DeclaredFunction<Errors, Resolver> = Resolver extends (...parameters: infer Parameters) => infer Result
   ? | {
         (...parameters: Parameters): DeclaredResult<Errors, Result>;
         // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- for the reason above
-        <Fitting>(...parameters: Parameters): Fitting;
+        <Returned>(...parameters: Parameters): Returned;
       }
-    | ((...parameters: Parameters) => FittingResult<Errors, Result>)
+    | ((...parameters: Parameters) => CodegenResult<Errors, Result>)
   : never;
 
 /** The narrowed type of an object with a function `resolve`. */
-type DeclaredObject<Errors, Resolver> = Resolver extends { readonly resolve: infer Resolve }
+export type DeclaredObject<Errors, Resolver> = Resolver extends { readonly resolve: infer Resolve }
   ? Omit<Resolver, 'resolve'> & { readonly resolve: DeclaredFunction<Errors, Resolve> }
   : never;
 

@@ -29,6 +29,10 @@ const namings = {
   'a function': { namingConvention: (name: string) => `${name}X` },
   'typeNames: keep': { namingConvention: { typeNames: 'keep', enumValues: 'keep' } },
   'typeNames: a function': { namingConvention: { typeNames: (name: string) => `x${name}` } },
+  'typeNames: pascalCase of another name': {
+    namingConvention: { typeNames: 'change-case-all#pascalCase' },
+    allResolversTypeName: 'every_GQLResolver',
+  },
   'typeNames: snakeCase': {
     namingConvention: { typeNames: 'change-case-all#snakeCase' },
     allResolversTypeName: 'every_GQLResolver',

@@ -1,4 +1,4 @@
-import { withErrorPayloads, type PayloadErrorEvent } from 'graphql-error-codes';
+import { withErrorPayloads, type ErrorPayloadOptions, type PayloadErrorEvent } from 'graphql-error-codes';
 import { afterAll, beforeAll, beforeEach, describe, it } from 'vitest';
 import { hosts } from './hosts.js';
 import type { RunningHost, Wrap } from './host.js';
@@ -7,11 +7,12 @@ import { laws, type Law, type LawName, type Trial } from './laws.js';
 describe.each(hosts)('$name', (host) => {
   const events: PayloadErrorEvent[] = [];
   const defects: Trial['defects'][number][] = [];
-  const wrap: Wrap = (schema) =>
-    withErrorPayloads(schema, {
-      onError: (event) => events.push(event),
-      onDefect: (error, coordinate) => defects.push({ error, coordinate }),
-    });
+  const options: ErrorPayloadOptions = {
+    onError: (event) => events.push(event),
+    onDefect: (error, coordinate) => defects.push({ error, coordinate }),
+  };
+  // Some hosts wrap twice. A hook that is passed both times is called once.
+  const wrap: Wrap = (schema) => withErrorPayloads(schema, options);
 
   const running: RunningHost[] = [];
   beforeAll(async () => {

@@ -115,7 +115,7 @@ export const laws = {
     for (const layer of trial.host.layers) await expectFailure(trial, layer, undefined, 'MFA_REQUIRED');
   },
 
-  'an unknown code fails only its field': async ({ send, events, defects }) => {
+  'an unknown code fails only its field': async ({ send, events }) => {
     for (const how of failures) {
       const { data, errors } = await send(
         `mutation { ${call(how, 'mfa_faild')} note other: ${call(how, 'mfa_failed')} }`,
@@ -124,30 +124,38 @@ export const laws = {
       expectErrorOf('act', errors);
     }
     expect(events.map(({ code }) => code)).toEqual(failures.map(() => 'MFA_FAILED'));
-    expect(defects.map(({ coordinate }) => coordinate)).toEqual(failures.map(() => 'Mutation.act'));
   },
 
-  'the declaration of the mutation is checked': async ({ send, defects }) => {
-    const { data, errors } = await send(`mutation { ${call('throws', 'WRONG_TOTP')} note }`);
-    expect(data).toEqual({ act: null, note: 'noted' });
-    expectErrorOf('act', errors);
-    expect(defects).toMatchObject([
-      {
-        error: {
-          message: `Mutation.act returned the code "WRONG_TOTP", which it does not declare. Add it to @errors, or return "MFA_REQUIRED", "MFA_FAILED" or "INVALID_SETTING".`,
-        },
-      },
-    ]);
+  'a code that the mutation does not declare fails its field': async ({ send, events }) => {
+    for (const how of failures) {
+      const { data, errors } = await send(`mutation { ${call(how, 'WRONG_TOTP')} note }`);
+      expect({ how, data }).toEqual({ how, data: { act: null, note: 'noted' } });
+      expectErrorOf('act', errors);
+    }
+    expect(events).toEqual([]);
   },
 
-  'another error is reported as without the boundary': async ({ send, sendUnwrapped, events, defects }) => {
+  'another error is reported as without the boundary': async ({ send, sendUnwrapped, events }) => {
     const source = `mutation { ${call('crashes')} note }`;
     const result = await send(source);
     expect(result).toEqual(await sendUnwrapped(source));
     expect(result.data).toEqual({ act: null, note: 'noted' });
     expectErrorOf('act', result.errors);
     expect(events).toEqual([]);
-    expect(defects).toMatchObject([{ coordinate: 'Mutation.act' }]);
+  },
+
+  'onDefect is called once for everything that is not an expected failure': async ({ send, defects }) => {
+    await send(`mutation { ${call('crashes')} }`);
+    await send(`mutation { ${call('throws', 'WRONG_TOTP')} }`);
+    await send(`mutation { ${call('rejects', 'mfa_faild')} }`);
+    // A host may have replaced the error by one that has it as its cause.
+    const messages = defects.map(({ error }) => `${String(error)} ${String((error as Error).cause)}`);
+    expect(messages).toEqual([
+      expect.stringContaining('connection to 10.0.0.7 lost'),
+      expect.stringContaining('Mutation.act returned the code "WRONG_TOTP", which it does not declare.'),
+      expect.stringContaining('Mutation.act returned the code "mfa_faild", which ErrorCodeEnum does not have.'),
+    ]);
+    expect(new Set(defects.map(({ coordinate }) => coordinate))).toEqual(new Set(['Mutation.act']));
   },
 
   'a MutationError in a query is a top-level error with its code': async ({ send, events }) => {

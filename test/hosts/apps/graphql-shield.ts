@@ -36,7 +36,7 @@ const host = (name: string, build: (wrap: Wrap) => GraphQLSchema, unsupported: H
 /** Shield replaces the errors that are thrown below it, but for those that this function returns. */
 const permissions = shield(rules, {
   fallbackRule: allow,
-  fallbackError: (error) => (isMutationError(error) ? error : new Error('Not permitted')),
+  fallbackError: (error) => (isMutationError(error) ? error : new Error('Not permitted', { cause: error })),
 });
 
 export const shieldFallback = host('fallbackError', (withErrorPayloads) =>
@@ -51,5 +51,9 @@ export const shieldBetween = host(
   'between two withErrorPayloads',
   (withErrorPayloads) =>
     withErrorPayloads(applyMiddleware(withErrorPayloads(createSchema()), shield(rules, { fallbackRule: allow }))),
-  { 'a MutationError in a query is a top-level error with its code': 'Shield replaces it. Use `fallbackError`.' },
+  {
+    'a MutationError in a query is a top-level error with its code': 'Shield replaces it. Use `fallbackError`.',
+    'onDefect is called once for everything that is not an expected failure':
+      'It is also called for the errors that shield creates. Use `fallbackError`.',
+  },
 );

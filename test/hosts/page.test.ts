@@ -58,7 +58,7 @@ function programOf(block: string): string {
   return `${imports}\n${context[1]}\n${rest}\nexport {};\n`;
 }
 
-describe(page, () => {
+describe('the page of frameworks', () => {
   it('has blocks that compile', { timeout: 120_000 }, async () => {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });

@@ -13,8 +13,6 @@ import { FailedPayload } from './failed-payload.js';
 
 /** Where the errors of a payload come from. */
 export interface Origin {
-  /** The position of the payload in a list. */
-  readonly index?: number | undefined;
   /** What was thrown. */
   readonly thrown?: unknown;
   /** Whether they come from the resolver of `errors`, which is called after the mutation's. */
@@ -58,10 +56,10 @@ export const settle = <Settled>(
 const subschemaMark = Symbol.for('initialSubschema');
 
 /** Echoes the `clientMutationId` that the client sent, unless the payload has its own. */
-function echo({ hasEcho }: PayloadRules, payload: object, call: Call, index: number | undefined): object {
+function echo({ hasEcho }: PayloadRules, payload: object, call: Call): object {
   const clientMutationId = hasEcho ? call.args.input?.clientMutationId : undefined;
   if (clientMutationId !== undefined && !('clientMutationId' in payload) && !(subschemaMark in payload)) {
-    amend(call, index, { clientMutationId });
+    amend(call, { clientMutationId });
   }
   return payload;
 }
@@ -140,9 +138,9 @@ export function acceptErrors(
   call: Call,
   origin: Origin = {},
 ): readonly unknown[] | Promise<readonly unknown[]> {
-  const check = (items: readonly unknown[]) => rules.checkErrors(unpack(rules, items), call, origin);
   const items = itemsOf(rules, errors);
-  return isThenable(items) ? items.then(check) : check(items);
+  if (!isThenable(items)) return rules.checkErrors(unpack(rules, items), call, origin);
+  return items.then((settled) => rules.checkErrors(unpack(rules, settled), call, origin));
 }
 
 /**
@@ -170,21 +168,14 @@ const failedPayload = ({ hasEcho }: PayloadRules, errors: readonly unknown[], { 
  *
  * @throws what was thrown, unchanged, when it is unexpected.
  */
-export function recoverPayload(rules: PayloadRules, thrown: unknown, call: Call, index?: number): unknown {
-  const errors = recoverErrors(rules, thrown, call, { index });
+export function recoverPayload(rules: PayloadRules, thrown: unknown, call: Call): unknown {
+  const errors = recoverErrors(rules, thrown, call);
   rules.requireSelection?.(errors, call);
   return failedPayload(rules, errors, call);
 }
 
 /** Returns a payload whose errors were accepted. */
-function deliver(
-  rules: PayloadRules,
-  payload: object,
-  errors: readonly unknown[],
-  isChanged: boolean,
-  call: Call,
-  index: number | undefined,
-): object {
+function deliver(rules: PayloadRules, payload: object, errors: readonly unknown[], call: Call): object {
   if (errors.length > 0) {
     rules.requireSelection?.(errors, call);
     // As `failure` creates it. A type with `isTypeOf` only accepts instances of its class.
@@ -192,8 +183,26 @@ function deliver(
       return failedPayload(rules, errors, call);
     }
   }
-  if (isChanged) amend(call, index, { errors });
-  return echo(rules, payload, call, index);
+  // A getter or a method may return something else later, and a resolver of the host does.
+  if (!rules.readErrors || !hasErrors(payload, errors)) amend(call, { errors });
+  return echo(rules, payload, call);
+}
+
+function hasErrors(payload: object, errors: readonly unknown[]): boolean {
+  try {
+    return (payload as { readonly errors?: unknown }).errors === errors;
+  } catch {
+    // A getter that throws a MutationError, which was accepted.
+    return false;
+  }
+}
+
+/** Accepts the errors that were read from a payload. */
+function acceptRead(rules: PayloadRules, payload: object, errors: unknown, call: Call): unknown {
+  const accepted = acceptErrors(rules, errors, call);
+  return isThenable(accepted)
+    ? accepted.then((list) => deliver(rules, payload, list, call))
+    : deliver(rules, payload, accepted, call);
 }
 
 /** Whether a list consists of failures of this package: with known codes, or MutationErrors. */
@@ -208,10 +217,10 @@ const areOwnErrors = (rules: PayloadRules, errors: unknown): errors is readonly 
  * Accepts the errors of a payload whose `errors` have a resolver of the host. That resolver may map
  * errors of any form, so those that are not known are left to it.
  */
-function acceptOwnErrors(rules: PayloadRules, payload: object, call: Call, index: number | undefined): object {
+function acceptOwnErrors(rules: PayloadRules, payload: object, call: Call): object {
   const { errors } = payload as { readonly errors?: unknown };
-  if (!areOwnErrors(rules, errors) || errors.length === 0) return echo(rules, payload, call, index);
-  return deliver(rules, payload, rules.checkErrors(unpack(rules, errors), call, { index }), true, call, index);
+  if (!areOwnErrors(rules, errors) || errors.length === 0) return echo(rules, payload, call);
+  return deliver(rules, payload, rules.checkErrors(unpack(rules, errors), call, {}), call);
 }
 
 /** Returns a value that is not an object. */
@@ -229,48 +238,43 @@ function acceptValue(rules: PayloadRules, value: unknown): unknown {
  *
  * @throws what the field must fail with.
  */
-export function acceptPayload(rules: PayloadRules, payload: unknown, call: Call, index?: number): unknown {
+export function acceptPayload(rules: PayloadRules, payload: unknown, call: Call): unknown {
   if (payload === null || payload === undefined) return payload;
   if (!isObjectLike(payload)) return acceptValue(rules, payload);
   // graphql treats a returned error as thrown.
-  if (payload instanceof Error) return recoverPayload(rules, payload, call, index);
-  if (!rules.readErrors) return acceptOwnErrors(rules, payload, call, index);
+  if (payload instanceof Error) return recoverPayload(rules, payload, call);
+  if (!rules.readErrors) return acceptOwnErrors(rules, payload, call);
 
   let errors: unknown;
   try {
     errors = rules.readErrors(payload, call);
   } catch (thrown) {
-    return deliver(rules, payload, recoverErrors(rules, thrown, call, { index }), true, call, index);
+    return deliver(rules, payload, recoverErrors(rules, thrown, call), call);
   }
   if (errors === undefined || errors === null || (Array.isArray(errors) && errors.length === 0)) {
-    return echo(rules, payload, call, index);
+    return echo(rules, payload, call);
   }
-  const recover = (thrown: unknown) =>
-    deliver(rules, payload, recoverErrors(rules, thrown, call, { index }), true, call, index);
-  const accept = (read: unknown): unknown => {
-    const accepted = acceptErrors(rules, read, call, { index });
-    if (isThenable(accepted)) {
-      return accepted.then((list) => deliver(rules, payload, list, true, call, index));
-    }
-    const list = accepted;
-    // Read again: a getter or a method may return something else later.
-    return deliver(rules, payload, list, list !== (payload as { readonly errors?: unknown }).errors, call, index);
-  };
-  return isThenable(errors) ? settle(errors, accept, recover) : accept(errors);
+  if (!isThenable(errors)) return acceptRead(rules, payload, errors, call);
+  return settle(
+    errors,
+    (read) => acceptRead(rules, payload, read, call),
+    (thrown) => deliver(rules, payload, recoverErrors(rules, thrown, call), call),
+  );
 }
 
 /** Returns the payloads of a batch. An invalid payload fails alone. */
 export function acceptBatch(rules: PayloadRules, batch: unknown, call: Call): unknown {
   const acceptItem = (payload: unknown, index: number): unknown => {
+    const item: Call = { ...call, index };
     if (isThenable(payload)) {
       return settle(
         payload,
-        (settled) => acceptPayload(rules, settled, call, index),
-        (thrown) => recoverPayload(rules, thrown, call, index),
+        (settled) => acceptPayload(rules, settled, item),
+        (thrown) => recoverPayload(rules, thrown, item),
       );
     }
     try {
-      return acceptPayload(rules, payload, call, index);
+      return acceptPayload(rules, payload, item);
     } catch (defect) {
       // graphql reports an error in a list at its index.
       return defect;
@@ -291,5 +295,5 @@ async function* acceptItems(
 
 /** Returns the batch for what a resolver of a list threw: one failed payload. */
 export const recoverBatch = (rules: PayloadRules, thrown: unknown, call: Call): unknown => [
-  recoverPayload(rules, thrown, call, 0),
+  recoverPayload(rules, thrown, { ...call, index: 0 }),
 ];

@@ -3,13 +3,7 @@ import type { AnyErrorCode, PayloadError } from '../failures/payload.js';
 import type { ErrorPayloadField } from '../internal/error-payload-fields.js';
 import { isThenable, type ResolveInfo } from '../internal/executable-schema.js';
 import { inspect } from '../internal/inspect.js';
-import {
-  acceptBatch,
-  acceptPayload,
-  recoverBatch,
-  recoverPayload,
-  type PayloadRules,
-} from './accept-payload.js';
+import { acceptBatch, acceptPayload, recoverBatch, recoverPayload, type PayloadRules } from './accept-payload.js';
 import { positionKey, type Call } from './call.js';
 import { ErrorCheck, type ErrorCheckOptions } from './error-check.js';
 import { createReporter, type ErrorHooks, type Reporter } from './hooks.js';
@@ -139,7 +133,7 @@ export function createPayloadRules(target: BoundaryTarget, options: BoundaryOpti
     checkErrors(errors, call, origin) {
       const { context, info } = call;
       const position = mayComeTwice()
-        ? positionKey(origin.isLate === true ? info.path.prev : info.path, origin.index)
+        ? positionKey(origin.isLate === true ? info.path.prev : info.path, call.index)
         : undefined;
       const accepted = check().accept(errors, {
         context,
@@ -186,7 +180,7 @@ export function createBoundary(
   const recover = isBatch ? recoverBatch : recoverPayload;
 
   const boundary: CallableResolve = (parent, args, context, info) => {
-    const call: Call = { args: args as Call['args'], context, info };
+    const call: Call = { args: args as Call['args'], context, info, index: undefined };
     let returned: unknown;
     try {
       returned = resolve(parent, args, context, info);

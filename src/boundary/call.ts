@@ -5,6 +5,8 @@ export interface Call {
   readonly args: { readonly input?: { readonly clientMutationId?: unknown } | null };
   readonly context: unknown;
   readonly info: ResolveInfo;
+  /** The position of the payload in a list. */
+  readonly index: number | undefined;
 }
 
 /** What the boundary adds to a payload. */
@@ -30,12 +32,8 @@ export function positionKey(path: ResponsePath | undefined, index?: number): str
   return key;
 }
 
-/**
- * Adds to the payload that a mutation returns in this request.
- *
- * @param index the position of the payload in a list
- */
-export function amend({ info }: Call, index: number | undefined, amendment: Amendment): void {
+/** Adds to the payload that a mutation returns in this request. */
+export function amend({ info, index }: Call, amendment: Amendment): void {
   // Called without an executor, as in a test of a resolver, there is no request to keep it in.
   if (!isObjectLike(info.variableValues)) return;
   hasAmendments = true;

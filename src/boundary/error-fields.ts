@@ -1,7 +1,7 @@
 import { catalogue as ownCatalogue } from '../codes/catalogue.js';
 import { createNameFinder, type KnownCodes } from '../codes/error-code.js';
 import { resolveDetailType } from '../failures/detail-type-resolver.js';
-import { createErrorCodeResolver, findEnumValue } from '../failures/error-code-resolver.js';
+import { createErrorCodeResolver, findEnumValue, isErrorCodeResolver } from '../failures/error-code-resolver.js';
 import type { ErrorPayloadField } from '../internal/error-payload-fields.js';
 import {
   isPlainObject,
@@ -17,10 +17,11 @@ import { createFieldReader, type CallableResolve } from './payload-fields.js';
 
 const nameFinder = oncePer((codes: KnownCodes) => createNameFinder(codes));
 
+const internalValues = oncePer((codes: EnumType) => new Set(codes.getValues().map(({ value }) => value)));
+
 /**
- * Creates the resolver of `errorCode` around that of the host, which may be the module's. Returns
- * what the running enum expects for a code by name or by internal value, of the catalogue, too: a
- * code of the host may not be known to the resolver.
+ * Creates the resolver of `errorCode` around that of the host. Returns what the running enum
+ * expects for a code by name or by internal value.
  */
 function tolerateCodes(
   codes: EnumType,
@@ -30,7 +31,7 @@ function tolerateCodes(
 ): CallableResolve {
   const convert = (code: unknown): unknown => {
     // What the enum has as an internal value, it serializes.
-    if (codes.getValues().some(({ value }) => value === code)) return code;
+    if (internalValues(codes).has(code)) return code;
     return findEnumValue(codes, code, nameFinder(catalogue)) ?? code;
   };
   return (parent, args, context, info) => {
@@ -62,9 +63,11 @@ export function completeErrorType(
 ): void {
   const fields = error.getFields();
   const resolve = createErrorCodeResolver(nameFinder(catalogue)) as CallableResolve;
-  install(fields, 'errorCode', (present) =>
-    present || fieldResolver ? tolerateCodes(codes, catalogue, present ?? resolve, fieldResolver) : resolve,
-  );
+  install(fields, 'errorCode', (present) => {
+    // The module's resolver may have been merged without the codes of the host.
+    const own = !present || isErrorCodeResolver(present) ? resolve : undefined;
+    return own && !fieldResolver ? own : tolerateCodes(codes, catalogue, own ?? present!, fieldResolver);
+  });
   const union = namedType(fields.details?.type ?? {});
   const members = typeTag(union) === 'GraphQLUnionType' ? (union as UnionType).getTypes() : [];
   if (members.length > 0) (union as UnionType).resolveType ??= resolveDetailType;

@@ -82,9 +82,10 @@ export function createErrorsResolver(
 ): CallableResolve {
   const read = fieldResolver ?? resolveProperty;
   const resolve: CallableResolve = (parent, args, context, info) => {
-    if (isFailedPayload(parent)) return parent.errors;
     let errors: unknown;
-    if (!fieldResolver && isObjectLike(parent)) {
+    if (fieldResolver) {
+      if (isFailedPayload(parent)) return parent.errors;
+    } else if (isObjectLike(parent)) {
       try {
         errors = (parent as { readonly errors?: unknown }).errors;
       } catch (thrown) {
@@ -115,7 +116,7 @@ export function createHostErrorsResolver(fields: PayloadFields, host: CallableRe
   return (parent, args, context, info) => {
     if (isFailedPayload(parent)) return parent.errors;
     const accepted = amendmentOf(info)?.errors;
-    const call: Call = { args: {}, context, info };
+    const call: Call = { args: {}, context, info, index: undefined };
     const findRules = () => fields.rules.get(coordinateAt(info.path.prev, info) ?? '');
 
     const accept = (errors: unknown): unknown => {

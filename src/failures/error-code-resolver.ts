@@ -23,6 +23,8 @@ export function findEnumValue(type: EnumType, code: unknown, findName: NameFinde
   return code !== undefined && type.getValues().some(({ value }) => value === code) ? code : undefined;
 }
 
+const ownResolvers = new WeakSet<object>();
+
 /**
  * Creates the resolver of `Error.errorCode`. It accepts a public name or an internal value, and
  * returns whichever of the two the running enum expects: a gateway delivers names where the schema
@@ -32,7 +34,7 @@ export function findEnumValue(type: EnumType, code: unknown, findName: NameFinde
  * @param findName returns the public name of a code given by internal value or by name
  */
 export function createErrorCodeResolver(findName: NameFinder): ErrorCodeResolver {
-  return (parent, _args, _context, info) => {
+  const resolve: ErrorCodeResolver = (parent, _args, _context, info) => {
     const type = namedType(info.returnType) as EnumType;
     // A stitching gateway stores a subschema's result under the alias of the client's query.
     const { errorCode, [info.path.key]: aliased } = parent as Record<string, unknown>;
@@ -40,7 +42,12 @@ export function createErrorCodeResolver(findName: NameFinder): ErrorCodeResolver
     if (value !== undefined) return value;
     throw new TypeError(unknownCodeMessage('Error.errorCode', errorCode, type));
   };
+  ownResolvers.add(resolve);
+  return resolve;
 }
+
+/** Whether a resolver was created by {@link createErrorCodeResolver}. */
+export const isErrorCodeResolver = (resolve: object): boolean => ownResolvers.has(resolve);
 
 /** The resolver of `Error.errorCode` for the codes of the catalogue. */
 export const resolveErrorCode: ErrorCodeResolver = createErrorCodeResolver(errorCodeName);

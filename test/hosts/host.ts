@@ -26,7 +26,7 @@ export type Wrap = <Schema extends GraphQLSchema>(schema: Schema) => Schema;
 /** A framework with middleware, and how the module is used in it. */
 export interface Host {
   readonly name: string;
-  /** The layers of the host around a resolver that throw a MutationError, or convert another error to one. */
+  /** The layers around a resolver that throw a MutationError, or convert another error to one. */
   readonly layers: readonly string[];
   /** The laws that do not hold, with the reason. A test fails when such a law holds. */
   readonly unsupported?: Partial<Record<LawName, string>>;

@@ -7,7 +7,7 @@ import { startStandaloneServer } from '@apollo/server/standalone';
 import type { GraphQLSchema } from 'graphql';
 import type { GraphQLResult, RunningHost, Send } from './host.js';
 
-/** Returns a function that sends documents over HTTP, and throws for a response that is not JSON. */
+/** Returns a function that sends documents over HTTP. It throws for a response that is not JSON. */
 export const sendTo =
   (url: string): Send =>
   async (source) => {
@@ -37,7 +37,7 @@ export async function serveApollo(schema: GraphQLSchema): Promise<RunningHost & 
   return { url, send: sendTo(url), close: () => server.stop() };
 }
 
-/** @param listener a request handler, such as Yoga. If it returns a promise, the promise is ignored. */
+/** @param listener a request handler, such as Yoga. A promise that it returns is ignored. */
 export async function serve(
   listener: (...parameters: Parameters<RequestListener>) => unknown,
 ): Promise<RunningHost & { readonly url: string }> {

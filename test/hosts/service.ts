@@ -93,7 +93,7 @@ export function lookUp({ code }: { readonly code: string }): string {
   throw new MutationError(code as AnyErrorCode);
 }
 
-/** Throws if the request wants this layer of the host to end the mutation: a guard, a middleware. */
+/** Throws if the request asks this layer of the host to end the mutation. */
 export function endIn(layer: string, { how }: Partial<ActArguments>): void {
   if (how === layer) throw new MutationError('MFA_REQUIRED');
 }

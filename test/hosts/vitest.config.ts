@@ -6,7 +6,7 @@ export default defineConfig({
   resolve: {
     // The package by its public names.
     tsconfigPaths: true,
-    // The sources, the tests and the hosts must load the same copy of graphql. The hosts load index.js.
+    // The sources, the tests and the hosts must load the same copy of graphql: index.js.
     alias: [{ find: /^graphql$/, replacement: resolve(import.meta.dirname, 'node_modules/graphql/index.js') }],
   },
   test: {

@@ -33,7 +33,7 @@ const host = (name: string, build: (wrap: Wrap) => GraphQLSchema, unsupported: H
   start: (wrap) => serveApollo(build(wrap)),
 });
 
-/** Shield replaces the errors that are thrown below it, but for those that this function returns. */
+/** Shield replaces the errors that are thrown below it by what this function returns. */
 const permissions = shield(rules, {
   fallbackRule: allow,
   fallbackError: (error) => (isMutationError(error) ? error : new Error('Not permitted', { cause: error })),

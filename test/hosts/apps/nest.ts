@@ -1,4 +1,4 @@
-/** What the applications of NestJS have in common: both drivers, and the module of the application. */
+/** What the applications of NestJS have in common. */
 import type { AddressInfo } from 'node:net';
 import { Module, type DynamicModule, type INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';

@@ -132,10 +132,10 @@ describe("the host's own resolver of errors", () => {
 
   it('may translate the errors of a returned failure, which are reported once', async () => {
     const translate = (payload: { errors: { errorCode: string }[] }) =>
-      payload.errors.map((error) => ({ ...error, details: [{ message: 'Ogiltig kod.' }] }));
+      payload.errors.map((error) => ({ ...error, details: [{ message: 'Wrong code.' }] }));
     const { run, events } = wrap(build(() => failure('MFA_FAILED'), { errors: translate }));
     expect(await run('mutation { rename { errors { details { ... on MessageError { message } } } } }')).toEqual({
-      data: { rename: { errors: [{ details: [{ message: 'Ogiltig kod.' }] }] } },
+      data: { rename: { errors: [{ details: [{ message: 'Wrong code.' }] }] } },
     });
     expect(events).toHaveLength(1);
   });

@@ -4,8 +4,9 @@ import { codegen } from '@graphql-codegen/core';
 import * as typescript from '@graphql-codegen/typescript';
 import * as typescriptResolvers from '@graphql-codegen/typescript-resolvers';
 import * as declaredErrors from 'graphql-error-codes/codegen';
-import { parse } from 'graphql';
-import { typeDefs } from 'graphql-error-codes';
+import { makeExecutableSchema } from '@graphql-tools/schema';
+import { graphql, parse } from 'graphql';
+import { failure, resolvers, typeDefs, withErrorPayloads } from 'graphql-error-codes';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { folderOf, readBlocks, runBlock, typeCheckBlocks, writeBlocks, type PageBlock } from './page-blocks.js';
 
@@ -219,6 +220,20 @@ describe.concurrent.each(Object.entries(pages))('%s', (page, blocks) => {
   it.each(blocks.filter(({ prints }) => prints !== undefined))('is right about "$has"', async (block) => {
     expect(await runBlock(page, block)).toEqual(block.prints);
   });
+});
+
+it('docs/server.md shows the response for a failure that the client does not select', async () => {
+  const host = `type Query { ok: Boolean } type Mutation { rename: RenamePayload } type RenamePayload { name: String errors: [Error!]! }`;
+  const schema = withErrorPayloads(
+    makeExecutableSchema({
+      typeDefs: [typeDefs, host],
+      resolvers: [resolvers, { Mutation: { rename: () => failure('MISSING_PERMISSION') } }],
+    }),
+    { unselected: 'error' },
+  );
+  const { data, errors } = await graphql({ schema, source: 'mutation { rename { name } }' });
+  const shown = { data, errors: errors!.map(({ message, path, extensions }) => ({ message, path, extensions })) };
+  expect(JSON.parse(readBlocks('docs/server.md', 'json')[0]!)).toEqual(JSON.parse(JSON.stringify(shown)));
 });
 
 it('the quick start is the example for Apollo Server, verbatim', () => {

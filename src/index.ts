@@ -56,10 +56,17 @@ export type { ErrorHooks, ErrorOrigin } from './boundary/hooks.js';
 export type { PayloadErrorEvent } from './boundary/payload-error-event.js';
 export { readErrorDeclarations, type DeclarationOptions, type ErrorDeclarations } from './boundary/declarations.js';
 export type {
+  BuiltInCodes,
+  CodegenResult,
+  DeclaredCode,
+  DeclaredErrors,
+  DeclaredFunction,
+  DeclaredObject,
   DeclaredPayload,
   DeclaredResolver,
   DeclaredResolvers,
   DeclaredResult,
+  DeclaredSuccess,
   ReturnableCode,
 } from './boundary/declared-resolvers.js';
 export type { EnumType, ExecutableSchema, Field, ObjectType, Resolve } from './internal/executable-schema.js';

@@ -1,4 +1,3 @@
-import { catalogue as ownCatalogue } from '../codes/catalogue.js';
 import { createNameFinder, type KnownCodes } from '../codes/error-code.js';
 import { resolveDetailType } from '../failures/detail-type-resolver.js';
 import { createErrorCodeResolver, findEnumValue, isErrorCodeResolver } from '../failures/error-code-resolver.js';
@@ -58,7 +57,7 @@ const isOwn = (parent: unknown, name: string): boolean => isPlainObject(parent) 
  */
 export function completeErrorType(
   { error, codes }: Pick<ErrorPayloadField, 'error' | 'codes'>,
-  catalogue: KnownCodes = ownCatalogue,
+  catalogue: KnownCodes,
   fieldResolver: CallableResolve | undefined,
 ): void {
   const fields = error.getFields();

@@ -1,3 +1,4 @@
+import { catalogue as ownCatalogue } from '../codes/catalogue.js';
 import { errorPayloadFields, type ErrorPayloadField } from '../internal/error-payload-fields.js';
 import { oncePer, type ExecutableSchema, type Field, type ObjectType } from '../internal/executable-schema.js';
 import { inspect } from '../internal/inspect.js';
@@ -121,7 +122,7 @@ export function wrapSchema<Schema extends ExecutableSchema>(
     const type = describePayload(payload);
     const rules = createPayloadRules({ field: target, declared, type, wrapping, inner }, options);
     type.rules.set(coordinate, rules);
-    completeErrorType(target, options.catalogue, fieldResolver);
+    completeErrorType(target, options.catalogue ?? ownCatalogue, fieldResolver);
     completePayloadType(type, fieldResolver);
     const resolve = (original as CallableResolve | undefined) ?? fieldResolver ?? createRootResolver(coordinate);
     field.resolve = createBoundary(target, resolve, rules);

@@ -49,7 +49,7 @@ export type SuccessPayload<Result extends object> = Result & { readonly errors: 
  * @example
  * return success({ userSession });
  */
-export const success = <Result extends object & { readonly errors?: never }>(result: Result): SuccessPayload<Result> =>
+export const success = <Result extends object>(result: Result & { readonly errors?: never }): SuccessPayload<Result> =>
   // In this order: a property after a spread costs fifteen times as much.
   ({ errors: [], ...result });
 

@@ -1,3 +1,6 @@
+/** Not every platform has its type. */
+declare const process: { readonly env: { readonly NODE_ENV?: string } };
+
 function readIsProduction(): boolean {
   try {
     // Bundlers replace exactly this expression with its value.

@@ -1,3 +1,4 @@
+import { payloadErrorsOf } from '../failures/mutation-error.js';
 import type { PayloadError } from '../failures/payload.js';
 import {
   isAsyncIterable,
@@ -209,7 +210,7 @@ function acceptRead(rules: PayloadRules, payload: object, errors: unknown, call:
 const areOwnErrors = (rules: PayloadRules, errors: unknown): errors is readonly unknown[] =>
   Array.isArray(errors) &&
   errors.every((item: unknown) => {
-    if (item instanceof Error) return rules.toErrors(item) !== undefined;
+    if (item instanceof Error) return payloadErrorsOf(item) !== undefined;
     return typeof item === 'object' && item !== null && 'errorCode' in item && rules.hasCode(item.errorCode);
   });
 

@@ -1,7 +1,7 @@
 import { MutationError, payloadErrorsOf } from '../failures/mutation-error.js';
 import type { AnyErrorCode, PayloadError } from '../failures/payload.js';
 import type { ErrorPayloadField } from '../internal/error-payload-fields.js';
-import { isThenable, type ResolveInfo } from '../internal/executable-schema.js';
+import { isObjectLike, isThenable, type ResolveInfo } from '../internal/executable-schema.js';
 import { inspect } from '../internal/inspect.js';
 import { acceptBatch, acceptPayload, recoverBatch, recoverPayload, type PayloadRules } from './accept-payload.js';
 import { positionKey, type Call } from './call.js';
@@ -49,7 +49,7 @@ export interface BoundaryTarget {
 const silentReporter: Reporter = createReporter('', {});
 
 /** Returns the hooks that are not the same as those of another wrapping. */
-function otherHooks(options: ErrorHooks, other: ErrorHooks = {}): ErrorHooks {
+function otherHooks(options: ErrorHooks, other: ErrorHooks): ErrorHooks {
   const hooks: { -readonly [Name in keyof ErrorHooks]: ErrorHooks[Name] } = {};
   if (options.onError && options.onError !== other.onError) hooks.onError = options.onError;
   if (options.onDeprecated && options.onDeprecated !== other.onDeprecated) hooks.onDeprecated = options.onDeprecated;
@@ -77,8 +77,8 @@ export function createPayloadRules(target: BoundaryTarget, options: BoundaryOpti
   /** Whether another boundary, or the host's resolver of `errors`, may return the same errors. */
   const mayComeTwice = (): boolean => wrapping.isNested || inner !== undefined || type.hasErrorsResolver;
 
-  /** The hooks that the inner boundary does not call. */
-  const besideInner = createReporter(coordinate, otherHooks(options, inner?.options));
+  /** Calls the hooks that the inner boundary does not call. */
+  const besideInner = inner && createReporter(coordinate, otherHooks(options, inner.options));
 
   function reportDefect(error: unknown): void {
     if (typeof error === 'object' && error !== null) {
@@ -211,7 +211,7 @@ export function createBoundary(
 export const createRootResolver =
   (coordinate: string): CallableResolve =>
   (parent, args, context, info) => {
-    if (typeof parent === 'object' && parent !== null && info.fieldName in parent) {
+    if (isObjectLike(parent) && info.fieldName in parent) {
       return resolveProperty(parent, args, context, info);
     }
     throw new TypeError(

@@ -8,6 +8,7 @@ import {
   type ObjectType,
   type UnionType,
 } from '../internal/executable-schema.js';
+import { isInstalled } from './installed.js';
 
 /** The parts of graphql's wrapping and leaf types that the check reads. */
 interface ValueType {
@@ -39,7 +40,7 @@ type FieldCheck = (detail: Readonly<Record<string, unknown>>) => boolean;
 
 /** Returns the check of the fields of a union's member. Fields with a resolver may be anywhere. */
 function fieldCheck(member: ObjectType): FieldCheck {
-  const fields = Object.values(member.getFields()).filter((field) => !field.resolve);
+  const fields = Object.values(member.getFields()).filter(({ resolve }) => !resolve || isInstalled(resolve));
   return (detail) => fields.every(({ name, type }) => canBe(type, detail[name]));
 }
 
@@ -51,7 +52,8 @@ export const detailCheck: (errorType: ObjectType) => (detail: unknown) => boolea
   const { details } = errorType.getFields();
   const union = namedType(details?.type ?? {}) as Partial<UnionType>;
   // Without a union, or with resolvers of its own, the host decides.
-  if (!union.getTypes || details?.resolve || union.resolveType !== resolveDetailType) return () => true;
+  const hasResolver = details?.resolve !== undefined && !isInstalled(details.resolve);
+  if (!union.getTypes || hasResolver || union.resolveType !== resolveDetailType) return () => true;
   const types = union.getTypes();
   const checks = new Map<unknown, FieldCheck>(types.map((member) => [member.name, fieldCheck(member)]));
   const hasTypeChecks = types.some(({ isTypeOf }) => isTypeOf);

@@ -1,6 +1,7 @@
 import { createNameFinder, type KnownCodes } from '../codes/error-code.js';
 import { resolveDetailType } from '../failures/detail-type-resolver.js';
-import { createErrorCodeResolver, findEnumValue, isErrorCodeResolver } from '../failures/error-code-resolver.js';
+import { createErrorCodeResolver, findEnumValue, nameFinderOf } from '../failures/error-code-resolver.js';
+import type { NameFinder } from '../failures/mutation-error.js';
 import type { ErrorPayloadField } from '../internal/error-payload-fields.js';
 import {
   isPlainObject,
@@ -61,11 +62,13 @@ export function completeErrorType(
   fieldResolver: CallableResolve | undefined,
 ): void {
   const fields = error.getFields();
-  const resolve = createErrorCodeResolver(nameFinder(catalogue)) as CallableResolve;
   install(fields, 'errorCode', (present) => {
-    // The module's resolver may have been merged without the codes of the host.
-    const own = !present || isErrorCodeResolver(present) ? resolve : undefined;
-    return own && !fieldResolver ? own : tolerateCodes(codes, catalogue, own ?? present!, fieldResolver);
+    const presentFinder = present && nameFinderOf(present);
+    if (present && !presentFinder) return tolerateCodes(codes, catalogue, present, fieldResolver);
+    // The module's resolver may have been merged without the codes of the host, or have more.
+    const findName: NameFinder = (code) => presentFinder?.(code) ?? nameFinder(catalogue)(code);
+    const resolve = createErrorCodeResolver(findName) as CallableResolve;
+    return fieldResolver ? tolerateCodes(codes, catalogue, resolve, fieldResolver) : resolve;
   });
   const union = namedType(fields.details?.type ?? {});
   const members = typeTag(union) === 'GraphQLUnionType' ? (union as UnionType).getTypes() : [];

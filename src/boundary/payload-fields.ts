@@ -40,10 +40,10 @@ export interface PayloadFields {
   readonly rules: Map<string, PayloadRules>;
 }
 
-/** JSON shows nothing of a Map, nor the class of an entity. */
+/** Names a payload without its values, which may be of the user. */
 const describe = (payload: object): string =>
   isPlainObject(payload)
-    ? inspect(payload)
+    ? `an object with ${Object.keys(payload).join(', ')}`
     : `an instance of ${(payload.constructor as { name?: string } | undefined)?.name ?? 'a class'}`;
 
 /**

@@ -109,13 +109,14 @@ export function wrapSchema<Schema extends ExecutableSchema>(
   const targets = errorPayloadFields(schema);
   const declarations = declarationsOf(targets, schema, options);
   const fieldResolver = options.fieldResolver as CallableResolve | undefined;
-  for (const target of targets) {
+  // Everything is checked before anything is changed.
+  const unwrapped = targets.flatMap((target) => {
+    const outer = wrappingOf(target.field.resolve);
+    const wrapping = createWrapping(options, outer ? outer.original : target.field.resolve, errorType);
+    return outer && staysWrapped(outer, wrapping, target) ? [] : [{ target, outer, wrapping }];
+  });
+  for (const { target, outer, wrapping } of unwrapped) {
     const { coordinate, field, payload } = target;
-    const outer = wrappingOf(field.resolve);
-    const original = outer ? outer.original : field.resolve;
-    const wrapping = createWrapping(options, original, errorType);
-    if (outer && staysWrapped(outer, wrapping, target)) continue;
-
     const inner = outer ? undefined : earlierWrapping(field);
     if (inner) inner.isNested = true;
     const declared = declarations.get(coordinate);
@@ -124,7 +125,8 @@ export function wrapSchema<Schema extends ExecutableSchema>(
     type.rules.set(coordinate, rules);
     completeErrorType(target, options.catalogue ?? ownCatalogue, fieldResolver);
     completePayloadType(type, fieldResolver);
-    const resolve = (original as CallableResolve | undefined) ?? fieldResolver ?? createRootResolver(coordinate);
+    const resolve =
+      (wrapping.original as CallableResolve | undefined) ?? fieldResolver ?? createRootResolver(coordinate);
     field.resolve = createBoundary(target, resolve, rules);
     markWrapped(field, field.resolve, wrapping);
     if (declared) field.description = describeField(field, declared);

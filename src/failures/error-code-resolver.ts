@@ -23,7 +23,8 @@ export function findEnumValue(type: EnumType, code: unknown, findName: NameFinde
   return code !== undefined && type.getValues().some(({ value }) => value === code) ? code : undefined;
 }
 
-const ownResolvers = new WeakSet<object>();
+/** The finder of each resolver that was created here. */
+const finders = new WeakMap<object, NameFinder>();
 
 /**
  * Creates the resolver of `Error.errorCode`. It accepts a public name or an internal value, and
@@ -42,12 +43,12 @@ export function createErrorCodeResolver(findName: NameFinder): ErrorCodeResolver
     if (value !== undefined) return value;
     throw new TypeError(unknownCodeMessage('Error.errorCode', errorCode, type));
   };
-  ownResolvers.add(resolve);
+  finders.set(resolve, findName);
   return resolve;
 }
 
-/** Whether a resolver was created by {@link createErrorCodeResolver}. */
-export const isErrorCodeResolver = (resolve: object): boolean => ownResolvers.has(resolve);
+/** Returns the finder of a resolver; `undefined` when {@link createErrorCodeResolver} did not create it. */
+export const nameFinderOf = (resolve: object): NameFinder | undefined => finders.get(resolve);
 
 /** The resolver of `Error.errorCode` for the codes of the catalogue. */
 export const resolveErrorCode: ErrorCodeResolver = createErrorCodeResolver(errorCodeName);

@@ -93,6 +93,15 @@ describe('with the option fieldResolver', () => {
     expect(events).toHaveLength(1);
   });
 
+  it('an invalid detail fails its mutation', async () => {
+    for (const detail of [{ attribute: 'name' }, { __typename: 'MessageError' }]) {
+      const { run } = createHost(throwing(new MutationError('MFA_FAILED', detail as never)), options);
+      const { data, errors } = await run();
+      expect(data).toEqual({ rename: null, note: 'noted' });
+      expect(errors![0]!.message).toContain('with an invalid detail');
+    }
+  });
+
   it('an entity of a class is read by its method', async () => {
     const errors = [new Entity({ errorCode: 'MFA_FAILED', details: [] })];
     const entity = createHost(() => new Entity({ name: null, errors }), { fieldResolver: readEntity });
@@ -124,7 +133,7 @@ describe('without the option', () => {
   it('an object without any of the fields is refused', async () => {
     const { run } = createHost(() => ({ data: { name: 'nora' } }), {});
     const { errors } = await run(everything, defaultFieldResolver);
-    expect(errors![0]!.message).toContain('the payload, {"data":{"name":"nora"}}, has none of the fields');
+    expect(errors![0]!.message).toContain('the payload, an object with data, has none of the fields');
   });
 
   it('a mutation that only a custom fieldResolver can resolve is refused', async () => {

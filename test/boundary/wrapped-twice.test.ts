@@ -134,6 +134,23 @@ describe('other options the second time', () => {
     );
   });
 
+  it('leave the schema as it was', () => {
+    const two = (mutations: string) =>
+      makeExecutableSchema({
+        typeDefs: [typeDefs, host, `extend type Mutation { ${mutations}: RenamePayload }`],
+        resolvers: [resolvers],
+      });
+    const schema = two('first');
+    const { rename, first } = schema.getMutationType()!.getFields();
+    withErrorPayloads(schema, options);
+    // As if a tool had replaced the resolver of the first mutation.
+    rename!.resolve = () => null;
+    const before = rename!.resolve;
+    expect(() => withErrorPayloads(schema, { strict: true })).toThrow('Mutation.first is wrapped already');
+    expect(rename!.resolve).toBe(before);
+    expect(first!.resolve).toBeDefined();
+  });
+
   it('are refused across two copies of the package', async () => {
     const schema = withErrorPayloads(
       build(() => null),
@@ -154,58 +171,65 @@ describe('other options the second time', () => {
   });
 });
 
-describe('two modules with their own prefix and codes', () => {
-  const code = (value: string, category: string) =>
-    ({ value, category, fault: 'client', retry: 'never', action: 'None.' }) as const;
-  const shop = createErrorModule({ typePrefix: 'Shop', codes: { SOLD_OUT: code('sold_out', 'stock') } });
-  const bank = createErrorModule({ typePrefix: 'Bank', codes: { NO_FUNDS: code('no_funds', 'account') } });
-  // The directive is the same in both.
-  const bankSdl = bank.typeDefs.replace(
-    /"""(?:(?!""")[^])*"""\s*directive @errors[^\n]*\n|directive @errors[^\n]*\n/,
-    '',
-  );
-
-  const createSchema = () =>
-    makeExecutableSchema({
-      typeDefs: [
-        shop.typeDefs,
-        bankSdl,
-        `type Query { ok: Boolean } type Mutation { buy: BuyPayload pay: PayPayload }
-        type BuyPayload { errors: [ShopError!]! } type PayPayload { errors: [BankError!]! }`,
-      ],
-      resolvers: [
-        shop.resolvers,
-        bank.resolvers,
-        { Mutation: { buy: throwing(new shop.MutationError('sold_out')), pay: () => bank.failure('no_funds') } },
-      ],
+describe.each(['internal', 'name'] as const)(
+  'two modules with their own prefix and codes, enumValues: %s',
+  (enumValues) => {
+    const code = (value: string, category: string) =>
+      ({ value, category, fault: 'client', retry: 'never', action: 'None.' }) as const;
+    const shop = createErrorModule({ enumValues, typePrefix: 'Shop', codes: { SOLD_OUT: code('sold_out', 'stock') } });
+    const bank = createErrorModule({
+      enumValues,
+      typePrefix: 'Bank',
+      codes: { NO_FUNDS: code('no_funds', 'account') },
     });
-  const source = 'mutation { buy { errors { errorCode } } pay { errors { errorCode } } }';
-
-  it.each([
-    ['one after the other', [shop, bank]],
-    ['in the other order', [bank, shop]],
-    ['the first twice', [shop, bank, shop]],
-  ])('each wrap their own mutations with their own catalogue and hooks, %s', async (_order, modules) => {
-    const schema = createSchema();
-    const seen: Record<string, PayloadErrorEvent[]> = { Shop: [], Bank: [] };
-    const hooks = new Map(
-      [shop, bank].map((module) => [
-        module as unknown,
-        (event: PayloadErrorEvent) => seen[module === shop ? 'Shop' : 'Bank']!.push(event),
-      ]),
+    // The directive is the same in both.
+    const bankSdl = bank.typeDefs.replace(
+      /"""(?:(?!""")[^])*"""\s*directive @errors[^\n]*\n|directive @errors[^\n]*\n/,
+      '',
     );
-    for (const module of modules) {
-      module.withErrorPayloads(schema, { onError: hooks.get(module)! });
-    }
-    expect(await execute(schema, source)).toEqual({
-      data: { buy: { errors: [{ errorCode: 'SOLD_OUT' }] }, pay: { errors: [{ errorCode: 'NO_FUNDS' }] } },
+
+    const createSchema = () =>
+      makeExecutableSchema({
+        typeDefs: [
+          shop.typeDefs,
+          bankSdl,
+          `type Query { ok: Boolean } type Mutation { buy: BuyPayload pay: PayPayload }
+        type BuyPayload { errors: [ShopError!]! } type PayPayload { errors: [BankError!]! }`,
+        ],
+        resolvers: [
+          shop.resolvers,
+          bank.resolvers,
+          { Mutation: { buy: throwing(new shop.MutationError('sold_out')), pay: () => bank.failure('no_funds') } },
+        ],
+      });
+    const source = 'mutation { buy { errors { errorCode } } pay { errors { errorCode } } }';
+
+    it.each([
+      ['one after the other', [shop, bank]],
+      ['in the other order', [bank, shop]],
+      ['the first twice', [shop, bank, shop]],
+    ])('each wrap their own mutations with their own catalogue and hooks, %s', async (_order, modules) => {
+      const schema = createSchema();
+      const seen: Record<string, PayloadErrorEvent[]> = { Shop: [], Bank: [] };
+      const hooks = new Map(
+        [shop, bank].map((module) => [
+          module as unknown,
+          (event: PayloadErrorEvent) => seen[module === shop ? 'Shop' : 'Bank']!.push(event),
+        ]),
+      );
+      for (const module of modules) {
+        module.withErrorPayloads(schema, { onError: hooks.get(module)! });
+      }
+      expect(await execute(schema, source)).toEqual({
+        data: { buy: { errors: [{ errorCode: 'SOLD_OUT' }] }, pay: { errors: [{ errorCode: 'NO_FUNDS' }] } },
+      });
+      expect(seen).toMatchObject({
+        Shop: [{ code: 'SOLD_OUT', category: 'stock', fault: 'client' }],
+        Bank: [{ code: 'NO_FUNDS', category: 'account', fault: 'client' }],
+      });
     });
-    expect(seen).toMatchObject({
-      Shop: [{ code: 'SOLD_OUT', category: 'stock', fault: 'client' }],
-      Bank: [{ code: 'NO_FUNDS', category: 'account', fault: 'client' }],
-    });
-  });
-});
+  },
+);
 
 describe('unwrappedFields', () => {
   const all = ['Mutation.rename', 'RenamePayload.errors'];

@@ -1,7 +1,7 @@
 /** What the applications of NestJS have in common. */
 import type { AddressInfo } from 'node:net';
-import { Module, type DynamicModule, type INestApplication } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { Module, type DynamicModule, type INestApplication, type Provider } from '@nestjs/common';
+import { NestFactory, type AbstractHttpAdapter } from '@nestjs/core';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { GraphQLModule, type GqlModuleOptions } from '@nestjs/graphql';
 import { MercuriusDriver } from '@nestjs/mercurius';
@@ -17,7 +17,7 @@ export interface NestServer {
   readonly options: GqlModuleOptions;
   /** The options for the module's resolvers, schema-first. */
   readonly moduleResolvers: Pick<GqlModuleOptions, 'resolvers'>;
-  readonly createAdapter: () => ExpressAdapter | FastifyAdapter;
+  readonly createAdapter: () => AbstractHttpAdapter;
 }
 
 const apolloOptions: ApolloDriverConfig = {
@@ -49,7 +49,7 @@ class AppModule {}
 export async function startNest(
   { options, createAdapter }: NestServer,
   more: GqlModuleOptions,
-  providers: DynamicModule['providers'] & object,
+  providers: Provider[],
 ): Promise<RunningHost> {
   const module: DynamicModule = {
     module: AppModule,

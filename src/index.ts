@@ -26,6 +26,7 @@ export {
   isMutationError,
   keepMutationErrors,
   MutationError,
+  type AnyMutationError,
   type MutationErrorExtensions,
   type MutationErrorOptions,
   type MutationErrorParameters,

@@ -1,4 +1,4 @@
-import { MutationError, payloadErrorsOf } from '../failures/mutation-error.js';
+import { MutationError, payloadErrorsOf, type AnyMutationError } from '../failures/mutation-error.js';
 import type { AnyErrorCode, PayloadError } from '../failures/payload.js';
 import type { ErrorPayloadField } from '../internal/error-payload-fields.js';
 import { isObjectLike, isThenable, type ResolveInfo } from '../internal/executable-schema.js';
@@ -19,7 +19,7 @@ export interface BoundaryOptions extends ErrorCheckOptions {
    * unexpected. Its code is checked like any other. An error that it throws is reported to
    * `onDefect`.
    */
-  readonly translate?: (thrown: unknown, coordinate: string) => MutationError | undefined;
+  readonly translate?: (thrown: unknown, coordinate: string) => AnyMutationError | undefined;
   /**
    * The `fieldResolver` that the schema is executed with, if it is not graphql's default: for
    * payloads that are Maps or entities with a `get` method. Also resolves mutations that have no

@@ -40,6 +40,13 @@ export type MutationErrorParameters = readonly ErrorDetail[] | readonly [...Erro
 const isOptions = (parameter: unknown): parameter is MutationErrorOptions =>
   typeof parameter === 'object' && parameter !== null && 'cause' in parameter && Object.keys(parameter).length === 1;
 
+/** A MutationError of the package or of a module, whatever its codes are. */
+export interface AnyMutationError extends Error {
+  /** As it was given: by internal value or by name. */
+  readonly code: string;
+  readonly details: readonly ErrorDetail[];
+}
+
 /** The code of a top-level error, where graphql reads it from. */
 export interface MutationErrorExtensions {
   readonly code?: string;

@@ -1832,5 +1832,5 @@ export type DeclaredErrorCodes = {
   readonly applicationSettingsUpdate: 'MISSING_PERMISSION' | 'INVALID_SETTING';
 };
 
-/** The resolvers of `Mutation`, in which returning an undeclared error code is a compile error. */
+/** The resolvers of `Mutation`. Returning an undeclared error code is a compile error. */
 export type DeclaredMutationResolvers = DeclaredResolvers<NonNullable<Resolvers['Mutation']>, DeclaredErrorCodes>;

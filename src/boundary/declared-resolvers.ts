@@ -13,8 +13,8 @@ export type BuiltInCodes = { readonly [Name in ErrorCodeName]: (typeof ErrorCode
 /**
  * A code by name or by its internal value.
  *
- * @typeParam Codes the internal values by name: `typeof errors.ErrorCode` for a module with codes of
- * the host. Other codes are accepted by name only.
+ * @typeParam Codes the internal values by name: `typeof errors.ErrorCode` for a module with codes
+ * of the host. Other codes are accepted by name only.
  */
 export type ReturnableCode<Name extends string, Codes = BuiltInCodes> =
   Name | Extract<Codes[Name & keyof Codes], string>;
@@ -34,13 +34,15 @@ export interface DeclaredErrors<Mutation, Code extends string> {
 }
 
 /**
- * The result of a mutation, with or without errors. The model that a mapper sets for a payload has no
- * `errors`, and stays as it is. A field of the payload may be called `stack`.
+ * The result of a mutation, with or without errors. The model that a mapper sets for a payload has
+ * no `errors`, and stays as it is. A field of the payload may be called `stack`.
  */
 export type DeclaredSuccess<Errors, Payload> = ('errors' extends keyof Payload ? Omit<Payload, 'errors'> : Payload) &
   Partial<Omit<Errors, Exclude<keyof Payload, 'errors'>>>;
 
-/** The payload of a mutation: its result, or errors without a result, whatever fields it requires. */
+/**
+ * The payload of a mutation: its result, or errors without a result, whatever fields it requires.
+ */
 export type DeclaredPayload<Errors, Payload> =
   | DeclaredSuccess<Errors, Payload>
   | (Errors & {
@@ -74,15 +76,15 @@ export type CodegenResult<Errors, Result> =
  * codegen, and together they do what one cannot:
  *
  * - The overloads check what a resolver returns by the first of them. TypeScript takes the type
- *   parameter of the second one for `any`, so the pair is assignable to the type of codegen, in which
- *   `errors` is required.
- * - From the function, TypeScript infers the parameters and literals of a resolver. It does not infer
- *   them from overloads whose type parameters differ.
+ *   parameter of the second one for `any`, so the pair is assignable to the type of codegen, in
+ *   which `errors` is required.
+ * - From the function, TypeScript infers the parameters and literals of a resolver. It does not
+ *   infer them from overloads whose type parameters differ.
  */
 export type DeclaredFunction<Errors, Resolver> = Resolver extends (...parameters: infer Parameters) => infer Result
   ? | {
         (...parameters: Parameters): DeclaredResult<Errors, Result>;
-        // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- for the reason above
+        // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- see above
         <Returned>(...parameters: Parameters): Returned;
       }
     | ((...parameters: Parameters) => CodegenResult<Errors, Result>)
@@ -106,8 +108,8 @@ export type DeclaredResolver<Mutation extends keyof Resolvers, Names extends str
  * @typeParam Resolvers the `MutationResolvers` of @graphql-codegen/typescript-resolvers. The
  * narrowed resolvers are assignable to it.
  * @typeParam Declared the names of the declared codes by field; other fields stay unchanged
- * @typeParam Codes the internal values by name: `typeof errors.ErrorCode` for a module with codes of
- * the host. Defaults to the built-in codes.
+ * @typeParam Codes the internal values by name: `typeof errors.ErrorCode` for a module with codes
+ * of the host. Defaults to the built-in codes.
  */
 export type DeclaredResolvers<Resolvers, Declared, Codes = BuiltInCodes> = {
   [Field in keyof Resolvers]: Field extends keyof Declared

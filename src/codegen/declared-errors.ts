@@ -16,13 +16,14 @@ export interface DeclaredErrorsConfig extends NamingConfig {
    */
   readonly errorModule?: string;
   /**
-   * Whether to generate resolver types. Set it to `false` for clients, whose generated file has none.
-   * Defaults to `true`.
+   * Whether to generate resolver types. Set it to `false` for clients, whose generated file has
+   * none. Defaults to `true`.
    */
   readonly resolvers?: boolean;
   /**
    * The name of the type of all resolvers in the generated file. Defaults to the name that
-   * typescript-resolvers gives it: `Resolvers`, with the prefix, the suffix and the naming convention.
+   * typescript-resolvers gives it: `Resolvers`, with the prefix, the suffix and the naming
+   * convention.
    */
   readonly resolversType?: string;
 }
@@ -106,7 +107,9 @@ ${lines.join('\n')}
 `;
 }
 
-/** Returns the parameter of `DeclaredResolvers` that has the internal values of the host's codes. */
+/**
+ * Returns the parameter of `DeclaredResolvers` that has the internal values of the host's codes.
+ */
 function renderValues(errorModule: string | undefined): string {
   const [, path, name] = moduleExport.exec(errorModule ?? '') ?? [];
   return name === undefined ? '' : `, typeof import('${path}').${name}.ErrorCode`;
@@ -117,9 +120,9 @@ function renderValues(errorModule: string | undefined): string {
  * `typescript-resolvers`. It generates two types:
  *
  * - `DeclaredErrorCodes`: the names of the codes that each mutation declares with `@errors`.
- * - `DeclaredMutationResolvers`: the resolver types of mutations that typescript-resolvers generates,
- *   narrowed so that returning an undeclared code does not compile. They remain assignable to
- *   `Resolvers`.
+ * - `DeclaredMutationResolvers`: the resolver types of mutations that typescript-resolvers
+ *   generates, narrowed so that returning an undeclared code does not compile. They remain
+ *   assignable to `Resolvers`.
  *
  * For a type of namespaced mutations, such as `UsersMutations`, it generates the same as
  * `DeclaredUsersMutationsErrorCodes` and `DeclaredUsersMutationsResolvers`.
@@ -143,7 +146,7 @@ export function plugin(
   const { resolversType: all = resolversTypeName(naming) } = naming;
   const narrowed = types.map(
     ({ typeName, codesType, resolversType }) => `
-/** The resolvers of \`${typeName}\`, in which returning an undeclared error code is a compile error. */
+/** The resolvers of \`${typeName}\`. Returning an undeclared error code is a compile error. */
 export type ${resolversType} = DeclaredResolvers<NonNullable<${all}['${typeName}']>, ${codesType}${renderValues(errorModule)}>;
 `,
   );

@@ -63,8 +63,8 @@ function convert(name: string, convention: NamingConfig['namingConvention']): st
 }
 
 /**
- * Returns the name of the type of all resolvers in what typescript-resolvers generates. Its keys are
- * the names of the schema's types, whatever the naming convention.
+ * Returns the name of the type of all resolvers in what typescript-resolvers generates. Its keys
+ * are the names of the schema's types, whatever the naming convention.
  *
  * @throws TypeError for a naming convention that is a function of another package.
  */

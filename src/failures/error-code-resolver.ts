@@ -47,7 +47,10 @@ export function createErrorCodeResolver(findName: NameFinder): ErrorCodeResolver
   return resolve;
 }
 
-/** Returns the finder of a resolver; `undefined` when {@link createErrorCodeResolver} did not create it. */
+/**
+ * Returns the finder of a resolver; `undefined` when {@link createErrorCodeResolver} did not create
+ * it.
+ */
 export const nameFinderOf = (resolve: object): NameFinder | undefined => finders.get(resolve);
 
 /** The resolver of `Error.errorCode` for the codes of the catalogue. */

@@ -55,7 +55,7 @@ describe('graphql-error-codes/codegen', () => {
 
 ${declaredErrorCodes.trim()}
 
-/** The resolvers of \`Mutation\`, in which returning an undeclared error code is a compile error. */
+/** The resolvers of \`Mutation\`. Returning an undeclared error code is a compile error. */
 export type DeclaredMutationResolvers = DeclaredResolvers<NonNullable<Resolvers['Mutation']>, DeclaredErrorCodes>;
 `);
   });

@@ -32,7 +32,3 @@ export interface Product extends Required<Column> {
   readonly unsupported?: Partial<Record<CaseName, string>>;
   readonly start: (services: readonly Service[]) => Promise<RunningProduct>;
 }
-
-/** Why the boundary cannot replace the module's resolvers in a stitching gateway. */
-export const needsGatewayResolvers =
-  'A stitching gateway sets a resolver on every field, so `withErrorPayloads` does not add those of the module. Merge `gatewayResolvers`.';

@@ -8,7 +8,7 @@ import { apollo, federationLink, guild, subgraphSdl, type Composer } from '../co
 import type { Service } from '../hosts.js';
 import { openHiveGateway } from '../hive-gateway.js';
 import { overHttp, serve, serveApollo, type Served } from '../http.js';
-import { needsGatewayResolvers, type Product } from '../product.js';
+import type { Product } from '../product.js';
 
 const product = { shareable: '@shareable', kind: 'gateway', graphql: [16] } as const;
 
@@ -66,7 +66,6 @@ export const hiveGatewayWithResolvers: Product = {
   package: '@graphql-hive/gateway-runtime',
   setup: 'The last service in the gateway, with `gatewayResolvers`; the others as subgraphs',
   kind: 'schema',
-  unsupported: { 'SDL without resolvers, wrapped': needsGatewayResolvers },
   start: async (services) => {
     const { supergraphSdl, served } = await openSubgraphs(services.slice(0, -1), guild);
     const { module, typeDefs, resolvers } = services.at(-1)!;

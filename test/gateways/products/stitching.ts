@@ -7,7 +7,7 @@ import { createYoga } from 'graphql-yoga';
 import { withErrorPayloads } from 'graphql-error-codes';
 import { serve, type Served } from '../http.js';
 import type { Service } from '../hosts.js';
-import { needsGatewayResolvers, type Product, type RunningProduct } from '../product.js';
+import type { Product, RunningProduct } from '../product.js';
 import { createSchema, inProcess } from '../schema.js';
 
 const product = {
@@ -76,7 +76,6 @@ export const stitchedWithResolvers: Product = {
   name: 'stitchSchemas, gateway resolvers',
   setup: 'The last service in the gateway, with `gatewayResolvers`; the others over HTTP',
   kind: 'schema',
-  unsupported: { 'SDL without resolvers, wrapped': needsGatewayResolvers },
   start: async (services) => {
     const remotes = await Promise.all(services.slice(0, -1).map(openRemote));
     const { module, typeDefs, resolvers } = services.at(-1)!;

@@ -12,14 +12,6 @@ import { inspect } from '../internal/inspect.js';
 import { amend, type Call } from './call.js';
 import { FailedPayload } from './failed-payload.js';
 
-/** Where the errors of a payload come from. */
-export interface Origin {
-  /** What was thrown. */
-  readonly thrown?: unknown;
-  /** Whether they come from the resolver of `errors`, which is called after the mutation's. */
-  readonly isLate?: boolean;
-}
-
 /** What accepting a payload needs of its mutation. */
 export interface PayloadRules {
   /** The schema coordinate of the mutation. */
@@ -36,7 +28,7 @@ export interface PayloadRules {
   /** Returns the errors for what was thrown, or `undefined` where it is unexpected. */
   readonly toErrors: (thrown: unknown) => readonly PayloadError[] | undefined;
   /** See `ErrorCheck.accept`. */
-  readonly checkErrors: (errors: readonly unknown[], call: Call, origin: Origin) => readonly unknown[];
+  readonly checkErrors: (errors: readonly unknown[], call: Call, thrown?: unknown) => readonly unknown[];
   readonly reportDefect: (error: unknown) => void;
   /** Whether the payload has the field `clientMutationId`. */
   readonly hasEcho: boolean;
@@ -66,10 +58,11 @@ function echo({ hasEcho }: PayloadRules, payload: object, call: Call): object {
 }
 
 /** What an item of a list rejected with, or its iterator threw. One list may have several. */
-class Rejection {
+class Rejection extends Error {
   readonly reason: unknown;
 
   constructor(reason: unknown) {
+    super('an error of the list');
     this.reason = reason;
   }
 }
@@ -101,11 +94,9 @@ async function settleItems(items: readonly unknown[]): Promise<unknown[]> {
 
 /** @throws TypeError for a value that is not a list. */
 function itemsOf(rules: PayloadRules, errors: unknown): readonly unknown[] | Promise<readonly unknown[]> {
+  if (Array.isArray(errors)) return errors.some(isThenable) ? settleItems(errors) : errors;
   if (errors === undefined || errors === null) return [];
-  if (isIterable(errors)) {
-    const items: readonly unknown[] = Array.isArray(errors) ? errors : iterate(errors);
-    return items.some(isThenable) ? settleItems(items) : items;
-  }
+  if (isIterable(errors)) return itemsOf(rules, iterate(errors));
   if (isAsyncIterable(errors)) return collect(errors);
   const invalid = new TypeError(
     `${rules.coordinate} returned invalid "errors": expected a list of { errorCode, details }, got ${inspect(errors)}.`,
@@ -114,9 +105,11 @@ function itemsOf(rules: PayloadRules, errors: unknown): readonly unknown[] | Pro
   throw invalid;
 }
 
+const isThrown = (item: unknown): boolean => item instanceof Error;
+
 /** Replaces a MutationError among the errors: it may be returned instead of thrown. */
 function unpack(rules: PayloadRules, items: readonly unknown[]): readonly unknown[] {
-  if (!items.some((item) => item instanceof Error || item instanceof Rejection)) return items;
+  if (!items.some(isThrown)) return items;
   return items.flatMap((item): readonly unknown[] => {
     if (item instanceof Rejection) {
       const errors = rules.toErrors(item.reason);
@@ -137,11 +130,10 @@ export function acceptErrors(
   rules: PayloadRules,
   errors: unknown,
   call: Call,
-  origin: Origin = {},
 ): readonly unknown[] | Promise<readonly unknown[]> {
   const items = itemsOf(rules, errors);
-  if (!isThenable(items)) return rules.checkErrors(unpack(rules, items), call, origin);
-  return items.then((settled) => rules.checkErrors(unpack(rules, settled), call, origin));
+  if (Array.isArray(items)) return rules.checkErrors(unpack(rules, items), call);
+  return (items as Promise<readonly unknown[]>).then((settled) => rules.checkErrors(unpack(rules, settled), call));
 }
 
 /**
@@ -149,14 +141,9 @@ export function acceptErrors(
  *
  * @throws what was thrown, unchanged, when it is unexpected.
  */
-export function recoverErrors(
-  rules: PayloadRules,
-  thrown: unknown,
-  call: Call,
-  origin: Origin = {},
-): readonly unknown[] {
+export function recoverErrors(rules: PayloadRules, thrown: unknown, call: Call): readonly unknown[] {
   const errors = rules.toErrors(thrown);
-  if (errors) return rules.checkErrors(errors, call, { ...origin, thrown });
+  if (errors) return rules.checkErrors(errors, call, thrown);
   rules.reportDefect(thrown);
   throw thrown;
 }
@@ -201,9 +188,9 @@ function hasErrors(payload: object, errors: readonly unknown[]): boolean {
 /** Accepts the errors that were read from a payload. */
 function acceptRead(rules: PayloadRules, payload: object, errors: unknown, call: Call): unknown {
   const accepted = acceptErrors(rules, errors, call);
-  return isThenable(accepted)
-    ? accepted.then((list) => deliver(rules, payload, list, call))
-    : deliver(rules, payload, accepted, call);
+  return Array.isArray(accepted)
+    ? deliver(rules, payload, accepted, call)
+    : (accepted as Promise<readonly unknown[]>).then((list) => deliver(rules, payload, list, call));
 }
 
 /** Whether a list consists of failures of this package: with known codes, or MutationErrors. */
@@ -221,7 +208,7 @@ const areOwnErrors = (rules: PayloadRules, errors: unknown): errors is readonly 
 function acceptOwnErrors(rules: PayloadRules, payload: object, call: Call): object {
   const { errors } = payload as { readonly errors?: unknown };
   if (!areOwnErrors(rules, errors) || errors.length === 0) return echo(rules, payload, call);
-  return deliver(rules, payload, rules.checkErrors(unpack(rules, errors), call, {}), call);
+  return deliver(rules, payload, rules.checkErrors(unpack(rules, errors), call), call);
 }
 
 /** Returns a value that is not an object. */

@@ -130,19 +130,12 @@ export function createPayloadRules(target: BoundaryTarget, options: BoundaryOpti
           },
     hasCode: (errorCode) => check().nameOf(errorCode) !== undefined,
     toErrors: (thrown) => payloadErrorsOf(thrown) ?? (translate ? translated(thrown) : undefined),
-    checkErrors(errors, call, origin) {
-      const { context, info } = call;
-      const position = mayComeTwice()
-        ? positionKey(origin.isLate === true ? info.path.prev : info.path, call.index)
-        : undefined;
-      const accepted = check().accept(errors, {
-        context,
-        info,
-        thrown: origin.thrown,
-        reporter: position === undefined ? undefined : reporterFor(info, position),
-        readField: readField?.(call),
-      });
-      if (position !== undefined) markReported(wrapping, info, position);
+    checkErrors(errors, call, thrown) {
+      if (!mayComeTwice()) return check().accept(errors, call, thrown, undefined, readField?.(call));
+      const { info, index, isLate } = call;
+      const position = positionKey(isLate ? info.path.prev : info.path, index);
+      const accepted = check().accept(errors, call, thrown, reporterFor(info, position), readField?.(call));
+      markReported(wrapping, info, position);
       return accepted;
     },
     reportDefect,
@@ -180,7 +173,7 @@ export function createBoundary(
   const recover = isBatch ? recoverBatch : recoverPayload;
 
   const boundary: CallableResolve = (parent, args, context, info) => {
-    const call: Call = { args: args as Call['args'], context, info, index: undefined };
+    const call: Call = { args: args as Call['args'], context, info, index: undefined, isLate: false };
     let returned: unknown;
     try {
       returned = resolve(parent, args, context, info);

@@ -7,6 +7,8 @@ export interface Call {
   readonly info: ResolveInfo;
   /** The position of the payload in a list. */
   readonly index: number | undefined;
+  /** Whether `info` is that of the payload's `errors`, resolved after the mutation. */
+  readonly isLate: boolean;
 }
 
 /** What the boundary adds to a payload. */

@@ -9,7 +9,7 @@ import { isObject, type OptionRule } from '../internal/options.js';
 import { unknownCodeMessage } from '../internal/unknown-code.js';
 import { detailCheck } from './detail-check.js';
 import { viewWithDetails } from './error-view.js';
-import { createReporter, type ErrorHooks, type Reporter } from './hooks.js';
+import { createReporter, type ErrorHooks, type ErrorOrigin, type Reporter } from './hooks.js';
 import { createEventFinder, type EventFinder, type PayloadErrorEvent } from './payload-error-event.js';
 
 /** The error hooks, and the handling of invalid errors. */
@@ -35,17 +35,8 @@ export const isCatalogue: OptionRule = {
     Object.values(value as object).every((entry) => typeof (entry as { value?: unknown } | null)?.value === 'string'),
 };
 
-/** What is known of the errors of one payload. */
-export interface ErrorSource {
-  readonly context: unknown;
-  readonly info: unknown;
-  /** What the resolver threw, if it threw: the cause of the TypeError. */
-  readonly thrown?: unknown;
-  /** Reports them, instead of the hooks of the options. */
-  readonly reporter?: Reporter | undefined;
-  /** Reads a field of an error that is not a property of it. */
-  readonly readField?: ((error: object, name: string) => unknown) | undefined;
-}
+/** Reads a field of an error that is not a property of it. */
+export type ReadField = (error: object, name: string) => unknown;
 
 /** Checks the errors of one mutation's payloads and reports them. */
 export class ErrorCheck {
@@ -73,39 +64,47 @@ export class ErrorCheck {
   /**
    * Checks all errors of a payload, then reports them.
    *
+   * @param request the context of the request, and the info of the mutation
+   * @param thrown what the resolver threw, if it threw: the cause of the TypeError
+   * @param reporter reports the errors, instead of the hooks of the options
    * @returns the same errors, or a copy where one of them was corrected.
    * @throws TypeError for the field to fail with. It was reported to `onDefect`.
    */
-  accept(errors: readonly unknown[], source: ErrorSource): readonly unknown[] {
+  accept(
+    errors: readonly unknown[],
+    request: Pick<ErrorOrigin, 'context' | 'info'>,
+    thrown?: unknown,
+    reporter: Reporter = this.#reporter,
+    readField?: ReadField,
+  ): readonly unknown[] {
     const events: PayloadErrorEvent[] = [];
     let accepted = errors;
     for (let index = 0; index < errors.length; index++) {
-      const error = this.#acceptError(errors[index], source, events);
+      const error = this.#acceptError(errors[index], thrown, readField, events);
       if (error !== errors[index]) accepted = accepted.with(index, error);
     }
-    const { context, info, thrown, reporter = this.#reporter } = source;
-    reporter.reportErrors(events, { context, info, error: thrown });
+    reporter.reportErrors(events, request, thrown);
     return accepted;
   }
 
-  #acceptError(item: unknown, source: ErrorSource, events: PayloadErrorEvent[]): unknown {
+  #acceptError(item: unknown, thrown: unknown, readField: ReadField | undefined, events: PayloadErrorEvent[]): unknown {
     const { coordinate } = this.#target;
     if (typeof item !== 'object' || item === null || item instanceof Error) {
       throw this.#reportDefect(
         `${coordinate} returned an invalid error: expected { errorCode, details }, got ${inspect(item)}.`,
-        source.thrown ?? item,
+        thrown ?? item,
       );
     }
     const isPlain = 'errorCode' in item;
     // In a gateway, an error has only the selected fields. Without a code, nothing is checked.
-    if (!isPlain && !source.readField) return item;
+    if (!isPlain && !readField) return item;
     const error = item as Partial<PayloadError>;
-    const errorCode: unknown = isPlain ? error.errorCode : source.readField?.(item, 'errorCode');
+    const errorCode: unknown = isPlain ? error.errorCode : readField?.(item, 'errorCode');
     if (!isPlain && errorCode === undefined) return item;
 
-    const event = this.#acceptCode(errorCode, source.thrown);
+    const event = this.#acceptCode(errorCode, thrown);
     const details: unknown = isPlain ? error.details : undefined;
-    const accepted = this.#acceptDetails(event.code, details, source.thrown);
+    const accepted = this.#acceptDetails(event.code, details, thrown);
     events.push(event);
     return accepted === details ? error : viewWithDetails(item, accepted);
   }

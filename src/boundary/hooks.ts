@@ -35,7 +35,11 @@ export interface ErrorHooks {
 
 /** Calls the hooks for one mutation. */
 export interface Reporter {
-  readonly reportErrors: (events: readonly PayloadErrorEvent[], origin: ErrorOrigin) => void;
+  readonly reportErrors: (
+    events: readonly PayloadErrorEvent[],
+    request: Pick<ErrorOrigin, 'context' | 'info'>,
+    thrown: unknown,
+  ) => void;
   readonly reportDefect: (error: unknown) => void;
 }
 
@@ -54,7 +58,9 @@ export function createReporter(coordinate: string, { onError, onDeprecated, onDe
   }
 
   return {
-    reportErrors(events, origin) {
+    reportErrors(events, { context, info }, error) {
+      if (!onError && !onDeprecated) return;
+      const origin: ErrorOrigin = { context, info, error };
       if (onError) for (const event of events) call(onError, event, origin);
       if (!onDeprecated) return;
       for (const event of events) {

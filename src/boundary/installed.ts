@@ -1,14 +1,29 @@
 import type { Field, Resolve } from '../internal/executable-schema.js';
 import type { CallableResolve } from './payload-fields.js';
 
-/** Marks the resolvers of payload and error types that all copies of this package install. */
-const brand = Symbol.for('graphql-error-codes.installed');
+/** What a resolver is known by that this package installed. */
+interface Mark {
+  /** The copy of the package. Another one does not see its amendments. */
+  readonly copy: symbol;
+  /** Whether the field had no resolver before. */
+  readonly isFirst: boolean;
+}
 
-/** The resolvers of this copy. Those of another one do not see the amendments of this one. */
-const own = new WeakSet<object>();
+/** The key of the mark, in all copies of this package. */
+const markKey = Symbol.for('graphql-error-codes.installed');
+const copy = Symbol('copy');
+
+const markOf = (resolve: Resolve | undefined): Mark | undefined =>
+  (resolve as { readonly [markKey]?: Mark } | undefined)?.[markKey];
 
 /** Whether a resolver was installed by this or by another copy of the package. */
-export const isInstalled = (resolve: Resolve | undefined): boolean => resolve !== undefined && brand in resolve;
+export const isInstalled = (resolve: Resolve | undefined): boolean => markOf(resolve) !== undefined;
+
+/** Whether a field has a resolver of the host, or of another copy, possibly inside of our own. */
+export function hasHostResolver({ resolve }: Field): boolean {
+  const mark = markOf(resolve);
+  return Boolean(resolve) && !(mark?.copy === copy && mark.isFirst);
+}
 
 /** Replaces the resolver of a field, once. A field that the type does not have is left out. */
 export function install(
@@ -17,10 +32,11 @@ export function install(
   create: (present: CallableResolve | undefined) => CallableResolve | undefined,
 ): void {
   const field = fields[name];
-  if (!field || (field.resolve && own.has(field.resolve))) return;
-  const resolve = create(field.resolve as CallableResolve | undefined);
+  if (!field || markOf(field.resolve)?.copy === copy) return;
+  const resolve: (CallableResolve & { [markKey]?: Mark }) | undefined = create(
+    field.resolve as CallableResolve | undefined,
+  );
   if (!resolve) return;
-  Object.defineProperty(resolve, brand, { value: true });
-  own.add(resolve);
+  resolve[markKey] = { copy, isFirst: !field.resolve };
   field.resolve = resolve;
 }

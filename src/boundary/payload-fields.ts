@@ -2,9 +2,7 @@ import {
   isObjectLike,
   isPlainObject,
   isThenable,
-  type Field,
   type ObjectType,
-  type Resolve,
   type ResolveInfo,
 } from '../internal/executable-schema.js';
 import { inspect } from '../internal/inspect.js';
@@ -35,7 +33,6 @@ export interface PayloadFields {
   readonly hasResolvers: boolean;
   /** Whether `errors` has a resolver of the host. */
   readonly hasErrorsResolver: boolean;
-  readonly errors: Field;
   /** The rules of the mutations by coordinate. */
   readonly rules: Map<string, PayloadRules>;
 }
@@ -51,29 +48,23 @@ const describe = (payload: object): string =>
  *
  * @throws TypeError for a payload that cannot be read. An empty list would hide its errors.
  */
-function missingErrors({ payload, resultFields, hasResolvers, errors }: PayloadFields, parent: unknown): unknown {
-  const coordinate = `${payload.name}.${errors.name}`;
+function missingErrors({ payload, resultFields, hasResolvers }: PayloadFields, parent: unknown): unknown {
+  const coordinate = `${payload.name}.errors`;
   if (!isObjectLike(parent)) {
     throw new TypeError(
       `${coordinate} has no errors to read: the mutation returned ${inspect(parent)}, not an object.`,
     );
   }
-  const isReadable =
-    !(parent instanceof Map) &&
-    (hasResolvers || resultFields.length === 0 || resultFields.some((name) => name in parent));
-  if (isReadable || (isPlainObject(parent) && Object.keys(parent).length === 0)) return [];
+  const isPlain = isPlainObject(parent);
+  for (const name of resultFields) if (isPlain && name in parent) return [];
+  if (isPlain && Object.keys(parent).length === 0) return [];
+  const isReadable = hasResolvers || resultFields.length === 0 || resultFields.some((name) => name in parent);
+  if (isReadable && !(parent instanceof Map)) return [];
   throw new TypeError(
     `${coordinate} cannot be read: the payload, ${describe(parent)}, has none of the fields of ${payload.name}. ` +
       'If the schema is executed with a custom fieldResolver, pass it to withErrorPayloads as "fieldResolver".',
   );
 }
-
-/** The resolvers of {@link createErrorsResolver}. */
-const propertyReaders = new WeakSet<object>();
-
-/** Whether `errors` had no resolver before it was wrapped. */
-export const readsProperty = (resolve: Resolve | undefined): boolean =>
-  resolve !== undefined && propertyReaders.has(resolve);
 
 /** Creates the resolver of `errors` for a payload whose `errors` has no resolver. */
 export function createErrorsResolver(
@@ -81,7 +72,7 @@ export function createErrorsResolver(
   fieldResolver: CallableResolve | undefined,
 ): CallableResolve {
   const read = fieldResolver ?? resolveProperty;
-  const resolve: CallableResolve = (parent, args, context, info) => {
+  return (parent, args, context, info) => {
     let errors: unknown;
     if (fieldResolver) {
       if (isFailedPayload(parent)) return parent.errors;
@@ -104,8 +95,6 @@ export function createErrorsResolver(
     const complete = (list: unknown) => list ?? (fieldResolver ? [] : missingErrors(fields, parent));
     return isThenable(resolved) ? resolved.then(complete) : complete(resolved);
   };
-  propertyReaders.add(resolve);
-  return resolve;
 }
 
 /**
@@ -116,19 +105,19 @@ export function createHostErrorsResolver(fields: PayloadFields, host: CallableRe
   return (parent, args, context, info) => {
     if (isFailedPayload(parent)) return parent.errors;
     const accepted = amendmentOf(info)?.errors;
-    const call: Call = { args: {}, context, info, index: undefined };
+    const call: Call = { args: {}, context, info, index: undefined, isLate: true };
     const findRules = () => fields.rules.get(coordinateAt(info.path.prev, info) ?? '');
 
     const accept = (errors: unknown): unknown => {
       if (accepted && (isEmpty(errors) || errors === (parent as { readonly errors?: unknown }).errors)) return accepted;
       if (isEmpty(errors)) return errors ?? missingErrors(fields, parent);
       const rules = findRules();
-      return rules ? acceptErrors(rules, errors, call, { isLate: true }) : errors;
+      return rules ? acceptErrors(rules, errors, call) : errors;
     };
     const recover = (thrown: unknown): unknown => {
       const rules = findRules();
       if (!rules) throw thrown;
-      if (!accepted) return recoverErrors(rules, thrown, call, { isLate: true });
+      if (!accepted) return recoverErrors(rules, thrown, call);
       rules.reportDefect(thrown);
       return accepted;
     };

@@ -1,6 +1,7 @@
 import { catalogue as ownCatalogue } from '../codes/catalogue.js';
 import { errorPayloadFields, type ErrorPayloadField } from '../internal/error-payload-fields.js';
 import { oncePer, type ExecutableSchema, type Field, type ObjectType } from '../internal/executable-schema.js';
+import { isProduction } from '../internal/environment.js';
 import { inspect } from '../internal/inspect.js';
 import { checkOptions, isBoolean, isFunction, isOneOf, type OptionRules } from '../internal/options.js';
 import type { PayloadRules } from './accept-payload.js';
@@ -9,13 +10,12 @@ import { declarationRules, declarationsOf, type DeclarationOptions } from './dec
 import { isCatalogue } from './error-check.js';
 import { completeErrorType } from './error-fields.js';
 import { acceptFailures, isFailedPayload } from './failed-payload.js';
-import { install, isInstalled } from './installed.js';
+import { hasHostResolver, install, isInstalled } from './installed.js';
 import {
   createEchoResolver,
   createErrorsResolver,
   createFieldReader,
   createHostErrorsResolver,
-  readsProperty,
   resolveProperty,
   type CallableResolve,
   type PayloadFields,
@@ -41,13 +41,19 @@ const rulesOf = oncePer((_payload: ObjectType) => new Map<string, PayloadRules>(
 
 /** Reads a payload type before its fields are wrapped, or as it was then. */
 function describePayload(payload: ObjectType): PayloadFields {
-  const { errors, ...results } = payload.getFields();
+  const fields = payload.getFields();
+  const resultFields: string[] = [];
+  let hasResolvers = false;
+  for (const name in fields) {
+    if (name === 'errors') continue;
+    resultFields.push(name);
+    hasResolvers ||= hasHostResolver(fields[name]!);
+  }
   return {
     payload,
-    errors: errors!,
-    resultFields: Object.keys(results),
-    hasResolvers: Object.values(results).some(({ resolve }) => resolve && !isInstalled(resolve)),
-    hasErrorsResolver: Boolean(errors!.resolve) && !readsProperty(errors!.resolve),
+    resultFields,
+    hasResolvers,
+    hasErrorsResolver: hasHostResolver(fields.errors!),
     rules: rulesOf(payload),
   };
 }
@@ -106,17 +112,20 @@ export function wrapSchema<Schema extends ExecutableSchema>(
       `withErrorPayloads expects a schema, such as makeExecutableSchema returns, got ${inspect(schema)}.`,
     );
   }
+  const { strict = !isProduction } = options;
   const targets = errorPayloadFields(schema);
-  const declarations = declarationsOf(targets, schema, options);
+  const declarations = declarationsOf(targets, schema, options, strict);
   const fieldResolver = options.fieldResolver as CallableResolve | undefined;
+  const common = createWrapping(options, errorType);
   // Everything is checked before anything is changed.
-  const unwrapped = targets.flatMap((target) => {
+  const unwrapped = targets.filter((target) => {
     const outer = wrappingOf(target.field.resolve);
-    const wrapping = createWrapping(options, outer ? outer.original : target.field.resolve, errorType);
-    return outer && staysWrapped(outer, wrapping, target) ? [] : [{ target, outer, wrapping }];
+    return !outer || !staysWrapped(outer, common, target);
   });
-  for (const { target, outer, wrapping } of unwrapped) {
+  for (const target of unwrapped) {
     const { coordinate, field, payload } = target;
+    const outer = wrappingOf(field.resolve);
+    const wrapping: Wrapping = { ...common, original: outer ? outer.original : field.resolve };
     const inner = outer ? undefined : earlierWrapping(field);
     if (inner) inner.isNested = true;
     const declared = declarations.get(coordinate);

@@ -24,24 +24,21 @@ const resolverKey = Symbol.for('graphql-error-codes.wrapping');
 /** The name in the extensions of a field, which survive a transformation of the schema. */
 const extensionKey = 'graphql-error-codes';
 
-export const createWrapping = (
-  options: object,
-  original: Resolve | undefined,
-  errorType: string | undefined,
-): Wrapping => ({
+/** Creates what all mutations have in common that are wrapped together. */
+export const createWrapping = (options: object, errorType: string | undefined): Wrapping => ({
   options: Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
   errorType,
-  original,
+  original: undefined,
   isNested: false,
   reported: new WeakMap(),
   defects: new WeakSet(),
 });
 
 /** Marks a resolver, and the field that has it. */
-export function markWrapped(field: Field, resolve: Resolve, wrapping: Wrapping): void {
-  Object.defineProperty(resolve, resolverKey, { value: wrapping });
-  // A new object: transformed schemas share the old one.
-  field.extensions = Object.assign(Object.create(null), field.extensions, { [extensionKey]: wrapping }) as object;
+export function markWrapped(field: Field, resolve: Resolve & { [resolverKey]?: Wrapping }, wrapping: Wrapping): void {
+  resolve[resolverKey] = wrapping;
+  // A new object, without a prototype like graphql's: transformed schemas share the old one.
+  field.extensions = { __proto__: null, ...field.extensions, [extensionKey]: wrapping };
 }
 
 /** Returns how a resolver wraps a mutation; `undefined` when it is not of this package. */

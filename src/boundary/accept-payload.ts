@@ -107,6 +107,9 @@ function itemsOf(rules: PayloadRules, errors: unknown): readonly unknown[] | Pro
 
 const isThrown = (item: unknown): boolean => item instanceof Error;
 
+/** Whether an item of a list needs neither to be awaited nor to be replaced. */
+const isSettled = (item: unknown): boolean => !(item instanceof Error) && !isThenable(item);
+
 /** Replaces a MutationError among the errors: it may be returned instead of thrown. */
 function unpack(rules: PayloadRules, items: readonly unknown[]): readonly unknown[] {
   if (!items.some(isThrown)) return items;
@@ -241,6 +244,10 @@ export function acceptPayload(rules: PayloadRules, payload: unknown, call: Call)
   }
   if (errors === undefined || errors === null || (Array.isArray(errors) && errors.length === 0)) {
     return echo(rules, payload, call);
+  }
+  // The usual case, without the steps that the others need.
+  if (Array.isArray(errors) && errors.every(isSettled)) {
+    return deliver(rules, payload, rules.checkErrors(errors, call), call);
   }
   if (!isThenable(errors)) return acceptRead(rules, payload, errors, call);
   return settle(

@@ -1,4 +1,4 @@
-import type { Field, ResolveInfo, Resolve } from '../internal/executable-schema.js';
+import { isObjectLike, type Field, type Resolve, type ResolveInfo } from '../internal/executable-schema.js';
 
 /**
  * How a mutation was wrapped. Other copies of this package read it, so its fields may only be added
@@ -37,8 +37,9 @@ export const createWrapping = (options: object, errorType: string | undefined): 
 /** Marks a resolver, and the field that has it. */
 export function markWrapped(field: Field, resolve: Resolve & { [resolverKey]?: Wrapping }, wrapping: Wrapping): void {
   resolve[resolverKey] = wrapping;
-  // A new object, without a prototype like graphql's: transformed schemas share the old one.
-  field.extensions = { __proto__: null, ...field.extensions, [extensionKey]: wrapping };
+  // A new object, without a prototype like graphql's: transformed schemas share the old one. The
+  // function, since tools that merge schemas clone objects in extensions.
+  field.extensions = { __proto__: null, ...field.extensions, [extensionKey]: resolve };
 }
 
 /** Returns how a resolver wraps a mutation; `undefined` when it is not of this package. */
@@ -47,10 +48,12 @@ export const wrappingOf = (resolve: Resolve | undefined): Wrapping | undefined =
 
 /** Returns how a mutation was wrapped before its boundary was surrounded or replaced. */
 export const earlierWrapping = ({ extensions }: Field): Wrapping | undefined =>
-  (extensions as Readonly<Record<string, Wrapping | undefined>> | null | undefined)?.[extensionKey];
+  wrappingOf((extensions as Readonly<Record<string, Resolve | undefined>> | null | undefined)?.[extensionKey]);
 
 /** Remembers that the errors of the payload at a position were reported. */
 export function markReported({ reported }: Wrapping, { variableValues }: ResolveInfo, position: string): void {
+  // Called without an executor, as in a test of a resolver, there is no request.
+  if (!isObjectLike(variableValues)) return;
   let positions = reported.get(variableValues);
   if (!positions) reported.set(variableValues, (positions = new Set<string>()));
   positions.add(position);

@@ -76,6 +76,14 @@ describe.each(failures)('a failure that is %s', (_case, rename) => {
     ['with a middleware between', addMiddleware],
     ['with a middleware in place between', addMiddlewareInPlace],
     ['with a merge between', (schema: GraphQLSchema) => mergeSchemas({ schemas: [schema] })],
+    [
+      'with a middleware and a merge between',
+      (schema: GraphQLSchema) => mergeSchemas({ schemas: [addMiddleware(schema)] }),
+    ],
+    [
+      'with a merge and a middleware between',
+      (schema: GraphQLSchema) => addMiddleware(mergeSchemas({ schemas: [schema] })),
+    ],
   ])('is reported once when the schema is wrapped twice, %s', async (_between, between) => {
     const schema = withErrorPayloads(between(withErrorPayloads(build(rename), options)), options);
     for (let request = 1; request <= 2; request++) {

@@ -17,7 +17,8 @@ export interface ErrorCheckOptions extends ErrorHooks {
   /**
    * What happens to a code that the mutation does not declare, and to an invalid detail. `true`:
    * the mutation's field fails. `false`: the code is delivered and the detail is dropped. Both are
-   * reported to `onDefect`. Defaults to `false` when `NODE_ENV` is `production`, else to `true`.
+   * reported to `onDefect`. With `true`, all types are searched for `@errors` on fields that are
+   * no mutations, which is refused. Defaults to `false` in production, else to `true`.
    */
   readonly strict?: boolean;
   /**

@@ -20,7 +20,7 @@ export interface Wrapping {
 }
 
 /** Marks the resolvers of all copies of this package. */
-const resolverKey = Symbol.for('graphql-error-codes.wrapping');
+const resolverKey: unique symbol = Symbol.for('graphql-error-codes.wrapping');
 /** The name in the extensions of a field, which survive a transformation of the schema. */
 const extensionKey = 'graphql-error-codes';
 
@@ -38,7 +38,7 @@ export const createWrapping = (options: object, errorType: string | undefined): 
 export function markWrapped(field: Field, resolve: Resolve & { [resolverKey]?: Wrapping }, wrapping: Wrapping): void {
   resolve[resolverKey] = wrapping;
   // A new object, without a prototype like graphql's: transformed schemas share the old one. The
-  // function, since tools that merge schemas clone objects in extensions.
+  // function, since tools that merge schemas may merge the objects in extensions, too.
   field.extensions = { __proto__: null, ...field.extensions, [extensionKey]: resolve };
 }
 

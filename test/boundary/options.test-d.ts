@@ -53,6 +53,6 @@ describe('a detail of the host', () => {
     errors.failure('QUOTA', { __typename: 'StockDetail', available: 3 });
     void new errors.MutationError('QUOTA', { __typename: 'StockDetail', available: 3 }, { cause: new Error('why') });
     // @ts-expect-error no such code
-    errors.failure('QUOTTA', { __typename: 'StockDetail', available: 3 });
+    errors.failure('NO_SUCH_CODE', { __typename: 'StockDetail', available: 3 });
   });
 });

@@ -1,4 +1,4 @@
-import { payloadErrorsOf } from '../failures/mutation-error.js';
+import { isFailure, payloadErrorsOf } from '../failures/mutation-error.js';
 import type { PayloadError } from '../failures/payload.js';
 import {
   isAsyncIterable,
@@ -151,9 +151,6 @@ export function recoverErrors(rules: PayloadRules, thrown: unknown, call: Call):
   throw thrown;
 }
 
-const failedPayload = ({ hasEcho }: PayloadRules, errors: readonly unknown[], { args }: Call): FailedPayload =>
-  new FailedPayload(errors, hasEcho ? args.input?.clientMutationId : undefined);
-
 /**
  * Returns the payload for what a resolver threw.
  *
@@ -162,7 +159,7 @@ const failedPayload = ({ hasEcho }: PayloadRules, errors: readonly unknown[], { 
 export function recoverPayload(rules: PayloadRules, thrown: unknown, call: Call): unknown {
   const errors = recoverErrors(rules, thrown, call);
   rules.requireSelection?.(errors, call);
-  return failedPayload(rules, errors, call);
+  return echo(rules, new FailedPayload(errors), call);
 }
 
 /** Returns a payload whose errors were accepted. */
@@ -171,7 +168,7 @@ function deliver(rules: PayloadRules, payload: object, errors: readonly unknown[
     rules.requireSelection?.(errors, call);
     // As `failure` creates it. A type with `isTypeOf` only accepts instances of its class.
     if (rules.payload.isTypeOf && isPlainObject(payload) && Object.keys(payload).length === 1) {
-      return failedPayload(rules, errors, call);
+      return echo(rules, new FailedPayload(errors), call);
     }
   }
   // A getter or a method may return something else later, and a resolver of the host does.
@@ -196,6 +193,15 @@ function acceptRead(rules: PayloadRules, payload: object, errors: unknown, call:
     : (accepted as Promise<readonly unknown[]>).then((list) => deliver(rules, payload, list, call));
 }
 
+/**
+ * Accepts what reading the errors of a payload threw. What is unexpected is left to graphql, which
+ * only fails where the client selects the errors.
+ */
+function acceptThrown(rules: PayloadRules, payload: object, thrown: unknown, call: Call): object {
+  const errors = rules.toErrors(thrown);
+  return errors ? deliver(rules, payload, rules.checkErrors(errors, call, thrown), call) : echo(rules, payload, call);
+}
+
 /** Whether a list consists of failures of this package: with known codes, or MutationErrors. */
 const areOwnErrors = (rules: PayloadRules, errors: unknown): errors is readonly unknown[] =>
   Array.isArray(errors) &&
@@ -209,7 +215,12 @@ const areOwnErrors = (rules: PayloadRules, errors: unknown): errors is readonly 
  * errors of any form, so those that are not known are left to it.
  */
 function acceptOwnErrors(rules: PayloadRules, payload: object, call: Call): object {
-  const { errors } = payload as { readonly errors?: unknown };
+  let errors: unknown;
+  try {
+    ({ errors } = payload as { readonly errors?: unknown });
+  } catch (thrown) {
+    return acceptThrown(rules, payload, thrown, call);
+  }
   if (!areOwnErrors(rules, errors) || errors.length === 0) return echo(rules, payload, call);
   return deliver(rules, payload, rules.checkErrors(unpack(rules, errors), call), call);
 }
@@ -240,7 +251,7 @@ export function acceptPayload(rules: PayloadRules, payload: unknown, call: Call)
   try {
     errors = rules.readErrors(payload, call);
   } catch (thrown) {
-    return deliver(rules, payload, recoverErrors(rules, thrown, call), call);
+    return acceptThrown(rules, payload, thrown, call);
   }
   if (errors === undefined || errors === null || (Array.isArray(errors) && errors.length === 0)) {
     return echo(rules, payload, call);
@@ -275,17 +286,32 @@ export function acceptBatch(rules: PayloadRules, batch: unknown, call: Call): un
       return defect;
     }
   };
-  if (isIterable(batch)) return Array.from(batch, acceptItem);
-  return isAsyncIterable(batch) ? acceptItems(batch, acceptItem) : batch;
+  if (batch instanceof Error) return recoverBatch(rules, batch, call);
+  if (isAsyncIterable(batch)) return acceptItems(rules, batch, call, acceptItem);
+  // One failure instead of a list, as if it had been thrown.
+  if (!isIterable(batch)) return isFailure(batch) ? [acceptItem(batch, 0)] : batch;
+  const payloads: unknown[] = [];
+  try {
+    for (const payload of batch) payloads.push(acceptItem(payload, payloads.length));
+  } catch (thrown) {
+    payloads.push(recoverPayload(rules, thrown, { ...call, index: payloads.length }));
+  }
+  return payloads;
 }
 
 /** graphql 17 accepts a list that comes item by item. */
 async function* acceptItems(
+  rules: PayloadRules,
   batch: AsyncIterable<unknown>,
+  call: Call,
   acceptItem: (payload: unknown, index: number) => unknown,
 ): AsyncGenerator {
   let index = 0;
-  for await (const payload of batch) yield acceptItem(payload, index++);
+  try {
+    for await (const payload of batch) yield acceptItem(payload, index++);
+  } catch (thrown) {
+    yield recoverPayload(rules, thrown, { ...call, index });
+  }
 }
 
 /** Returns the batch for what a resolver of a list threw: one failed payload. */

@@ -1,7 +1,13 @@
 import { MutationError, payloadErrorsOf, type AnyMutationError } from '../failures/mutation-error.js';
 import type { AnyErrorCode, PayloadError } from '../failures/payload.js';
 import type { ErrorPayloadField } from '../internal/error-payload-fields.js';
-import { isObjectLike, isThenable, type ResolveInfo } from '../internal/executable-schema.js';
+import {
+  isObjectLike,
+  isThenable,
+  namedType,
+  type ObjectType,
+  type ResolveInfo,
+} from '../internal/executable-schema.js';
 import { inspect } from '../internal/inspect.js';
 import { acceptBatch, acceptPayload, recoverBatch, recoverPayload, type PayloadRules } from './accept-payload.js';
 import { positionKey, type Call } from './call.js';
@@ -57,11 +63,13 @@ function otherHooks(options: ErrorHooks, other: ErrorHooks): ErrorHooks {
   return hooks;
 }
 
-/** Returns the `info` of a field of an object that a field resolver is asked for early. */
-const infoOf = (info: ResolveInfo, fieldName: string): ResolveInfo => ({
+/** Returns the `info` of a field of an error, for a field resolver that is asked for it early. */
+const infoOf = (info: ResolveInfo, error: ObjectType, fieldName: string): ResolveInfo => ({
   ...info,
   fieldName,
-  path: { prev: info.path, key: fieldName },
+  parentType: error,
+  returnType: error.getFields()[fieldName]?.type,
+  path: { prev: { prev: info.path, key: 'errors' }, key: fieldName },
 });
 
 /** Creates the rules of one mutation. */
@@ -103,6 +111,8 @@ export function createPayloadRules(target: BoundaryTarget, options: BoundaryOpti
       return undefined;
     }
     if (error === undefined || error === null) return undefined;
+    // Unhandled, its rejection would end the process.
+    if (isThenable(error)) error.then(undefined, reportDefect);
     const errors = payloadErrorsOf(error);
     if (!errors) {
       const expected = `withErrorPayloads: "translate" must return a MutationError or undefined, got ${inspect(error)}`;
@@ -115,19 +125,18 @@ export function createPayloadRules(target: BoundaryTarget, options: BoundaryOpti
     fieldResolver &&
     (({ context, info }: Call) =>
       (error: object, name: string) =>
-        fieldResolver(error, {}, context, infoOf(info, name)));
+        fieldResolver(error, {}, context, infoOf(info, field.error, name)));
 
   return {
     coordinate,
     payload,
     readErrors: type.hasErrorsResolver
       ? undefined
-      : fieldResolver
-        ? (parent, { context, info }) => fieldResolver(parent, {}, context, infoOf(info, 'errors'))
-        : (parent, { context, info }) => {
-            const { errors } = parent as { readonly errors?: unknown };
-            return typeof errors === 'function' ? (errors.call(parent, {}, context, info) as unknown) : errors;
-          },
+      : (parent, { context, info }) => {
+          const { errors } = parent as { readonly errors?: unknown };
+          const isMethod = typeof errors === 'function' && !isThenable(errors);
+          return isMethod ? (errors.call(parent, {}, context, info) as unknown) : errors;
+        },
     hasCode: (errorCode) => check().nameOf(errorCode) !== undefined,
     toErrors: (thrown) => payloadErrorsOf(thrown) ?? (translate ? translated(thrown) : undefined),
     checkErrors(errors, call, thrown) {
@@ -144,7 +153,8 @@ export function createPayloadRules(target: BoundaryTarget, options: BoundaryOpti
       unselected === 'error'
         ? (errors, call) => {
             const error = errors[0] as Partial<PayloadError> | undefined;
-            if (error && !selectsErrors(payload, call.info)) throw unselectedError(error, call);
+            if (error && !selectsErrors(namedType(call.info.returnType) as ObjectType, call.info))
+              throw unselectedError(error, call);
           }
         : undefined,
     acceptsValues: type.hasResolvers || fieldResolver !== undefined,
@@ -153,9 +163,11 @@ export function createPayloadRules(target: BoundaryTarget, options: BoundaryOpti
   function unselectedError(failed: Partial<PayloadError>, call: Call): Error {
     const errorCode: unknown = failed.errorCode ?? readField?.(call)(failed, 'errorCode');
     // By its public name: the enum may have internal values of the host.
-    const code = check().nameOf(errorCode) as AnyErrorCode;
+    const code = check().nameOf(errorCode) as AnyErrorCode | undefined;
+    const select = `Select "errors" of ${payload.name} to handle it.`;
+    if (code === undefined) return new Error(`${coordinate} failed. ${select}`);
     const error = new MutationError(code);
-    error.message = `${coordinate} failed with ${code}. Select "errors" of ${payload.name} to handle it.`;
+    error.message = `${coordinate} failed with ${code}. ${select}`;
     return error;
   }
 }
@@ -165,14 +177,14 @@ export function createPayloadRules(target: BoundaryTarget, options: BoundaryOpti
  * synchronous, and an asynchronous one gets one more `then`.
  */
 export function createBoundary(
-  { route, isBatch }: ErrorPayloadField,
+  { isBatch }: ErrorPayloadField,
   resolve: CallableResolve,
   rules: PayloadRules,
 ): CallableResolve {
   const accept = isBatch ? acceptBatch : acceptPayload;
   const recover = isBatch ? recoverBatch : recoverPayload;
 
-  const boundary: CallableResolve = (parent, args, context, info) => {
+  return (parent, args, context, info) => {
     const call: Call = { args: args as Call['args'], context, info, index: undefined, isLate: false };
     let returned: unknown;
     try {
@@ -187,12 +199,6 @@ export function createBoundary(
         )
       : accept(rules, returned, call);
   };
-  if (route.length === 1) return boundary;
-  // The type of a namespace may be reached from the query root, too.
-  return (parent, args, context, info) =>
-    info.operation.operation === 'mutation'
-      ? boundary(parent, args, context, info)
-      : resolve(parent, args, context, info);
 }
 
 /**
@@ -204,9 +210,8 @@ export function createBoundary(
 export const createRootResolver =
   (coordinate: string): CallableResolve =>
   (parent, args, context, info) => {
-    if (isObjectLike(parent) && info.fieldName in parent) {
-      return resolveProperty(parent, args, context, info);
-    }
+    const resolved = resolveProperty(parent, args, context, info);
+    if (resolved !== undefined || (isObjectLike(parent) && info.fieldName in parent)) return resolved;
     throw new TypeError(
       `${coordinate} has no resolver, and the root value has no "${info.fieldName}". Add a resolver. ` +
         'If the schema is executed with a custom fieldResolver, pass it to withErrorPayloads as "fieldResolver".',

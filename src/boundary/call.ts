@@ -37,7 +37,7 @@ export function positionKey(path: ResponsePath | undefined, index?: number): str
 /** Adds to the payload that a mutation returns in this request. */
 export function amend({ info, index }: Call, amendment: Amendment): void {
   // Called without an executor, as in a test of a resolver, there is no request to keep it in.
-  if (!isObjectLike(info.variableValues)) return;
+  if (!isObjectLike((info as Partial<ResolveInfo> | undefined)?.variableValues)) return;
   hasAmendments = true;
   let amendments = requests.get(info.variableValues);
   if (!amendments) requests.set(info.variableValues, (amendments = new Map<string, Amendment>()));

@@ -26,7 +26,10 @@ function canBe(type: unknown, value: unknown): boolean {
   const { ofType, serialize } = type as ValueType;
   if (tag === 'GraphQLNonNull') return value !== undefined && value !== null && canBe(ofType, value);
   if (value === undefined || value === null || typeof value === 'function' || isThenable(value)) return true;
-  if (tag === 'GraphQLList') return isIterable(value) && Array.from(value).every((item) => canBe(ofType, item));
+  if (tag === 'GraphQLList') {
+    // Reading another iterable could use it up.
+    return Array.isArray(value) ? value.every((item) => canBe(ofType, item)) : isIterable(value);
+  }
   if (!serialize) return true;
   try {
     return serialize.call(type, value) !== undefined;

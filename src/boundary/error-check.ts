@@ -3,7 +3,7 @@ import type { KnownCodes } from '../codes/error-code.js';
 import type { PayloadError } from '../failures/payload.js';
 import { isProduction } from '../internal/environment.js';
 import type { ErrorPayloadField } from '../internal/error-payload-fields.js';
-import { isIterable } from '../internal/executable-schema.js';
+import { fieldOf, isIterable, isThenable, typeTag } from '../internal/executable-schema.js';
 import { inspect, inspectChoices } from '../internal/inspect.js';
 import { isObject, type OptionRule } from '../internal/options.js';
 import { unknownCodeMessage } from '../internal/unknown-code.js';
@@ -39,11 +39,16 @@ export const isCatalogue: OptionRule = {
 /** Reads a field of an error that is not a property of it. */
 export type ReadField = (error: object, name: string) => unknown;
 
+const withoutNonNull = (type: unknown): unknown =>
+  typeTag(type) === 'GraphQLNonNull' ? (type as { readonly ofType: unknown }).ofType : type;
+
 /** Checks the errors of one mutation's payloads and reports them. */
 export class ErrorCheck {
   readonly #target: ErrorPayloadField;
   readonly #declared: readonly string[] | undefined;
   readonly #strict: boolean;
+  /** Whether an item of the list may be null. */
+  readonly #acceptsNull: boolean;
   readonly #findEvent: EventFinder;
   readonly #reporter: Reporter;
 
@@ -53,6 +58,8 @@ export class ErrorCheck {
     this.#target = target;
     this.#declared = declared;
     this.#strict = strict;
+    const list = withoutNonNull(fieldOf(target.payload, 'errors')?.type) as { readonly ofType?: unknown };
+    this.#acceptsNull = typeTag(list.ofType) !== 'GraphQLNonNull';
     this.#findEvent = createEventFinder(target.coordinate, target.codes, declared, catalogue);
     this.#reporter = createReporter(target.coordinate, options);
   }
@@ -90,6 +97,7 @@ export class ErrorCheck {
 
   #acceptError(item: unknown, thrown: unknown, readField: ReadField | undefined, events: PayloadErrorEvent[]): unknown {
     const { coordinate } = this.#target;
+    if ((item === null || item === undefined) && this.#acceptsNull) return item;
     if (typeof item !== 'object' || item === null || item instanceof Error) {
       throw this.#reportDefect(
         `${coordinate} returned an invalid error: expected { errorCode, details }, got ${inspect(item)}.`,
@@ -102,6 +110,8 @@ export class ErrorCheck {
     const error = item as Partial<PayloadError>;
     const errorCode: unknown = isPlain ? error.errorCode : readField?.(item, 'errorCode');
     if (!isPlain && errorCode === undefined) return item;
+    // A method or a promise is left to the host's own resolver of the code.
+    if (typeof errorCode === 'function' || isThenable(errorCode)) return item;
 
     const event = this.#acceptCode(errorCode, thrown);
     const details: unknown = isPlain ? error.details : undefined;

@@ -10,12 +10,25 @@ import {
   oncePer,
   typeTag,
   type EnumType,
+  type ObjectType,
   type UnionType,
 } from '../internal/executable-schema.js';
+import { acceptValues } from './failed-payload.js';
 import { install } from './installed.js';
 import { createFieldReader, type CallableResolve } from './payload-fields.js';
 
 const nameFinder = oncePer((codes: KnownCodes) => createNameFinder(codes));
+
+/** The finders of all catalogues that a type was wrapped with: of several modules. */
+const findersOf = oncePer((_error: ObjectType) => new Set<NameFinder>());
+
+function findNameIn(finders: ReadonlySet<NameFinder>, code: unknown): string | undefined {
+  for (const findName of finders) {
+    const name = findName(code);
+    if (name !== undefined) return name;
+  }
+  return undefined;
+}
 
 const internalValues = oncePer((codes: EnumType) => new Set(codes.getValues().map(({ value }) => value)));
 
@@ -25,27 +38,31 @@ const internalValues = oncePer((codes: EnumType) => new Set(codes.getValues().ma
  */
 function tolerateCodes(
   codes: EnumType,
-  catalogue: KnownCodes,
+  findName: NameFinder,
   present: CallableResolve,
   fieldResolver: CallableResolve | undefined,
 ): CallableResolve {
   const convert = (code: unknown): unknown => {
     // What the enum has as an internal value, it serializes.
     if (internalValues(codes).has(code)) return code;
-    return findEnumValue(codes, code, nameFinder(catalogue)) ?? code;
+    return findEnumValue(codes, code, findName) ?? code;
   };
   return (parent, args, context, info) => {
+    const recover = (thrown: unknown): unknown => {
+      const read = fieldResolver
+        ? fieldResolver(parent, args, context, info)
+        : (parent as { readonly errorCode?: unknown } | null | undefined)?.errorCode;
+      const code = findEnumValue(codes, read, findName);
+      if (code === undefined) throw thrown;
+      return code;
+    };
     let code: unknown;
     try {
       code = present(parent, args, context, info);
     } catch (thrown) {
-      const read = fieldResolver
-        ? fieldResolver(parent, args, context, info)
-        : (parent as { readonly errorCode?: unknown } | null | undefined)?.errorCode;
-      code = findEnumValue(codes, read, nameFinder(catalogue));
-      if (code === undefined) throw thrown;
+      return recover(thrown);
     }
-    return isThenable(code) ? code.then(convert) : convert(code);
+    return isThenable(code) ? code.then(convert, recover) : convert(code);
   };
 }
 
@@ -62,13 +79,17 @@ export function completeErrorType(
   fieldResolver: CallableResolve | undefined,
 ): void {
   const fields = error.getFields();
+  const finders = findersOf(error);
+  finders.add(nameFinder(catalogue));
+  acceptValues(error, (value) => isPlainObject(value) && 'errorCode' in value);
   install(fields, 'errorCode', (present) => {
     const presentFinder = present && nameFinderOf(present);
-    if (present && !presentFinder) return tolerateCodes(codes, catalogue, present, fieldResolver);
     // The module's resolver may have been merged without the codes of the host, or have more.
-    const findName: NameFinder = (code) => presentFinder?.(code) ?? nameFinder(catalogue)(code);
+    if (presentFinder) finders.add(presentFinder);
+    const findName: NameFinder = (code) => findNameIn(finders, code);
+    if (present && !presentFinder) return tolerateCodes(codes, findName, present, fieldResolver);
     const resolve = createErrorCodeResolver(findName) as CallableResolve;
-    return fieldResolver ? tolerateCodes(codes, catalogue, resolve, fieldResolver) : resolve;
+    return fieldResolver ? tolerateCodes(codes, findName, resolve, fieldResolver) : resolve;
   });
   const union = namedType(fields.details?.type ?? {});
   const members = typeTag(union) === 'GraphQLUnionType' ? (union as UnionType).getTypes() : [];

@@ -1,7 +1,7 @@
 import type { ObjectType } from '../internal/executable-schema.js';
 
 /** Marks the payloads of all copies of this package. */
-const brand = Symbol.for('graphql-error-codes.FailedPayload');
+const brand: unique symbol = Symbol.for('graphql-error-codes.FailedPayload');
 
 /** The payload of a mutation that threw. */
 export class FailedPayload {
@@ -10,26 +10,24 @@ export class FailedPayload {
   }
 
   readonly errors: readonly unknown[];
-  /** As the client sent it. */
-  readonly clientMutationId: unknown;
 
-  constructor(errors: readonly unknown[], clientMutationId: unknown) {
+  constructor(errors: readonly unknown[]) {
     this.errors = errors;
-    this.clientMutationId = clientMutationId;
   }
 }
 
 /** Whether a value is the payload of a mutation that threw. */
 export const isFailedPayload = (value: unknown): value is FailedPayload =>
-  typeof value === 'object' && value !== null && brand in value;
+  // A proxy may claim to have every property.
+  typeof value === 'object' && value !== null && (value as { readonly [brand]?: unknown })[brand] === true;
 
 /** The types whose `isTypeOf` accepts failures. */
 const adapted = new WeakSet<ObjectType>();
 
-/** Lets a type with `isTypeOf`, such as one of a class, accept the payload of a failure. */
-export function acceptFailures(payload: ObjectType): void {
-  const { isTypeOf } = payload;
-  if (!isTypeOf || adapted.has(payload)) return;
-  adapted.add(payload);
-  payload.isTypeOf = (value, context, info) => isFailedPayload(value) || isTypeOf.call(payload, value, context, info);
+/** Lets a type with `isTypeOf`, such as one of a class, accept the values of a failure, too. */
+export function acceptValues(type: ObjectType, isOwn: (value: unknown) => boolean): void {
+  const { isTypeOf } = type;
+  if (!isTypeOf || adapted.has(type)) return;
+  adapted.add(type);
+  type.isTypeOf = (value, context, info) => isOwn(value) || isTypeOf.call(type, value, context, info);
 }

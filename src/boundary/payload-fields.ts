@@ -21,6 +21,11 @@ export const resolveProperty: CallableResolve = (parent, args, context, info) =>
   return typeof property === 'function' ? (property.call(parent, args, context, info) as unknown) : property;
 };
 
+/** Whether a payload is a failure without a result: thrown, or as `failure` creates it. */
+export const isBareFailure = (parent: unknown): boolean =>
+  isFailedPayload(parent) ||
+  (isPlainObject(parent) && Object.hasOwn(parent, 'errors') && Object.keys(parent).length === 1);
+
 const isEmpty = (errors: unknown): boolean =>
   errors === undefined || errors === null || (Array.isArray(errors) && errors.length === 0);
 
@@ -31,8 +36,14 @@ export interface PayloadFields {
   readonly resultFields: readonly string[];
   /** Whether a field of the result has a resolver, which may read the payload in its own way. */
   readonly hasResolvers: boolean;
-  /** Whether `errors` has a resolver of the host. */
+  /** Whether the schema is executed with a custom field resolver, which can read every payload. */
+  readonly readsFields: boolean;
+  /** Whether `errors` has a resolver of the host, or is resolved like one. */
   readonly hasErrorsResolver: boolean;
+  /** Whether `errors` has arguments, so that it can only be read when it is selected. */
+  readonly hasArguments: boolean;
+  /** Whether `errors` may be null. */
+  readonly isNullable: boolean;
   /** The rules of the mutations by coordinate. */
   readonly rules: Map<string, PayloadRules>;
 }
@@ -48,9 +59,12 @@ const describe = (payload: object): string =>
  *
  * @throws TypeError for a payload that cannot be read. An empty list would hide its errors.
  */
-function missingErrors({ payload, resultFields, hasResolvers }: PayloadFields, parent: unknown): unknown {
+function missingErrors(fields: PayloadFields, parent: unknown): unknown {
+  const { payload, resultFields, hasResolvers, readsFields, isNullable } = fields;
+  if (readsFields) return [];
   const coordinate = `${payload.name}.errors`;
   if (!isObjectLike(parent)) {
+    if (isNullable) return null;
     throw new TypeError(
       `${coordinate} has no errors to read: the mutation returned ${inspect(parent)}, not an object.`,
     );
@@ -60,42 +74,35 @@ function missingErrors({ payload, resultFields, hasResolvers }: PayloadFields, p
   if (isPlain && Object.keys(parent).length === 0) return [];
   const isReadable = hasResolvers || resultFields.length === 0 || resultFields.some((name) => name in parent);
   if (isReadable && !(parent instanceof Map)) return [];
+  // As without the boundary.
+  if (isNullable) return null;
   throw new TypeError(
     `${coordinate} cannot be read: the payload, ${describe(parent)}, has none of the fields of ${payload.name}. ` +
       'If the schema is executed with a custom fieldResolver, pass it to withErrorPayloads as "fieldResolver".',
   );
 }
 
-/** Creates the resolver of `errors` for a payload whose `errors` has no resolver. */
-export function createErrorsResolver(
-  fields: PayloadFields,
-  fieldResolver: CallableResolve | undefined,
-): CallableResolve {
-  const read = fieldResolver ?? resolveProperty;
-  return (parent, args, context, info) => {
+/** Creates the resolver of `errors` for a payload that is read as graphql does. */
+export const createErrorsResolver =
+  (fields: PayloadFields): CallableResolve =>
+  (parent, args, context, info) => {
     let errors: unknown;
-    if (fieldResolver) {
-      if (isFailedPayload(parent)) return parent.errors;
-    } else if (isObjectLike(parent)) {
-      try {
-        errors = (parent as { readonly errors?: unknown }).errors;
-      } catch (thrown) {
-        // A getter that throws a MutationError: the boundary has accepted it.
-        const accepted = amendmentOf(info)?.errors;
-        if (accepted) return accepted;
-        throw thrown;
-      }
-      if (Array.isArray(errors) && errors.length === 0) return errors;
-      if (errors === undefined || errors === null) return missingErrors(fields, parent);
+    try {
+      errors = isObjectLike(parent) ? (parent as { readonly errors?: unknown }).errors : undefined;
+    } catch (thrown) {
+      // A getter that throws a MutationError: the boundary has accepted it.
+      const accepted = amendmentOf(info)?.errors;
+      if (accepted) return accepted;
+      throw thrown;
     }
     const accepted = amendmentOf(info)?.errors;
     if (accepted) return accepted;
-    if (errors !== undefined && typeof errors !== 'function') return errors;
-    const resolved = read(parent, args, context, info);
-    const complete = (list: unknown) => list ?? (fieldResolver ? [] : missingErrors(fields, parent));
+    if (errors === undefined || errors === null) return missingErrors(fields, parent);
+    if (typeof errors !== 'function' || isThenable(errors)) return errors;
+    const resolved: unknown = errors.call(parent, args, context, info);
+    const complete = (list: unknown) => list ?? missingErrors(fields, parent);
     return isThenable(resolved) ? resolved.then(complete) : complete(resolved);
   };
-}
 
 /**
  * Creates the resolver of `errors` for a payload whose `errors` has a resolver of the host, which
@@ -106,16 +113,19 @@ export function createHostErrorsResolver(fields: PayloadFields, host: CallableRe
     if (isFailedPayload(parent)) return parent.errors;
     const accepted = amendmentOf(info)?.errors;
     const call: Call = { args: {}, context, info, index: undefined, isLate: true };
-    const findRules = () => fields.rules.get(coordinateAt(info.path.prev, info) ?? '');
 
     const accept = (errors: unknown): unknown => {
-      if (accepted && (isEmpty(errors) || errors === (parent as { readonly errors?: unknown }).errors)) return accepted;
-      if (isEmpty(errors)) return errors ?? missingErrors(fields, parent);
-      const rules = findRules();
+      if (isEmpty(errors)) {
+        // With arguments, the host may have left all errors out.
+        if (accepted && (!fields.hasArguments || errors === undefined || errors === null)) return accepted;
+        return errors ?? missingErrors(fields, parent);
+      }
+      if (accepted && errors === (parent as { readonly errors?: unknown }).errors) return accepted;
+      const rules = findRules(fields, info);
       return rules ? acceptErrors(rules, errors, call) : errors;
     };
     const recover = (thrown: unknown): unknown => {
-      const rules = findRules();
+      const rules = findRules(fields, info);
       if (!rules) throw thrown;
       if (!accepted) return recoverErrors(rules, thrown, call);
       rules.reportDefect(thrown);
@@ -131,11 +141,18 @@ export function createHostErrorsResolver(fields: PayloadFields, host: CallableRe
   };
 }
 
+/** Finds the rules of the mutation that returned a payload. */
+function findRules({ rules }: PayloadFields, info: ResolveInfo): PayloadRules | undefined {
+  const coordinate = coordinateAt(info.path.prev, info);
+  if (coordinate === undefined) return undefined;
+  // A field may have been renamed after it was wrapped.
+  return rules.get(coordinate) ?? (rules.size === 1 ? [...rules.values()][0] : undefined);
+}
+
 /** Creates the resolver of `clientMutationId`: the payload's own, else the client's. */
 export function createEchoResolver(host: CallableResolve): CallableResolve {
   return (parent, args, context, info) => {
-    const echo = (own: unknown): unknown =>
-      own ?? (isFailedPayload(parent) ? parent.clientMutationId : amendmentOf(info)?.clientMutationId);
+    const echo = (own: unknown): unknown => own ?? amendmentOf(info)?.clientMutationId;
     if (isFailedPayload(parent)) return echo(undefined);
     const own = host(parent, args, context, info);
     return isThenable(own) ? own.then(echo) : echo(own);

@@ -1,6 +1,6 @@
 import { catalogue as ownCatalogue } from '../codes/catalogue.js';
 import { errorPayloadFields, type ErrorPayloadField } from '../internal/error-payload-fields.js';
-import { oncePer, type ExecutableSchema, type Field, type ObjectType } from '../internal/executable-schema.js';
+import { oncePer, typeTag, type ExecutableSchema, type Field, type ObjectType } from '../internal/executable-schema.js';
 import { isProduction } from '../internal/environment.js';
 import { inspect } from '../internal/inspect.js';
 import { checkOptions, isBoolean, isFunction, isOneOf, type OptionRules } from '../internal/options.js';
@@ -9,13 +9,14 @@ import { createBoundary, createPayloadRules, createRootResolver, type BoundaryOp
 import { declarationRules, declarationsOf, type DeclarationOptions } from './declarations.js';
 import { isCatalogue } from './error-check.js';
 import { completeErrorType } from './error-fields.js';
-import { acceptFailures, isFailedPayload } from './failed-payload.js';
+import { acceptValues, isFailedPayload } from './failed-payload.js';
 import { hasHostResolver, install, isInstalled } from './installed.js';
 import {
   createEchoResolver,
   createErrorsResolver,
   createFieldReader,
   createHostErrorsResolver,
+  isBareFailure,
   resolveProperty,
   type CallableResolve,
   type PayloadFields,
@@ -40,8 +41,10 @@ const optionRules: OptionRules<ErrorPayloadOptions> = {
 const rulesOf = oncePer((_payload: ObjectType) => new Map<string, PayloadRules>());
 
 /** Reads a payload type before its fields are wrapped, or as it was then. */
-function describePayload(payload: ObjectType): PayloadFields {
+function describePayload(payload: ObjectType, readsFields: boolean): PayloadFields {
   const fields = payload.getFields();
+  const { args, type } = fields.errors!;
+  const hasArguments = args.length > 0;
   const resultFields: string[] = [];
   let hasResolvers = false;
   for (const name in fields) {
@@ -53,7 +56,11 @@ function describePayload(payload: ObjectType): PayloadFields {
     payload,
     resultFields,
     hasResolvers,
-    hasErrorsResolver: hasHostResolver(fields.errors!),
+    // With arguments, or by a custom resolver, errors can only be read when they are selected.
+    hasErrorsResolver: hasArguments || readsFields || hasHostResolver(fields.errors!),
+    hasArguments,
+    isNullable: typeTag(type) !== 'GraphQLNonNull',
+    readsFields,
     rules: rulesOf(payload),
   };
 }
@@ -61,15 +68,15 @@ function describePayload(payload: ObjectType): PayloadFields {
 /** Wraps the fields of a payload type. */
 function completePayloadType(type: PayloadFields, fieldResolver: CallableResolve | undefined): void {
   const fields = type.payload.getFields();
-  acceptFailures(type.payload);
+  // `failure` creates an object without a class, which a custom resolver may not be able to read.
+  const read = fieldResolver ? createFieldReader(fieldResolver, isBareFailure) : resolveProperty;
+  acceptValues(type.payload, isFailedPayload);
   install(fields, 'errors', (present) =>
-    present ? createHostErrorsResolver(type, present) : createErrorsResolver(type, fieldResolver),
+    type.hasErrorsResolver ? createHostErrorsResolver(type, present ?? read) : createErrorsResolver(type),
   );
-  install(fields, 'clientMutationId', (present) => createEchoResolver(present ?? fieldResolver ?? resolveProperty));
+  install(fields, 'clientMutationId', (present) => createEchoResolver(present ?? read));
   if (!fieldResolver) return;
-  for (const name of type.resultFields) {
-    install(fields, name, (present) => (present ? undefined : createFieldReader(fieldResolver, isFailedPayload)));
-  }
+  for (const name of type.resultFields) install(fields, name, (present) => (present ? undefined : read));
 }
 
 /** Returns the description with the declared codes appended, once. */
@@ -95,6 +102,10 @@ function staysWrapped(first: Wrapping, second: Wrapping, { coordinate, error }: 
       'Wrap the schema once, or pass the same options each time.',
   );
 }
+
+/** Resolves a mutation that has no resolver. In a namespace, it may be a property of the parent. */
+const missingResolver = ({ coordinate, route }: ErrorPayloadField): CallableResolve =>
+  route.length === 1 ? createRootResolver(coordinate) : resolveProperty;
 
 /**
  * {@link withErrorPayloads}, for a module.
@@ -129,13 +140,12 @@ export function wrapSchema<Schema extends ExecutableSchema>(
     const inner = outer ? undefined : earlierWrapping(field);
     if (inner) inner.isNested = true;
     const declared = declarations.get(coordinate);
-    const type = describePayload(payload);
+    const type = describePayload(payload, fieldResolver !== undefined);
     const rules = createPayloadRules({ field: target, declared, type, wrapping, inner }, options);
     type.rules.set(coordinate, rules);
     completeErrorType(target, options.catalogue ?? ownCatalogue, fieldResolver);
     completePayloadType(type, fieldResolver);
-    const resolve =
-      (wrapping.original as CallableResolve | undefined) ?? fieldResolver ?? createRootResolver(coordinate);
+    const resolve = (wrapping.original as CallableResolve | undefined) ?? fieldResolver ?? missingResolver(target);
     field.resolve = createBoundary(target, resolve, rules);
     markWrapped(field, field.resolve, wrapping);
     if (declared) field.description = describeField(field, declared);

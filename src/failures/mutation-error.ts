@@ -76,7 +76,8 @@ export class MutationError extends Error {
   static {
     Object.defineProperty(this.prototype, brand, { value: true });
     Object.defineProperty(this.prototype, finderKey, { value: errorCodeName });
-    Object.defineProperty(this.prototype, 'name', { value: 'MutationError' });
+    // Writable, since hosts name their subclasses.
+    Object.defineProperty(this.prototype, 'name', { value: 'MutationError', writable: true, configurable: true });
   }
 
   /** As it was given: by internal value or by name. */
@@ -112,6 +113,16 @@ export class MutationError extends Error {
   get extensions(): MutationErrorExtensions {
     const name = nameFinderOf(this)(this.code) ?? (/^[A-Z][A-Z0-9_]*$/.test(this.code) ? this.code : undefined);
     return name === undefined ? {} : { code: name };
+  }
+
+  /** Middleware of hosts adds to the extensions of errors. */
+  set extensions(extensions: MutationErrorExtensions) {
+    Object.defineProperty(this, 'extensions', {
+      value: extensions,
+      writable: true,
+      configurable: true,
+      enumerable: true,
+    });
   }
 }
 
@@ -173,7 +184,8 @@ function isFromMutationError(error: unknown): boolean {
   let origin: unknown = error;
   // More levels than servers add. An error may contain itself.
   for (let depth = 0; depth < 8 && origin instanceof Error; depth++) {
-    if (isMutationError(origin)) return true;
+    // With a text of its own, or without a public code, the error is not what the class promises.
+    if (isMutationError(origin)) return (error as Error).message === origin.message && 'code' in origin.extensions;
     origin = (origin as { readonly originalError?: unknown }).originalError;
   }
   return false;

@@ -83,10 +83,27 @@ function routeTo(namespace: Namespace, field: string): string[] {
   return route;
 }
 
+/** Returns the types that queries reach: object types and interfaces, but for those of mutations. */
+function typesOfQueries(schema: ExecutableSchema): ReadonlySet<unknown> {
+  const objects = Object.values(schema.getTypeMap()).filter((type) => typeTag(type) === 'GraphQLObjectType');
+  const reached = new Set<unknown>([schema.getQueryType()]);
+  for (const type of reached) {
+    const { getFields, getTypes } = (type ?? {}) as Partial<ObjectType & UnionType>;
+    for (const field of Object.values(getFields?.call(type) ?? {})) reached.add(namedType(field.type));
+    for (const member of getTypes?.call(type) ?? []) reached.add(member);
+    if (typeTag(type) !== 'GraphQLInterfaceType') continue;
+    for (const object of objects) {
+      if ((object as { getInterfaces(): readonly unknown[] }).getInterfaces().includes(type)) reached.add(object);
+    }
+  }
+  return reached;
+}
+
 /**
  * Returns the mutations of a schema that return a payload, or a list of payloads, with typed
  * errors: of the root type, and of the namespaces below it, such as
- * `mutation { users { login } }`. A namespace is an object type that fields without lists lead to.
+ * `mutation { users { login } }`. A namespace is an object type that fields without lists lead to,
+ * and that no query reaches: the fields of an entity are no mutations.
  * A payload is an object type: with an interface or a union, the type of a failure would be
  * unknown.
  */
@@ -97,12 +114,15 @@ export function errorPayloadFields(schema: ExecutableSchema): ErrorPayloadField[
   const namespaces: Namespace[] = [{ type: root, field: '', parent: undefined }];
   // A payload often has the query root as a field: what follows are no mutations.
   const seen = new Set<unknown>([root, schema.getQueryType()]);
+  let ofQueries: ReadonlySet<unknown> | undefined;
   for (const namespace of namespaces) {
     for (const field of Object.values(namespace.type.getFields())) {
       const type = namedType(field.type);
       const types = errorTypes(type);
       const depth = listDepth(field.type);
       if (types && depth <= 1) {
+        // Searched on demand: hardly any schema has such a field below the root.
+        if (namespace.parent && (ofQueries ??= typesOfQueries(schema)).has(namespace.type)) continue;
         found.push({
           coordinate: `${namespace.type.name}.${field.name}`,
           route: routeTo(namespace, field.name),

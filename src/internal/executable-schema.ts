@@ -69,6 +69,7 @@ export interface ResolveInfo {
   readonly fieldName: string;
   readonly fieldNodes: readonly FieldNode[];
   readonly returnType: unknown;
+  readonly parentType?: unknown;
   readonly path: ResponsePath;
   readonly operation: { readonly operation: string; readonly selectionSet: SelectionSetNode };
   readonly fragments: Readonly<Record<string, SelectionNode | undefined>>;
@@ -143,8 +144,10 @@ export function fieldOf(type: unknown, name: string): Field | undefined {
   return getFields?.call(type)[name];
 }
 
+/** Whether graphql awaits the value: a promise, or a proxy or function with a `then`. */
 export const isThenable = (value: unknown): value is Promise<unknown> =>
-  typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+  ((typeof value === 'object' && value !== null) || typeof value === 'function') &&
+  typeof (value as { readonly then?: unknown }).then === 'function';
 
 /** Whether a value has properties, which graphql's default resolver then reads. */
 export const isObjectLike = (value: unknown): value is object =>

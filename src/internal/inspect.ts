@@ -3,10 +3,9 @@ export function inspect(value: unknown): string {
   if (typeof value === 'function') return value.name === '' ? 'a function' : `the function ${value.name}`;
   try {
     return JSON.stringify(value) ?? String(value);
-  } catch (error) {
-    // JSON cannot express cycles or bigints.
-    if (error instanceof TypeError) return Object.prototype.toString.call(value);
-    throw error;
+  } catch {
+    // JSON cannot express cycles or bigints, and a toJSON of the host may throw anything.
+    return Object.prototype.toString.call(value);
   }
 }
 

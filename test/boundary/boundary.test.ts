@@ -107,13 +107,13 @@ describe('a payload that is an instance of a class', () => {
     expect(events).toHaveLength(1);
   });
 
-  it('whose errors are cleared after it was returned has no errors', async () => {
+  it('keeps the errors that were reported, whatever happens to them before they are selected', async () => {
     const payload = new (class {
-      errors: unknown[] | null = [new MutationError('MFA_FAILED')];
+      errors: unknown[] | null = null;
     })();
     for (const cleared of [[], null]) {
       payload.errors = [new MutationError('MFA_FAILED')];
-      const { run } = createHost(() => payload, {
+      const { run, events } = createHost(() => payload, {
         resolvers: {
           RenamePayload: {
             // Resolved before `errors`.
@@ -125,7 +125,23 @@ describe('a payload that is an instance of a class', () => {
         },
       });
       const { data } = await run('mutation { rename { name errors { errorCode } } }');
-      expect(data).toEqual({ rename: { name: 'nora', errors: [] } });
+      expect(data).toEqual({ rename: { name: 'nora', errors: [{ errorCode: 'MFA_FAILED' }] } });
+      expect(events).toHaveLength(1);
     }
+  });
+
+  it('whose getter empties its errors has them once', async () => {
+    const { run, events } = createHost(() => {
+      const errors = [...failure('MFA_FAILED').errors];
+      return {
+        name: 'nora',
+        get errors() {
+          return errors.splice(0);
+        },
+      };
+    });
+    const { data } = await run('mutation { rename { name errors { errorCode } } }');
+    expect(data).toEqual({ rename: { name: 'nora', errors: [{ errorCode: 'MFA_FAILED' }] } });
+    expect(events).toHaveLength(1);
   });
 });

@@ -81,12 +81,16 @@ describe('with the option fieldResolver', () => {
 
   it('an unknown code in a Map fails its mutation only', async () => {
     const { run } = createHost(() => map({ errors: [errorMap('NO_SUCH_CODE')] }), options);
-    expect(await run()).toMatchObject({ data: { rename: null, note: 'noted' }, errors: [{ path: ['rename'] }] });
+    expect(await run()).toMatchObject({
+      data: { rename: null, note: 'noted' },
+      errors: [{ path: ['rename', 'errors'] }],
+    });
   });
 
   it.each([
     ['thrown', throwing(new MutationError('INVALID_SETTING', taken))],
-    ['returned', () => map(failure('INVALID_SETTING', taken))],
+    ['returned', () => failure('INVALID_SETTING', taken)],
+    ['returned in a Map', () => map(failure('INVALID_SETTING', taken))],
   ])('a failure that is %s is delivered with its details, although they are no Maps', async (_case, rename) => {
     const { run, events } = createHost(rename, options);
     expect(await run()).toEqual({ data: failedAsTaken });

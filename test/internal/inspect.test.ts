@@ -21,14 +21,13 @@ describe('inspect', () => {
     expect(inspect(value)).toBe(text);
   });
 
-  it('throws what a `toJSON` throws, unless it is a TypeError', () => {
-    const throwing = (error: Error) => ({
-      toJSON: () => {
-        throw error;
-      },
-    });
-    expect(inspect(throwing(new TypeError('no JSON')))).toBe('[object Object]');
-    expect(() => inspect(throwing(new RangeError('a bug')))).toThrow(new RangeError('a bug'));
+  it('names the kind of an object whose `toJSON` throws, whatever it throws', () => {
+    for (const thrown of [new TypeError('no'), new RangeError('no'), 'no']) {
+      const toJSON = () => {
+        throw thrown;
+      };
+      expect(inspect({ toJSON })).toBe('[object Object]');
+    }
   });
 });
 

@@ -83,7 +83,7 @@ function routeTo(namespace: Namespace, field: string): string[] {
   return route;
 }
 
-/** Returns the types that queries reach: object types and interfaces, but for those of mutations. */
+/** Returns the types that queries reach. */
 function typesOfQueries(schema: ExecutableSchema): ReadonlySet<unknown> {
   const objects = Object.values(schema.getTypeMap()).filter((type) => typeTag(type) === 'GraphQLObjectType');
   const reached = new Set<unknown>([schema.getQueryType()]);

@@ -210,7 +210,9 @@ describe('middleware of a host', () => {
 
 describe('types of classes', () => {
   it('an Error type with isTypeOf accepts what the package creates', async () => {
-    class HostError {}
+    class HostError {
+      readonly isHost = true;
+    }
     const { run } = wrap(
       'type Query { ok: Boolean } type Mutation { rename: Payload } type Payload { errors: [Error!]! }',
       {

@@ -115,7 +115,7 @@ export class MutationError extends Error {
     return name === undefined ? {} : { code: name };
   }
 
-  /** Middleware of hosts adds to the extensions of errors. */
+  // Middleware of hosts adds to the extensions of errors.
   set extensions(extensions: MutationErrorExtensions) {
     Object.defineProperty(this, 'extensions', {
       value: extensions,

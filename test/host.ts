@@ -64,6 +64,15 @@ export function createHost(rename: AnyResolver, options: HostOptions = {}) {
   return { schema, run, events, defects };
 }
 
+/** A code of a host. */
+export const quota = {
+  value: 'quota_used_up',
+  category: 'billing',
+  fault: 'client',
+  retry: 'later',
+  action: 'Wait.',
+} as const;
+
 /** Returns a resolver that throws, and one that rejects. */
 export const throwing = (error: unknown) => () => {
   throw error;

@@ -1,15 +1,9 @@
-import { isFailure, payloadErrorsOf } from '../failures/mutation-error.js';
+import { payloadErrorsOf } from '../failures/mutation-error.js';
 import type { PayloadError } from '../failures/payload.js';
-import {
-  isAsyncIterable,
-  isIterable,
-  isObjectLike,
-  isPlainObject,
-  isThenable,
-  type ObjectType,
-} from '../internal/executable-schema.js';
+import { isObjectLike, isPlainObject, isThenable, type ObjectType } from '../internal/executable-schema.js';
 import { inspect } from '../internal/inspect.js';
 import { amend, type Call } from './call.js';
+import { isSettled, itemsOf, unpack } from './error-items.js';
 import { FailedPayload } from './failed-payload.js';
 
 /** What accepting a payload needs of its mutation. */
@@ -55,73 +49,6 @@ function echo({ hasEcho }: PayloadRules, payload: object, call: Call): object {
     amend(call, { clientMutationId });
   }
   return payload;
-}
-
-/** What an item of a list rejected with, or its iterator threw. One list may have several. */
-class Rejection extends Error {
-  readonly reason: unknown;
-
-  constructor(reason: unknown) {
-    super('an error of the list');
-    this.reason = reason;
-  }
-}
-
-function iterate(iterable: Iterable<unknown>): unknown[] {
-  const items: unknown[] = [];
-  try {
-    for (const item of iterable) items.push(item);
-  } catch (thrown) {
-    items.push(new Rejection(thrown));
-  }
-  return items;
-}
-
-async function collect(iterable: AsyncIterable<unknown>): Promise<unknown[]> {
-  const items: unknown[] = [];
-  try {
-    for await (const item of iterable) items.push(item);
-  } catch (thrown) {
-    items.push(new Rejection(thrown));
-  }
-  return items;
-}
-
-async function settleItems(items: readonly unknown[]): Promise<unknown[]> {
-  const settled = await Promise.allSettled(items);
-  return settled.map((item) => (item.status === 'fulfilled' ? item.value : new Rejection(item.reason)));
-}
-
-/** @throws TypeError for a value that is not a list. */
-function itemsOf(rules: PayloadRules, errors: unknown): readonly unknown[] | Promise<readonly unknown[]> {
-  if (Array.isArray(errors)) return errors.some(isThenable) ? settleItems(errors) : errors;
-  if (errors === undefined || errors === null) return [];
-  if (isIterable(errors)) return itemsOf(rules, iterate(errors));
-  if (isAsyncIterable(errors)) return collect(errors);
-  const invalid = new TypeError(
-    `${rules.coordinate} returned invalid "errors": expected a list of { errorCode, details }, got ${inspect(errors)}.`,
-  );
-  rules.reportDefect(invalid);
-  throw invalid;
-}
-
-const isThrown = (item: unknown): boolean => item instanceof Error;
-
-/** Whether an item of a list needs neither to be awaited nor to be replaced. */
-const isSettled = (item: unknown): boolean => !(item instanceof Error) && !isThenable(item);
-
-/** Replaces a MutationError among the errors: it may be returned instead of thrown. */
-function unpack(rules: PayloadRules, items: readonly unknown[]): readonly unknown[] {
-  if (!items.some(isThrown)) return items;
-  return items.flatMap((item): readonly unknown[] => {
-    if (item instanceof Rejection) {
-      const errors = rules.toErrors(item.reason);
-      if (errors) return errors;
-      rules.reportDefect(item.reason);
-      throw item.reason;
-    }
-    return (item instanceof Error ? rules.toErrors(item) : undefined) ?? [item];
-  });
 }
 
 /**
@@ -194,12 +121,15 @@ function acceptRead(rules: PayloadRules, payload: object, errors: unknown, call:
 }
 
 /**
- * Accepts what reading the errors of a payload threw. What is unexpected is left to graphql, which
- * only fails where the client selects the errors.
+ * Accepts what reading the errors of a payload threw. What is unexpected is reported and left to
+ * graphql, which only fails where the client selects the errors.
  */
 function acceptThrown(rules: PayloadRules, payload: object, thrown: unknown, call: Call): object {
   const errors = rules.toErrors(thrown);
-  return errors ? deliver(rules, payload, rules.checkErrors(errors, call, thrown), call) : echo(rules, payload, call);
+  if (errors) return deliver(rules, payload, rules.checkErrors(errors, call, thrown), call);
+  // A resolver of the host does not read the property.
+  if (rules.readErrors) rules.reportDefect(thrown);
+  return echo(rules, payload, call);
 }
 
 /** Whether a list consists of failures of this package: with known codes, or MutationErrors. */
@@ -264,57 +194,6 @@ export function acceptPayload(rules: PayloadRules, payload: unknown, call: Call)
   return settle(
     errors,
     (read) => acceptRead(rules, payload, read, call),
-    (thrown) => deliver(rules, payload, recoverErrors(rules, thrown, call), call),
+    (thrown) => acceptThrown(rules, payload, thrown, call),
   );
 }
-
-/** Returns the payloads of a batch. An invalid payload fails alone. */
-export function acceptBatch(rules: PayloadRules, batch: unknown, call: Call): unknown {
-  const acceptItem = (payload: unknown, index: number): unknown => {
-    const item: Call = { ...call, index };
-    if (isThenable(payload)) {
-      return settle(
-        payload,
-        (settled) => acceptPayload(rules, settled, item),
-        (thrown) => recoverPayload(rules, thrown, item),
-      );
-    }
-    try {
-      return acceptPayload(rules, payload, item);
-    } catch (defect) {
-      // graphql reports an error in a list at its index.
-      return defect;
-    }
-  };
-  if (batch instanceof Error) return recoverBatch(rules, batch, call);
-  if (isAsyncIterable(batch)) return acceptItems(rules, batch, call, acceptItem);
-  // One failure instead of a list, as if it had been thrown.
-  if (!isIterable(batch)) return isFailure(batch) ? [acceptItem(batch, 0)] : batch;
-  const payloads: unknown[] = [];
-  try {
-    for (const payload of batch) payloads.push(acceptItem(payload, payloads.length));
-  } catch (thrown) {
-    payloads.push(recoverPayload(rules, thrown, { ...call, index: payloads.length }));
-  }
-  return payloads;
-}
-
-/** graphql 17 accepts a list that comes item by item. */
-async function* acceptItems(
-  rules: PayloadRules,
-  batch: AsyncIterable<unknown>,
-  call: Call,
-  acceptItem: (payload: unknown, index: number) => unknown,
-): AsyncGenerator {
-  let index = 0;
-  try {
-    for await (const payload of batch) yield acceptItem(payload, index++);
-  } catch (thrown) {
-    yield recoverPayload(rules, thrown, { ...call, index });
-  }
-}
-
-/** Returns the batch for what a resolver of a list threw: one failed payload. */
-export const recoverBatch = (rules: PayloadRules, thrown: unknown, call: Call): unknown => [
-  recoverPayload(rules, thrown, { ...call, index: 0 }),
-];

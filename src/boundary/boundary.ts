@@ -5,15 +5,17 @@ import {
   isObjectLike,
   isThenable,
   namedType,
+  type CallableResolve,
   type ObjectType,
   type ResolveInfo,
 } from '../internal/executable-schema.js';
 import { inspect } from '../internal/inspect.js';
-import { acceptBatch, acceptPayload, recoverBatch, recoverPayload, type PayloadRules } from './accept-payload.js';
+import { acceptBatch, recoverBatch } from './accept-batch.js';
+import { acceptPayload, recoverPayload, type PayloadRules } from './accept-payload.js';
 import { positionKey, type Call } from './call.js';
 import { ErrorCheck, type ErrorCheckOptions } from './error-check.js';
 import { createReporter, type ErrorHooks, type Reporter } from './hooks.js';
-import { resolveProperty, type CallableResolve, type PayloadFields } from './payload-fields.js';
+import { resolveProperty, type PayloadFields } from './payload-fields.js';
 import { selectsErrors } from './selection.js';
 import { markReported, wasReported, type Wrapping } from './wrapping.js';
 

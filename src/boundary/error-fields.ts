@@ -9,13 +9,14 @@ import {
   namedType,
   oncePer,
   typeTag,
+  type CallableResolve,
   type EnumType,
   type ObjectType,
   type UnionType,
 } from '../internal/executable-schema.js';
-import { acceptValues } from './failed-payload.js';
+import { extendTypeCheck } from './failed-payload.js';
 import { install } from './installed.js';
-import { createFieldReader, type CallableResolve } from './payload-fields.js';
+import { createFieldReader } from './payload-fields.js';
 
 const nameFinder = oncePer((codes: KnownCodes) => createNameFinder(codes));
 
@@ -81,7 +82,7 @@ export function completeErrorType(
   const fields = error.getFields();
   const finders = findersOf(error);
   finders.add(nameFinder(catalogue));
-  acceptValues(error, (value) => isPlainObject(value) && 'errorCode' in value);
+  extendTypeCheck(error, (value) => isPlainObject(value) && 'errorCode' in value);
   install(fields, 'errorCode', (present) => {
     const presentFinder = present && nameFinderOf(present);
     // The module's resolver may have been merged without the codes of the host, or have more.

@@ -25,7 +25,7 @@ export const isFailedPayload = (value: unknown): value is FailedPayload =>
 const adapted = new WeakSet<ObjectType>();
 
 /** Lets a type with `isTypeOf`, such as one of a class, accept the values of a failure, too. */
-export function acceptValues(type: ObjectType, isOwn: (value: unknown) => boolean): void {
+export function extendTypeCheck(type: ObjectType, isOwn: (value: unknown) => boolean): void {
   const { isTypeOf } = type;
   if (!isTypeOf || adapted.has(type)) return;
   adapted.add(type);

@@ -1,5 +1,4 @@
-import type { Field, Resolve } from '../internal/executable-schema.js';
-import type { CallableResolve } from './payload-fields.js';
+import type { CallableResolve, Field, Resolve } from '../internal/executable-schema.js';
 
 /** What a resolver is known by that this package installed. */
 interface Mark {

@@ -2,6 +2,7 @@ import {
   isObjectLike,
   isPlainObject,
   isThenable,
+  type CallableResolve,
   type ObjectType,
   type ResolveInfo,
 } from '../internal/executable-schema.js';
@@ -10,9 +11,6 @@ import { acceptErrors, recoverErrors, settle, type PayloadRules } from './accept
 import { amendmentOf, type Call } from './call.js';
 import { isFailedPayload } from './failed-payload.js';
 import { coordinateAt } from './selection.js';
-
-/** A resolver as it is called. */
-export type CallableResolve = (parent: unknown, args: unknown, context: unknown, info: ResolveInfo) => unknown;
 
 /** Resolves a field as graphql does when the field has no resolver. */
 export const resolveProperty: CallableResolve = (parent, args, context, info) => {
@@ -69,11 +67,10 @@ function missingErrors(fields: PayloadFields, parent: unknown): unknown {
       `${coordinate} has no errors to read: the mutation returned ${inspect(parent)}, not an object.`,
     );
   }
-  const isPlain = isPlainObject(parent);
-  for (const name of resultFields) if (isPlain && name in parent) return [];
-  if (isPlain && Object.keys(parent).length === 0) return [];
   const isReadable = hasResolvers || resultFields.length === 0 || resultFields.some((name) => name in parent);
-  if (isReadable && !(parent instanceof Map)) return [];
+  if (isPlainObject(parent) ? isReadable || Object.keys(parent).length === 0 : isReadable && !(parent instanceof Map)) {
+    return [];
+  }
   // As without the boundary.
   if (isNullable) return null;
   throw new TypeError(

@@ -1,7 +1,14 @@
 import { catalogue as ownCatalogue } from '../codes/catalogue.js';
-import { errorPayloadFields, type ErrorPayloadField } from '../internal/error-payload-fields.js';
-import { oncePer, typeTag, type ExecutableSchema, type Field, type ObjectType } from '../internal/executable-schema.js';
 import { isProduction } from '../internal/environment.js';
+import { errorPayloadFields, type ErrorPayloadField } from '../internal/error-payload-fields.js';
+import {
+  oncePer,
+  typeTag,
+  type CallableResolve,
+  type ExecutableSchema,
+  type Field,
+  type ObjectType,
+} from '../internal/executable-schema.js';
 import { inspect } from '../internal/inspect.js';
 import { checkOptions, isBoolean, isFunction, isOneOf, type OptionRules } from '../internal/options.js';
 import type { PayloadRules } from './accept-payload.js';
@@ -9,7 +16,7 @@ import { createBoundary, createPayloadRules, createRootResolver, type BoundaryOp
 import { declarationRules, declarationsOf, type DeclarationOptions } from './declarations.js';
 import { isCatalogue } from './error-check.js';
 import { completeErrorType } from './error-fields.js';
-import { acceptValues, isFailedPayload } from './failed-payload.js';
+import { extendTypeCheck, isFailedPayload } from './failed-payload.js';
 import { hasHostResolver, install, isInstalled } from './installed.js';
 import {
   createEchoResolver,
@@ -18,7 +25,6 @@ import {
   createHostErrorsResolver,
   isBareFailure,
   resolveProperty,
-  type CallableResolve,
   type PayloadFields,
 } from './payload-fields.js';
 import { createWrapping, earlierWrapping, markWrapped, wrappingOf, type Wrapping } from './wrapping.js';
@@ -70,7 +76,7 @@ function completePayloadType(type: PayloadFields, fieldResolver: CallableResolve
   const fields = type.payload.getFields();
   // `failure` creates an object without a class, which a custom resolver may not be able to read.
   const read = fieldResolver ? createFieldReader(fieldResolver, isBareFailure) : resolveProperty;
-  acceptValues(type.payload, isFailedPayload);
+  extendTypeCheck(type.payload, isFailedPayload);
   install(fields, 'errors', (present) =>
     type.hasErrorsResolver ? createHostErrorsResolver(type, present ?? read) : createErrorsResolver(type),
   );

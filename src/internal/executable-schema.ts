@@ -92,6 +92,9 @@ export interface SelectionNode {
   readonly selectionSet?: SelectionSetNode | undefined;
 }
 
+/** A resolver as an executor calls it. */
+export type CallableResolve = (parent: unknown, args: unknown, context: unknown, info: ResolveInfo) => unknown;
+
 /** The selection of a field. */
 export type FieldNode = SelectionNode;
 

@@ -23,7 +23,7 @@ import {
   withErrorPayloads,
   type PayloadErrorEvent,
 } from 'graphql-error-codes';
-import { everything, execute, failed, failedAsTaken, rejecting, taken, throwing } from '../host.js';
+import { everything, execute, failed, failedAsTaken, rejecting, taken, throwing, quota } from '../host.js';
 
 const host = `type Query { ok: Boolean }
   type Mutation { rename(input: RenameInput): RenamePayload note: String }
@@ -312,13 +312,6 @@ describe('a schema built by code, which resolves errorCode itself', () => {
 });
 
 describe("the host's codes, where only the SDL of the module was merged", () => {
-  const quota = {
-    value: 'quota_used_up',
-    category: 'billing',
-    fault: 'client',
-    retry: 'later',
-    action: 'Wait.',
-  } as const;
   const errors = createErrorModule({ codes: { QUOTA: quota } });
 
   it('are delivered by name and by internal value', async () => {

@@ -7,15 +7,9 @@ import {
   type ErrorOrigin,
   type ErrorPayloadOptions,
 } from 'graphql-error-codes';
+import { quota } from '../host.js';
 
 declare const schema: GraphQLSchema;
-const quota = {
-  value: 'quota_used_up',
-  category: 'billing',
-  fault: 'client',
-  retry: 'later',
-  action: 'Wait.',
-} as const;
 const errors = createErrorModule({ codes: { QUOTA: quota } });
 
 describe('translate', () => {

@@ -13,7 +13,7 @@ import {
   type ErrorOrigin,
   type ErrorPayloadOptions,
 } from 'graphql-error-codes';
-import { createHost, everything, execute, failed, failedAsTaken, rejecting, taken, throwing } from '../host.js';
+import { createHost, everything, execute, failed, failedAsTaken, rejecting, taken, throwing, quota } from '../host.js';
 
 class UniqueViolation extends Error {
   readonly column = 'name';
@@ -180,13 +180,6 @@ describe("with unselected: 'error'", () => {
   });
 
   it("names a host's code as clients know it", async () => {
-    const quota = {
-      value: 'quota_used_up',
-      category: 'billing',
-      fault: 'client',
-      retry: 'later',
-      action: 'Wait.',
-    } as const;
     const errors = createErrorModule({ codes: { QUOTA: quota } });
     const schema = errors.withErrorPayloads(
       makeExecutableSchema({

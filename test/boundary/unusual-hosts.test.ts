@@ -14,7 +14,7 @@ import {
   type ErrorPayloadOptions,
   type PayloadErrorEvent,
 } from 'graphql-error-codes';
-import { createHost, everything, execute, failed, rejecting, throwing } from '../host.js';
+import { createHost, everything, execute, failed, rejecting, throwing, quota } from '../host.js';
 
 function wrap(sdl: string, host: object, options: ErrorPayloadOptions = {}) {
   const events: PayloadErrorEvent[] = [];
@@ -101,13 +101,22 @@ describe('errors with arguments', () => {
 
 describe('errors that throw something unexpected', () => {
   it('fail only where they are selected', async () => {
-    const { run } = createHost(() => ({
+    const { run, defects } = createHost(() => ({
       name: 'nora',
       get errors() {
         throw new Error('a bug');
       },
     }));
     expect(await run('mutation { rename { name } }')).toEqual({ data: { rename: { name: 'nora' } } });
+    expect(await run(everything)).toMatchObject({ data: { rename: null }, errors: [{ message: 'a bug' }] });
+    // One report for each request.
+    expect(defects).toMatchObject([{ error: { message: 'a bug' } }, { error: { message: 'a bug' } }]);
+  });
+
+  it('that a promise rejects with fail only where they are selected, and are reported', async () => {
+    const { run, defects } = createHost(() => ({ name: 'nora', errors: Promise.reject(new Error('a bug')) }));
+    expect(await run('mutation { rename { name } }')).toEqual({ data: { rename: { name: 'nora' } } });
+    expect(defects).toMatchObject([{ error: { message: 'a bug' } }]);
     expect(await run(everything)).toMatchObject({ data: { rename: null }, errors: [{ message: 'a bug' }] });
   });
 
@@ -187,13 +196,6 @@ describe('middleware of a host', () => {
   });
 
   it('that makes the resolver of errorCode async does not lose codes of the catalogue', async () => {
-    const quota = {
-      value: 'quota_used_up',
-      category: 'billing',
-      fault: 'client',
-      retry: 'later',
-      action: 'Wait.',
-    } as const;
     const codes = 'extend enum ErrorCodeEnum { QUOTA }';
     const resolve = resolvers.Error.errorCode;
     const asyncResolve: typeof resolve = async (...parameters) => resolve(...parameters);

@@ -5,6 +5,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Types } from '@graphql-codegen/plugin-helpers';
+import { createErrorModule } from 'graphql-error-codes';
 
 /** As text: the CLI of graphql-codegen reads several files in whatever order they arrive. */
 const readAll = (files: readonly string[]): string => files.map((file) => readFileSync(file, 'utf8')).join('\n');
@@ -16,6 +17,9 @@ const demoSdl = readAll(
     .map((file) => `demo/schema/${file}`),
 );
 const demoSchema = `${moduleSchema}\n${demoSdl}`;
+
+/** The shop of examples/own-codes has only codes of its own. */
+const shopSchema = `${createErrorModule({ builtIn: false }).typeDefs}\n${readAll(['examples/own-codes/schema.graphql'])}`;
 
 /** The demo has one scalar for the ids of each model. */
 const globalIdScalars = [...demoSdl.matchAll(/^scalar (\w+ID)$/gm)].map(([, name]) => name!);
@@ -42,6 +46,7 @@ const config: Types.Config = {
   config: { sort: false },
   generates: {
     'src/generated/sdl.ts': { plugins: [notice, './codegen/module-sdl.ts'] },
+    'src/generated/catalogue.ts': { plugins: [notice, './codegen/catalogue.ts'] },
     'src/generated/error-code-name.ts': { plugins: [notice, './codegen/error-code-names.ts'] },
     'src/generated/error-categories.ts': { plugins: [notice, './codegen/error-categories.ts'] },
     'src/generated/page-assets.ts': { plugins: [notice, './codegen/page-assets.ts'] },
@@ -53,7 +58,13 @@ const config: Types.Config = {
     },
     'demo/generated/resolvers.ts': {
       schema: demoSchema,
-      plugins: [notice, 'typescript', 'typescript-resolvers', './src/codegen/index.ts'],
+      plugins: [
+        notice,
+        'typescript',
+        'typescript-resolvers',
+        // The codes of the demo are those of the package.
+        { './src/codegen/index.ts': { codes: false } },
+      ],
       config: {
         contextType: '../context.js#Context',
         mappers: {
@@ -103,6 +114,28 @@ const config: Types.Config = {
         { './src/codegen/index.ts': { resolvers: false } },
       ],
       config: operations,
+    },
+
+    'examples/own-codes/generated/server.ts': {
+      schema: shopSchema,
+      plugins: [notice, 'typescript', 'typescript-resolvers', './src/codegen/index.ts'],
+      config: { enumsAsTypes: true, useTypeImports: true, immutableTypes: true, emitLegacyCommonJSImports: false },
+    },
+    'examples/own-codes/generated/client.ts': {
+      schema: shopSchema,
+      documents: readAll(['examples/own-codes/place-order.graphql']),
+      plugins: [
+        notice,
+        'typescript-operations',
+        'typed-document-node',
+        { './src/codegen/index.ts': { resolvers: false } },
+      ],
+      config: {
+        enumType: 'string-literal',
+        useTypeImports: true,
+        emitLegacyCommonJSImports: false,
+        documentMode: 'string',
+      },
     },
   },
 };

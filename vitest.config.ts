@@ -1,5 +1,4 @@
 import { defineConfig } from 'vitest/config';
-import { LedgerReporter } from './test/ledger.js';
 
 const demo = 'test/demo/**/*.test.ts';
 /** Front-end libraries that talk to the demo. Its database makes no difference to them. */
@@ -9,7 +8,7 @@ const products = ['test/gateways/**', 'test/hosts/**'];
 
 export default defineConfig({
   test: {
-    reporters: ['default', new LedgerReporter()],
+    reporters: ['default', './test/ledger-reporter.ts'],
     // A demo with its own database takes a second or two to open, more on a busy machine.
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -9,7 +9,7 @@ interface Insertion {
   readonly code: string;
 }
 
-/** Finds where type names, `@shareable` and further codes go. */
+/** Finds where type names, `@shareable` and the codes go. */
 function findInsertions(sdl: string, types: readonly string[]): Insertion[] {
   const insertions: Insertion[] = [];
   const insertAt = (position: number, code: string) => insertions.push({ start: position, end: position, code });
@@ -37,9 +37,11 @@ function findInsertions(sdl: string, types: readonly string[]): Insertion[] {
       for (const { loc } of fields ?? []) insertAt(loc!.end, '${shareable}');
     },
     UnionTypeDefinition: ({ name }) => rename(name),
-    EnumTypeDefinition: ({ name, loc }) => {
-      rename(name);
-      insertAt(loc!.end - 1, '${values}');
+    // Without codes, the host's SDL defines the enum.
+    EnumTypeDefinition: ({ name, description, loc }) => {
+      const code = `\${values && \`"""\n${escapeTemplate(description!.value)}\n"""\nenum \${names.${name.value}} {\n\${values}}\`}`;
+      insertions.push({ start: loc!.start, end: loc!.end, code });
+      return false;
     },
   });
   return insertions.toSorted((one, other) => one.start - other.start);
@@ -76,7 +78,7 @@ type Names = Readonly<Record<ModuleTypeName, string>>;
  * Renders the SDL of schema/errors.graphql.
  *
  * @param shareable the directive for all object types, after a space; empty for none
- * @param values further values of the enum, as SDL
+ * @param values the values of the enum, as SDL; empty for a schema that defines the enum itself
  */
 export const renderSdl = (names: Names, shareable: string, values: string): string => /* GraphQL */ \`
 ${templateOf(sdl, types)}\`;

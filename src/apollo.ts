@@ -1,6 +1,6 @@
 import { ErrorCheck, isCatalogue } from './boundary/error-check.js';
 import type { ErrorHooks } from './boundary/hooks.js';
-import type { KnownCodes } from './codes/error-code.js';
+import type { KnownCodes } from './codes/known-code.js';
 import { errorPayloadFields } from './internal/error-payload-fields.js';
 import {
   fieldOf,

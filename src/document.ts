@@ -1,8 +1,10 @@
 import { isTypeDefinitionNode, isTypeExtensionNode, Kind, parse, visit, type DocumentNode } from 'graphql';
+import type { Catalogue } from './codes/error-code.js';
+import type { KnownCodes } from './codes/known-code.js';
 import { inspect } from './internal/inspect.js';
 import { createErrorModule, type ErrorModule, type ErrorModuleOptions } from './module/create-error-module.js';
 import { typeDefs } from './module/default-module.js';
-import type { HostCodes } from './module/host-codes.js';
+import type { BuiltInSelection, HostCodes, ModuleCodes } from './module/module-codes.js';
 import type { AnyTypeNames, TypeNames, TypeRenaming } from './module/type-names.js';
 
 /**
@@ -13,7 +15,7 @@ export const typeDefsDocument: DocumentNode = parse(typeDefs);
 
 /** A module with its SDL as an AST. */
 export interface ErrorDocumentModule<
-  Codes extends HostCodes = {},
+  Codes extends KnownCodes = Catalogue,
   Names extends AnyTypeNames = TypeNames,
 > extends ErrorModule<Codes, Names> {
   readonly typeDefsDocument: DocumentNode;
@@ -34,7 +36,10 @@ export function createErrorDocument<
   const Codes extends HostCodes = {},
   const Prefix extends string = '',
   const Renaming extends TypeRenaming = {},
->(options: ErrorModuleOptions<Codes, Prefix, Renaming> = {}): ErrorDocumentModule<Codes, TypeNames<Prefix, Renaming>> {
+  const BuiltIn extends BuiltInSelection = true,
+>(
+  options: ErrorModuleOptions<Codes, Prefix, Renaming, BuiltIn> = {},
+): ErrorDocumentModule<ModuleCodes<Codes, BuiltIn>, TypeNames<Prefix, Renaming>> {
   const errors = createErrorModule(options);
   return { ...errors, typeDefsDocument: parse(errors.typeDefs) };
 }

@@ -1,25 +1,37 @@
-export {
-  catalogue,
-  type Catalogue,
-  type CatalogueEntry,
-  type Deprecation,
-  type ErrorCategory,
-  type ErrorFault,
-  type ErrorRetry,
-} from './codes/catalogue.js';
-export { ErrorCode, errorCodeName, isErrorCode, type KnownCode, type KnownCodes } from './codes/error-code.js';
+export { catalogue } from './generated/catalogue.js';
+export type { ErrorCategory } from './generated/error-categories.js';
+export { readErrorCodes } from './codes/read-error-codes.js';
+export { ErrorCode, errorCodeName, isErrorCode, type BuiltInCodes, type Catalogue } from './codes/error-code.js';
+export type {
+  CompleteCode,
+  CompleteCodes,
+  ErrorCodes,
+  ErrorFault,
+  ErrorRetry,
+  KnownCode,
+  KnownCodes,
+  NameFinder,
+  SnakeCase,
+} from './codes/known-code.js';
 export type { DeprecatedErrorCodeName, ErrorCodeName } from './generated/error-code-name.js';
 export {
   failure,
   success,
   type ActiveModelError,
   type AnyErrorCode,
+  type CheckedCode,
+  type CodeOf,
+  type DetailOfCode,
   type ErrorDetail,
+  type FailureFunction,
   type FailurePayload,
   type HostDetail,
   type MessageError,
+  type NameOfCode,
   type PayloadError,
   type SuccessPayload,
+  type SuggestedCode,
+  type Unlisted,
 } from './failures/payload.js';
 export {
   isFailure,
@@ -27,21 +39,32 @@ export {
   keepMutationErrors,
   MutationError,
   type AnyMutationError,
+  type MutationErrorClass,
   type MutationErrorExtensions,
   type MutationErrorOptions,
   type MutationErrorParameters,
 } from './failures/mutation-error.js';
+export { bindErrorCodes, type BoundFailures } from './failures/bound-failures.js';
 export { fromIssues, type StandardIssue } from './failures/from-issues.js';
 export type { ErrorCodeResolver } from './failures/error-code-resolver.js';
 export type { DetailTypeResolver } from './failures/detail-type-resolver.js';
 export {
   createErrorModule,
   type AnyCodeOf,
+  type DetailNamed,
   type ErrorModule,
   type ErrorModuleOptions,
+  type ModuleDetails,
 } from './module/create-error-module.js';
 export { resolvers, typeDefs } from './module/default-module.js';
-export type { HostCode, HostCodes } from './module/host-codes.js';
+export type {
+  BuiltInSelection,
+  CheckedHostCodes,
+  HostCode,
+  HostCodes,
+  ModuleCodes,
+  SelectedName,
+} from './module/module-codes.js';
 export type {
   ErrorModuleResolvers,
   GatewayResolvers,
@@ -57,7 +80,6 @@ export type { ErrorHooks, ErrorOrigin } from './boundary/hooks.js';
 export type { PayloadErrorEvent } from './boundary/payload-error-event.js';
 export { readErrorDeclarations, type DeclarationOptions, type ErrorDeclarations } from './boundary/declarations.js';
 export type {
-  BuiltInCodes,
   CodegenResult,
   DeclaredCode,
   DeclaredErrors,
@@ -70,4 +92,11 @@ export type {
   DeclaredSuccess,
   ReturnableCode,
 } from './boundary/declared-resolvers.js';
-export type { EnumType, ExecutableSchema, Field, ObjectType, Resolve } from './internal/executable-schema.js';
+export type {
+  EnumType,
+  EnumValue,
+  ExecutableSchema,
+  Field,
+  ObjectType,
+  Resolve,
+} from './internal/executable-schema.js';

@@ -76,8 +76,10 @@ it('reports each code in the response as an event', async () => {
     code: 'PRIMARY_LEVEL_NOT_FOUND',
     category: 'flow',
     fault: 'client',
+    retry: 'after_fix',
     declared: null,
     deprecated: true,
+    replacedBy: 'none',
   });
   expect(defects).toEqual([]);
 });
@@ -253,8 +255,8 @@ it('reports category and fault of the codes in its catalogue', async () => {
   expect(events).toMatchObject([{ code: 'OUT_OF_STOCK', category: 'shop', fault: 'client' }]);
 });
 
-it('reports null as category and fault of a code that its catalogue does not have', async () => {
-  expect((await observe(order, ofTheHost)).events).toMatchObject([{ category: null, fault: null }]);
+it('reports the default metadata of a code that neither schema nor catalogue describes', async () => {
+  expect((await observe(order, ofTheHost)).events).toMatchObject([{ category: null, fault: 'client', retry: null }]);
 });
 
 it('passes the context of the request beside the event, and no info', async () => {

@@ -6,7 +6,7 @@ import type { Session } from '../domains/accounts/sessions.js';
 import type { OrganizationRow, NamespaceRow, NamespaceMemberRow, NamespaceRoleRow, ProjectRow, RuntimeRow, DefinitionRow, FlowRow } from '../database/tables.js';
 import type { Settings } from '../domains/settings/service.js';
 import type { Context } from '../context.js';
-import type { DeclaredResolvers } from 'graphql-error-codes';
+import type { DeclaredResolvers as DeclaredResolversOf } from 'graphql-error-codes';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
@@ -1307,6 +1307,19 @@ export type errorsDirectiveArgs = {
 
 export type errorsDirectiveResolver<Result, Parent, ContextType = Context, Args = errorsDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type errorCodeDirectiveArgs = {
+  value?: Maybe<Scalars['String']['input']>;
+  category?: Maybe<Scalars['String']['input']>;
+  fault?: Maybe<Scalars['String']['input']>;
+  retry?: Maybe<Scalars['String']['input']>;
+  action?: Maybe<Scalars['String']['input']>;
+  since?: Maybe<Scalars['String']['input']>;
+  replacedBy?: Maybe<Scalars['String']['input']>;
+  details?: Maybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+export type errorCodeDirectiveResolver<Result, Parent, ContextType = Context, Args = errorCodeDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
 export type ErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Error'] = ResolversParentTypes['Error']> = {
   errorCode?: Resolver<ResolversTypes['ErrorCodeEnum'], ParentType, ContextType>;
   details?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DetailedError']>>, ParentType, ContextType>;
@@ -1802,6 +1815,7 @@ export type Resolvers<ContextType = Context> = {
 
 export type DirectiveResolvers<ContextType = Context> = {
   errors?: errorsDirectiveResolver<any, any, ContextType>;
+  errorCode?: errorCodeDirectiveResolver<any, any, ContextType>;
 };
 
 
@@ -1833,4 +1847,15 @@ export type DeclaredErrorCodes = {
 };
 
 /** The resolvers of `Mutation`. Returning an undeclared error code is a compile error. */
-export type DeclaredMutationResolvers = DeclaredResolvers<NonNullable<Resolvers['Mutation']>, DeclaredErrorCodes>;
+export type DeclaredMutationResolvers = DeclaredResolversOf<NonNullable<Resolvers['Mutation']>, DeclaredErrorCodes>;
+
+type DeclaredResolversByType = {
+  readonly Mutation: DeclaredMutationResolvers;
+};
+
+/** All resolvers. Those of mutations may only return the error codes that they declare. */
+export type DeclaredResolvers = {
+  [Type in keyof Resolvers]: Type extends keyof DeclaredResolversByType
+    ? DeclaredResolversByType[Type]
+    : Resolvers[Type];
+};

@@ -1,3 +1,4 @@
+import { directiveArguments, hasDirectives, isArguments } from '../internal/applied-directives.js';
 import { errorPayloadFields, type ErrorPayloadField } from '../internal/error-payload-fields.js';
 import type { EnumType, ExecutableSchema, Field, ObjectType } from '../internal/executable-schema.js';
 import { inspect } from '../internal/inspect.js';
@@ -20,63 +21,21 @@ export interface DeclarationOptions {
 /** The rule of each option, for the functions that take them. */
 export const declarationRules: OptionRules<DeclarationOptions> = { requireDeclaration: isBoolean };
 
-/** The parts of graphql's FieldDefinitionNode that a directive is read from. */
-interface FieldNode {
-  readonly directives?: readonly {
-    readonly name: { readonly value: string };
-    readonly arguments?: readonly {
-      readonly value: { readonly value?: unknown; readonly values?: readonly { readonly value?: unknown }[] };
-    }[];
-  }[];
-}
-
-/**
- * Where code-first builders keep the directives of a field: by name, with one or several sets of
- * arguments, or as a list of names and arguments.
- */
-interface DirectiveExtensions {
-  readonly directives?:
-    Readonly<Record<string, unknown>> | readonly { readonly name?: unknown; readonly args?: unknown }[];
-}
-
-/** The arguments of `@errors` in the extensions of a field; `undefined` without the directive. */
-function extensionArguments({ extensions }: Field): unknown {
-  const { directives } = (extensions ?? {}) as DirectiveExtensions;
-  if (!directives) return undefined;
-  if (Array.isArray(directives)) {
-    const found = (directives as readonly { name?: unknown; args?: unknown }[]).find(({ name }) => name === 'errors');
-    return found && (found.args ?? {});
-  }
-  const given = (directives as Readonly<Record<string, unknown>>).errors;
-  // A directive may have several sets of arguments. `@errors` is not repeatable: all count.
-  return Array.isArray(given) && given.length === 1 ? given[0] : given;
-}
-
 /** The declared codes of a field, or what is wrong with the declaration. */
 type Declared = { readonly codes: readonly string[] } | { readonly mistake: string };
 
-function readExtensions(field: Field): Declared | undefined {
-  const given = extensionArguments(field);
+const isBareInSdl = ({ extensions }: Field, given: unknown): boolean =>
+  !(extensions && 'directives' in extensions) && isArguments(given) && Object.keys(given).length === 0;
+
+function readDeclaration(field: Field): Declared | undefined {
+  const given = directiveArguments(field, 'errors');
   if (given === undefined) return undefined;
   const { codes } = (given ?? {}) as { readonly codes?: unknown };
-  const list: unknown = typeof codes === 'string' ? [codes] : codes;
+  // A list of one may be written without brackets. SDL that was not validated may have no list.
+  const list: unknown = typeof codes === 'string' ? [codes] : (codes ?? (isBareInSdl(field, given) ? [] : codes));
   const isList = Array.isArray(list) && list.every((code) => typeof code === 'string');
   if (isList) return { codes: list };
   return { mistake: `extensions.directives.errors must be { codes: ["..."] }, got ${inspect(given)}.` };
-}
-
-function readDeclaration(field: Field): Declared | undefined {
-  const { astNode } = field;
-  for (const directive of (astNode as FieldNode | null | undefined)?.directives ?? []) {
-    if (directive.name.value !== 'errors') continue;
-    // graphql has validated that `codes` is present and the only argument.
-    const given = directive.arguments?.[0]?.value;
-    // In SDL, a list of one may be written without brackets.
-    const codes: string[] = [];
-    for (const code of given?.values ?? (given ? [given] : [])) codes.push(String(code.value));
-    return { codes };
-  }
-  return field.extensions ? readExtensions(field) : undefined;
 }
 
 // Large schemas declare thousands of codes and are wrapped during startup, hence the plain loops.
@@ -92,13 +51,6 @@ function checkDeclaration(coordinate: string, declared: readonly string[], codes
     }
   }
 }
-
-/** Whether a field has any directive: hardly one has, and a large schema has many fields. */
-const hasDirectives = ({ astNode, extensions }: Field): boolean => {
-  const node = astNode as FieldNode | null | undefined;
-  const { directives }: DirectiveExtensions = extensions ?? {};
-  return node?.directives?.length !== 0 || directives !== undefined;
-};
 
 /** Returns the coordinates of the fields of a type that have `@errors`, but for the known ones. */
 function declaringFields(name: string, type: Partial<ObjectType>, known: ReadonlySet<Field>): string[] {

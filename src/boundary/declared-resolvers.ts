@@ -1,14 +1,10 @@
-import type { ErrorCode } from '../codes/error-code.js';
+import type { BuiltInCodes } from '../codes/error-code.js';
 import type { PayloadError } from '../failures/payload.js';
-import type { ErrorCodeName } from '../generated/error-code-name.js';
 
 /*
  * tsc prints the names of these types and their parameters when a resolver returns an undeclared
  * code. The mutation is the first parameter wherever it may be printed.
  */
-
-/** The internal values of the built-in codes, by name. */
-export type BuiltInCodes = { readonly [Name in ErrorCodeName]: (typeof ErrorCode)[Name] };
 
 /**
  * A code by name or by its internal value.

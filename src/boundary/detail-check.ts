@@ -47,21 +47,35 @@ function fieldCheck(member: ObjectType): FieldCheck {
   return (detail) => fields.every(({ name, type }) => canBe(type, detail[name]));
 }
 
-/**
- * Returns the check of the details of an error type: whether a detail will be resolved to a member
- * of the union and has the member's fields, with values of their types.
- */
-export const detailCheck: (errorType: ObjectType) => (detail: unknown) => boolean = oncePer((errorType: ObjectType) => {
+/** The check of the details of an error type. */
+export interface DetailCheck {
+  /**
+   * Whether a detail will be resolved to a member of the union and has the member's fields, with
+   * values of their types.
+   */
+  readonly isDetail: (detail: unknown) => boolean;
+  /** Returns the name of the member, or `undefined` where only the host's resolvers know it. */
+  readonly memberOf: (detail: unknown) => string | undefined;
+}
+
+/** Returns the check of the details of an error type. */
+export const detailCheck: (errorType: ObjectType) => DetailCheck = oncePer((errorType: ObjectType): DetailCheck => {
   const { details } = errorType.getFields();
   const union = namedType(details?.type ?? {}) as Partial<UnionType>;
   // Without a union, or with resolvers of its own, the host decides.
   const hasResolver = details?.resolve !== undefined && !isInstalled(details.resolve);
-  if (!union.getTypes || hasResolver || union.resolveType !== resolveDetailType) return () => true;
+  if (!union.getTypes || hasResolver || union.resolveType !== resolveDetailType) {
+    return { isDetail: () => true, memberOf: () => undefined };
+  }
   const types = union.getTypes();
   const checks = new Map<unknown, FieldCheck>(types.map((member) => [member.name, fieldCheck(member)]));
   const hasTypeChecks = types.some(({ isTypeOf }) => isTypeOf);
 
-  return (detail: unknown) => {
+  const memberOf = (detail: unknown): string | undefined => {
+    const { __typename: name } = detail as { readonly __typename?: unknown };
+    return checks.has(name) ? (name as string) : typeOfShape(detail as Record<string, unknown>, types);
+  };
+  const isDetail = (detail: unknown): boolean => {
     if (typeof detail !== 'object' || detail === null || detail instanceof Error) return false;
     if (isThenable(detail)) return true;
     const { __typename: name } = detail as { readonly __typename?: unknown };
@@ -70,4 +84,5 @@ export const detailCheck: (errorType: ObjectType) => (detail: unknown) => boolea
     const hasShape = typeOfShape(detail as Record<string, unknown>, types) !== undefined;
     return hasShape || (name === undefined && hasTypeChecks);
   };
+  return { isDetail, memberOf };
 });

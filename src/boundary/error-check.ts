@@ -1,6 +1,7 @@
-import { catalogue as ownCatalogue } from '../codes/catalogue.js';
-import type { KnownCodes } from '../codes/error-code.js';
+import type { KnownCodes } from '../codes/known-code.js';
+import { schemaCodes } from '../codes/schema-codes.js';
 import type { PayloadError } from '../failures/payload.js';
+import { catalogue as ownCatalogue } from '../generated/catalogue.js';
 import { isProduction } from '../internal/environment.js';
 import type { ErrorPayloadField } from '../internal/error-payload-fields.js';
 import { fieldOf, isIterable, isThenable, typeTag } from '../internal/executable-schema.js';
@@ -22,8 +23,9 @@ export interface ErrorCheckOptions extends ErrorHooks {
    */
   readonly strict?: boolean;
   /**
-   * The metadata of the codes, for the events. Defaults to the catalogue of the package. For codes
-   * of your own, use the module's `withErrorPayloads`, which passes its own catalogue.
+   * The metadata of codes that the schema does not describe with `@errorCode`, such as those of a
+   * schema built by code. Defaults to the catalogue of the package. The `withErrorPayloads` of a
+   * module passes its own.
    */
   readonly catalogue?: KnownCodes;
 }
@@ -49,6 +51,7 @@ export class ErrorCheck {
   readonly #strict: boolean;
   /** Whether an item of the list may be null. */
   readonly #acceptsNull: boolean;
+  readonly #codes: KnownCodes;
   readonly #findEvent: EventFinder;
   readonly #reporter: Reporter;
 
@@ -60,6 +63,7 @@ export class ErrorCheck {
     this.#strict = strict;
     const list = withoutNonNull(fieldOf(target.payload, 'errors')?.type) as { readonly ofType?: unknown };
     this.#acceptsNull = typeTag(list.ofType) !== 'GraphQLNonNull';
+    this.#codes = schemaCodes(catalogue)(target.codes).codes;
     this.#findEvent = createEventFinder(target.coordinate, target.codes, declared, catalogue);
     this.#reporter = createReporter(target.coordinate, options);
   }
@@ -139,17 +143,34 @@ export class ErrorCheck {
   #acceptDetails(code: string, details: unknown, thrown: unknown): unknown {
     if (!isIterable(details)) return details;
     const list: readonly unknown[] = Array.isArray(details) ? details : Array.from(details);
-    const isDetail = detailCheck(this.#target.error);
-    if (list.every(isDetail)) return list;
+    const accepts = this.#detailCheck(code);
+    if (list.every(accepts)) return list;
 
-    const invalid = list.find((detail) => !isDetail(detail));
-    const refused = this.#reportDefect(
-      `${this.#target.coordinate} returned "${code}" with an invalid detail: expected { attribute, type } or { message }, ` +
-        `all strings, or a member of the union with its "__typename" and its fields, got ${inspect(invalid)}.`,
-      thrown,
-    );
+    const invalid = list.find((detail) => !accepts(detail));
+    const refused = this.#reportDefect(this.#describeDetail(code, invalid), thrown);
     if (this.#strict) throw refused;
-    return list.filter(isDetail);
+    return list.filter(accepts);
+  }
+
+  /** Returns the check of a detail: it must be of a type that the code declares. */
+  #detailCheck(code: string): (detail: unknown) => boolean {
+    const { isDetail, memberOf } = detailCheck(this.#target.error);
+    const types = this.#codes[code]?.details;
+    if (!types) return isDetail;
+    return (detail) => {
+      if (!isDetail(detail)) return false;
+      const type = memberOf(detail);
+      // What only resolvers of the host know is left to them.
+      return type === undefined || types.includes(type);
+    };
+  }
+
+  #describeDetail(code: string, invalid: unknown): string {
+    const types = this.#codes[code]?.details;
+    const expected = types
+      ? `${inspectChoices(types)}, which @errorCode(details:) declares, with all fields of the type`
+      : '{ attribute, type } or { message }, all strings, or a member of the union with its "__typename" and its fields';
+    return `${this.#target.coordinate} returned "${code}" with an invalid detail: expected ${expected}, got ${inspect(invalid)}.`;
   }
 
   /** Reports what the resolver did wrong, and returns it to be thrown. */

@@ -1,7 +1,7 @@
-import { createNameFinder, type KnownCodes } from '../codes/error-code.js';
+import { createErrorCodes, createNameFinder, type KnownCodes, type NameFinder } from '../codes/known-code.js';
+import { schemaCodes } from '../codes/schema-codes.js';
 import { resolveDetailType } from '../failures/detail-type-resolver.js';
 import { createErrorCodeResolver, findEnumValue, nameFinderOf } from '../failures/error-code-resolver.js';
-import type { NameFinder } from '../failures/mutation-error.js';
 import type { ErrorPayloadField } from '../internal/error-payload-fields.js';
 import {
   isPlainObject,
@@ -18,7 +18,7 @@ import { extendTypeCheck } from './failed-payload.js';
 import { install } from './installed.js';
 import { createFieldReader } from './payload-fields.js';
 
-const nameFinder = oncePer((codes: KnownCodes) => createNameFinder(codes));
+const nameFinder = oncePer((codes: KnownCodes) => createNameFinder(createErrorCodes(codes)));
 
 /** The finders of all catalogues that a type was wrapped with: of several modules. */
 const findersOf = oncePer((_error: ObjectType) => new Set<NameFinder>());
@@ -81,6 +81,8 @@ export function completeErrorType(
 ): void {
   const fields = error.getFields();
   const finders = findersOf(error);
+  finders.add(nameFinder(schemaCodes(catalogue)(codes).codes));
+  // A module may have codes that its schema left out.
   finders.add(nameFinder(catalogue));
   extendTypeCheck(error, (value) => isPlainObject(value) && 'errorCode' in value);
   install(fields, 'errorCode', (present) => {

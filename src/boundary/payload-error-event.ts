@@ -1,5 +1,5 @@
-import type { ErrorFault } from '../codes/catalogue.js';
-import type { KnownCode, KnownCodes } from '../codes/error-code.js';
+import type { ErrorFault, ErrorRetry, KnownCode, KnownCodes } from '../codes/known-code.js';
+import { schemaCodes } from '../codes/schema-codes.js';
 import { oncePer, type EnumType } from '../internal/executable-schema.js';
 
 /** One error in the payload of a mutation, selected by the client or not. Contains no user data. */
@@ -8,29 +8,42 @@ export interface PayloadErrorEvent {
   readonly coordinate: string;
   /** The public name of the code. */
   readonly code: string;
-  /** Null for a code that is not in the catalogue. */
+  /** Null for a code that has none. */
   readonly category: string | null;
-  /** Null for a code that is not in the catalogue. */
+  /** Null where nothing is known of the code: in a schema built by code, without a catalogue. */
   readonly fault: ErrorFault | null;
+  /** Null for a code that does not declare it. */
+  readonly retry: ErrorRetry | null;
   /** Whether the mutation declares the code with `@errors`; null when it has no declaration. */
   readonly declared: boolean | null;
   readonly deprecated: boolean;
+  /** For a deprecated code that declares it: the code to use instead, or `none`. Else null. */
+  readonly replacedBy: string | null;
 }
 
 interface DescribedCode {
   readonly name: string;
-  readonly deprecated: boolean;
-  readonly entry: KnownCode | undefined;
+  readonly known: KnownCode;
+  /** Whether the schema or the catalogue describes it. */
+  readonly isDescribed: boolean;
 }
 
 /** The codes of an enum with their metadata, by public name and by internal value. */
 const describeCodes = oncePer((catalogue: KnownCodes) =>
   oncePer((codes: EnumType): ReadonlyMap<unknown, DescribedCode> => {
+    const { codes: known, undescribed } = schemaCodes(catalogue)(codes);
+    const values = codes.getValues().map(({ name, value }) => ({ name, value, known: known[name]! }));
     const described = new Map<unknown, DescribedCode>();
-    for (const { name, value, deprecationReason } of codes.getValues()) {
-      const entry = Object.hasOwn(catalogue, name) ? catalogue[name] : undefined;
-      const code = { name, deprecated: typeof deprecationReason === 'string', entry };
-      for (const key of [entry?.value ?? name, value, name]) described.set(key, code);
+    // What the enum itself has goes before what is declared.
+    for (const keyOf of [
+      ({ known: { value } }: (typeof values)[number]) => value,
+      ({ value }: (typeof values)[number]) => value,
+      ({ name }: (typeof values)[number]) => name,
+    ]) {
+      for (const value of values) {
+        const { name, known: code } = value;
+        described.set(keyOf(value), { name, known: code, isDescribed: !undescribed.has(name) });
+      }
     }
     return described;
   }),
@@ -56,16 +69,18 @@ export function createEventFinder(
     if (present) return present;
     const described = describeCodes(catalogue)(codes).get(errorCode);
     if (!described) return undefined;
-    const { name: code, deprecated, entry } = described;
+    const { name: code, known, isDescribed } = described;
     const event: PayloadErrorEvent =
       events.get(code) ??
       Object.freeze({
         coordinate,
         code,
-        category: entry?.category ?? null,
-        fault: entry?.fault ?? null,
+        category: known.category ?? null,
+        fault: isDescribed ? known.fault : null,
+        retry: known.retry ?? null,
         declared: declared?.includes(code) ?? null,
-        deprecated,
+        deprecated: known.deprecationReason !== undefined,
+        replacedBy: known.replacedBy ?? null,
       });
     events.set(code, event).set(errorCode, event);
     return event;

@@ -1,4 +1,6 @@
-import { catalogue as ownCatalogue } from '../codes/catalogue.js';
+import { checkSchemaCodes } from '../codes/schema-codes.js';
+import { catalogue as ownCatalogue } from '../generated/catalogue.js';
+import { detailMembers } from '../internal/error-code-enum.js';
 import { isProduction } from '../internal/environment.js';
 import { errorPayloadFields, type ErrorPayloadField } from '../internal/error-payload-fields.js';
 import {
@@ -129,8 +131,10 @@ export function wrapSchema<Schema extends ExecutableSchema>(
       `withErrorPayloads expects a schema, such as makeExecutableSchema returns, got ${inspect(schema)}.`,
     );
   }
-  const { strict = !isProduction } = options;
+  const { strict = !isProduction, catalogue = ownCatalogue } = options;
   const targets = errorPayloadFields(schema);
+  const enums = new Map(targets.map(({ codes, error }) => [codes, error]));
+  for (const [codes, error] of enums) checkSchemaCodes(codes, catalogue, detailMembers(error));
   const declarations = declarationsOf(targets, schema, options, strict);
   const fieldResolver = options.fieldResolver as CallableResolve | undefined;
   const common = createWrapping(options, errorType);
@@ -149,7 +153,7 @@ export function wrapSchema<Schema extends ExecutableSchema>(
     const type = describePayload(payload, fieldResolver !== undefined);
     const rules = createPayloadRules({ field: target, declared, type, wrapping, inner }, options);
     type.rules.set(coordinate, rules);
-    completeErrorType(target, options.catalogue ?? ownCatalogue, fieldResolver);
+    completeErrorType(target, catalogue, fieldResolver);
     completePayloadType(type, fieldResolver);
     const resolve = (wrapping.original as CallableResolve | undefined) ?? fieldResolver ?? missingResolver(target);
     field.resolve = createBoundary(target, resolve, rules);
@@ -176,7 +180,7 @@ export function wrapSchema<Schema extends ExecutableSchema>(
  *
  * @returns the same schema, changed in place. Fields that are already wrapped stay unchanged.
  * @throws TypeError for an invalid option, for other options than a mutation was wrapped with, and
- * for invalid declarations as {@link readErrorDeclarations} does.
+ * for invalid directives as {@link readErrorDeclarations} and {@link readErrorCodes} do.
  * @example
  * const schema = withErrorPayloads(makeExecutableSchema({ typeDefs, resolvers }), {
  *   onError: (event) => metrics.count(event),

@@ -1,35 +1,43 @@
 import type { GraphQLEnumType, GraphQLEnumValue } from 'graphql';
+import { toSnakeCase } from '../codes/known-code.js';
 import { inspect } from '../internal/inspect.js';
+import { compareMetadata, type CodeMetadata } from './code-metadata.js';
+import { findRenamed, type RenameCandidate } from './renamed-codes.js';
 import { placeOf, type Finding } from './report.js';
 
 type CreateFinding = (level: Finding['level'], message: string) => Finding;
 
+/** The codes of a schema, and what it declares of them. */
+export interface ComparedCodes {
+  readonly type: GraphQLEnumType;
+  /** `undefined` when the schema has none. */
+  readonly metadata: CodeMetadata | undefined;
+}
+
 const isDeprecated = ({ deprecationReason }: GraphQLEnumValue): boolean => deprecationReason != null;
 const quote = (text: string | null | undefined): string => (text == null ? 'none' : inspect(text));
 
-/**
- * Guesses which codes were renamed: a removed code, if exactly one of the added codes has the same
- * description.
- */
-function findRenamed(
-  names: ReadonlySet<string>,
-  oldCodes: GraphQLEnumType,
-  newCodes: GraphQLEnumType,
-): ReadonlyMap<string, string> {
-  const added = [...names].flatMap((name) => (oldCodes.getValue(name) ? [] : [newCodes.getValue(name)!]));
-  const renamed = new Map<string, string>();
-  for (const name of names) {
-    const before = oldCodes.getValue(name);
-    if (!before || newCodes.getValue(name) || isDeprecated(before) || !before.description) continue;
-    const same = added.filter(({ description }) => description === before.description);
-    if (same.length === 1) renamed.set(name, same[0]!.name);
-  }
-  return renamed;
+const toCandidate = ({ name, description }: GraphQLEnumValue, metadata: CodeMetadata | undefined): RenameCandidate => ({
+  name,
+  description: description ?? null,
+  value: metadata?.fields.has('value') ? metadata.of(name).value : toSnakeCase(name),
+});
+
+/** Guesses which codes were renamed. A code that was deprecated first was removed on purpose. */
+function findRenamedCodes(before: ComparedCodes, after: ComparedCodes): ReturnType<typeof findRenamed> {
+  const [oldValues, newValues] = [before.type.getValues(), after.type.getValues()];
+  const removed = oldValues.filter((value) => !after.type.getValue(value.name) && !isDeprecated(value));
+  const added = newValues.filter(({ name }) => !before.type.getValue(name));
+  return findRenamed(
+    removed.map((value) => toCandidate(value, before.metadata)),
+    added.map((value) => toCandidate(value, after.metadata)),
+    [oldValues.map(({ description }) => description ?? null), newValues.map(({ description }) => description ?? null)],
+  );
 }
 
-function compareCode(before: GraphQLEnumValue, after: GraphQLEnumValue, createFinding: CreateFinding): Finding[] {
+function compareTexts(before: GraphQLEnumValue, after: GraphQLEnumValue, createFinding: CreateFinding): Finding[] {
   const findings: Finding[] = [];
-  const [oldReason, newReason] = [before.deprecationReason, after.deprecationReason];
+  const [oldReason, newReason] = [before.deprecationReason ?? null, after.deprecationReason ?? null];
   if (!isDeprecated(before) && isDeprecated(after)) {
     findings.push(createFinding('safe', `was deprecated: ${quote(newReason)}.`));
   } else if (isDeprecated(before) && !isDeprecated(after)) {
@@ -49,40 +57,43 @@ function compareCode(before: GraphQLEnumValue, after: GraphQLEnumValue, createFi
 const restore = 'Restore it with @deprecated(reason: "...")';
 
 /**
- * Returns the changes of single codes. It classifies them itself, because the inspector treats the
- * default deprecation reason as none, and an added code as dangerous.
- *
- * @param names the codes that the inspector reports as changed
+ * Returns the changes of codes. It finds and classifies them itself, because the inspector treats
+ * the default deprecation reason as none, and an added code as dangerous. Metadata is compared
+ * where both schemas have some.
  */
-export function compareCodes(
-  names: ReadonlySet<string>,
-  oldCodes: GraphQLEnumType,
-  newCodes: GraphQLEnumType,
-): Finding[] {
-  const renamed = findRenamed(names, oldCodes, newCodes);
-  const newNames = new Set(renamed.values());
+export function compareCodes(before: ComparedCodes, after: ComparedCodes): Finding[] {
+  const renamed = findRenamedCodes(before, after);
+  const newNames = new Set([...renamed.values()].map(({ newName }) => newName));
+  const names = new Set([...before.type.getValues(), ...after.type.getValues()].map(({ name }) => name));
   return [...names].flatMap((name): Finding[] => {
-    const [before, after] = [oldCodes.getValue(name), newCodes.getValue(name)];
-    const coordinate = `${newCodes.name}.${name}`;
+    const [oldValue, newValue] = [before.type.getValue(name), after.type.getValue(name)];
+    const coordinate = `${after.type.name}.${name}`;
     const createFinding: CreateFinding = (level, message) => ({
       level,
       coordinate,
       message: `${coordinate} ${message}`,
-      place: placeOf((after ?? before)?.astNode?.name),
+      place: placeOf((newValue ?? oldValue)?.astNode?.name),
     });
-    if (before && after) return compareCode(before, after, createFinding);
+    if (oldValue && newValue) {
+      const metadata = before.metadata && after.metadata ? compareMetadata(name, before.metadata, after.metadata) : [];
+      return [
+        ...compareTexts(oldValue, newValue, createFinding),
+        ...metadata.map(({ level, message }) => createFinding(level, message)),
+      ];
+    }
     // The removed code has the finding of a rename.
-    if (after) return newNames.has(name) ? [] : [createFinding('safe', 'was added.')];
-    const newName = renamed.get(name);
-    if (newName !== undefined) {
+    if (newValue) return newNames.has(name) ? [] : [createFinding('safe', 'was added.')];
+    const rename = renamed.get(name);
+    if (rename) {
+      const { newName, sign } = rename;
       return [
         createFinding(
           'breaking',
-          `was probably renamed to ${newName}, which has the same description. ${restore} and keep ${newName}.`,
+          `was probably renamed to ${newName}, which has ${sign}. ${restore} and keep ${newName}.`,
         ),
       ];
     }
-    return before && isDeprecated(before)
+    return oldValue && isDeprecated(oldValue)
       ? [createFinding('dangerous', 'was removed after it was deprecated.')]
       : [createFinding('breaking', `was removed without being deprecated first. ${restore}.`)];
   });

@@ -7,9 +7,11 @@ import {
   type GraphQLEnumType,
   type GraphQLSchema,
 } from 'graphql';
-import { errorCodeEnum } from '../docs/error-code-enum.js';
-import { compareCodes } from './code-changes.js';
-import { compareDeclarations, readDeclarations } from './declaration-changes.js';
+import { readErrorCodes } from '../codes/read-error-codes.js';
+import { errorCodeEnum } from '../internal/error-code-enum.js';
+import { compareCodes, type ComparedCodes } from './code-changes.js';
+import { readMetadata } from './code-metadata.js';
+import { compareMutations, readMutations, type ComparedMutations } from './mutation-changes.js';
 import { placeOf, type Finding } from './report.js';
 import { loadSchema, withSource, type SchemaOptions } from './schema-source.js';
 
@@ -20,21 +22,53 @@ const levels = {
 } as const;
 const levelOrder: readonly Finding['level'][] = ['breaking', 'dangerous', 'safe'];
 
-// loadSchema has built the schema with graphql, so the enum is one of graphql's own.
-const readCodes = (source: string, schema: GraphQLSchema): GraphQLEnumType =>
-  withSource(source, () => errorCodeEnum(schema)) as unknown as GraphQLEnumType;
+/** What changed between two schemas. */
+export interface Diff {
+  /** Breaking changes first; within a level, ordered by coordinate. */
+  readonly findings: readonly Finding[];
+  /** What could not be compared, each in a sentence. */
+  readonly notes: readonly string[];
+}
 
-/**
- * Returns the names of the types that carry the codes, also of renamed ones: the enum, the types
- * with an `errorCode`, and their details.
- */
+/** One of the two schemas. */
+interface Side {
+  readonly source: string;
+  readonly schema: GraphQLSchema;
+  readonly codes: ComparedCodes;
+  readonly mutations: ComparedMutations;
+  /** The types that carry the codes: the enum, the types with an `errorCode`, and their details. */
+  readonly typeNames: ReadonlySet<string>;
+  /** Whether the schema has nothing but the enum. */
+  readonly hasCodesOnly: boolean;
+}
+
+/** Returns the types with an `errorCode`, also renamed ones, and their details. */
 function errorTypeNames(schema: GraphQLSchema, codes: GraphQLEnumType): readonly string[] {
   const errors = Object.values(schema.getTypeMap())
     .filter(isObjectType)
     .filter((type) => getNamedType(type.getFields().errorCode?.type) === codes);
   const details = errors.flatMap((type) => getNamedType(type.getFields().details?.type) ?? []);
   const members = details.filter(isUnionType).flatMap((union) => union.getTypes());
-  return [codes, ...errors, ...details, ...members].map(({ name }) => name);
+  return [...errors, ...details, ...members].map(({ name }) => name);
+}
+
+async function loadSide(source: string, options: SchemaOptions): Promise<Side> {
+  const schema = await loadSchema(source, { ...options, catalogue: true });
+  return withSource(source, () => {
+    // loadSchema has built the schema with graphql, so the enum is one of graphql's own.
+    const type = errorCodeEnum(schema).codes as unknown as GraphQLEnumType;
+    // It throws for invalid directives.
+    readErrorCodes(schema);
+    const errorTypes = errorTypeNames(schema, type);
+    return {
+      source,
+      schema,
+      codes: { type, metadata: readMetadata(type) },
+      mutations: readMutations(schema),
+      typeNames: new Set([type.name, ...errorTypes]),
+      hasCodesOnly: errorTypes.length === 0,
+    };
+  });
 }
 
 /** Finds the name node of a type or field. The node of a definition starts at its description. */
@@ -44,35 +78,19 @@ function findNameNode(schema: GraphQLSchema, typeName: string, member: string | 
   return isObjectType(type) ? type.getFields()[member]?.astNode?.name : undefined;
 }
 
-const byCoordinate = (a: Finding, b: Finding): number =>
-  Number(a.coordinate > b.coordinate) - Number(a.coordinate < b.coordinate);
-
-/**
- * Returns what changed for clients between two schemas: in the codes, in the types that carry them,
- * and in the declarations of mutations. Other types are ignored.
- *
- * @returns breaking changes first; within a level, ordered by coordinate.
- * @throws UsageError when a schema cannot be loaded or has no enum of codes.
- */
-export async function diff(oldSource: string, newSource: string, options: SchemaOptions): Promise<readonly Finding[]> {
-  const [before, after] = await Promise.all([loadSchema(oldSource, options), loadSchema(newSource, options)]);
-  const [oldCodes, newCodes] = [readCodes(oldSource, before), readCodes(newSource, after)];
-
-  const typeNames = new Set([...errorTypeNames(before, oldCodes), ...errorTypeNames(after, newCodes)]);
-  const changedCodes = new Set<string>();
+/** Returns the changes of the types that carry the codes, but for those of the codes themselves. */
+async function compareTypes(before: Side, after: Side): Promise<Finding[]> {
+  const codes = new Set([before.codes.type.name, after.codes.type.name]);
   const findings: Finding[] = [];
-  for (const { path = '', type, message, criticality } of await compareSchemas(before, after)) {
+  for (const { path = '', type, message, criticality } of await compareSchemas(before.schema, after.schema)) {
     const [typeName = '', member] = path.split('.');
     // Clients do not see directives. A deprecation is reported as a change of its own.
-    if (!typeNames.has(typeName) || type.startsWith('DIRECTIVE_USAGE')) continue;
-    if (typeName === newCodes.name && member !== undefined) {
-      changedCodes.add(member);
-      continue;
-    }
+    if (type.startsWith('DIRECTIVE_USAGE') || (codes.has(typeName) && member !== undefined)) continue;
+    if (!before.typeNames.has(typeName) && !after.typeNames.has(typeName)) continue;
     const node =
-      findNameNode(after, typeName, member) ??
-      findNameNode(before, typeName, member) ??
-      findNameNode(after, typeName, undefined);
+      findNameNode(after.schema, typeName, member) ??
+      findNameNode(before.schema, typeName, member) ??
+      findNameNode(after.schema, typeName, undefined);
     findings.push({
       level: levels[criticality.level],
       coordinate: path,
@@ -80,11 +98,50 @@ export async function diff(oldSource: string, newSource: string, options: Schema
       place: placeOf(node),
     });
   }
-  const oldDeclarations = withSource(oldSource, () => readDeclarations(before));
-  const newDeclarations = withSource(newSource, () => readDeclarations(after));
-  findings.push(
-    ...compareCodes(changedCodes, oldCodes, newCodes),
-    ...compareDeclarations(oldDeclarations, newDeclarations, after),
-  );
-  return levelOrder.flatMap((level) => findings.filter((finding) => finding.level === level).toSorted(byCoordinate));
+  return findings;
+}
+
+/** Returns what only one of the schemas has, so that it cannot be compared. */
+function describeGaps(before: Side, after: Side): string[] {
+  const lacking = (lacks: (side: Side) => boolean): readonly string[] =>
+    lacks(before) === lacks(after) ? [] : [(lacks(before) ? before : after).source];
+  const onlyCodes = lacking(({ hasCodesOnly }) => hasCodesOnly);
+  return [
+    ...lacking(({ codes }) => codes.metadata === undefined).map(
+      (source) =>
+        `${source} has no metadata of its codes (@errorCode or errorCatalogue), so changes of fault, retry, category, action, version, replacement, details and internal value are not reported.`,
+    ),
+    ...onlyCodes.map((source) => `${source} has codes only, so changes of types and of mutations are not reported.`),
+    ...(onlyCodes.length > 0 ? [] : lacking(hasUnknownDeclarations)).map(
+      (source) => `${source} declares no codes of mutations (@errors), so changes of declarations are not reported.`,
+    ),
+  ];
+}
+
+const hasUnknownDeclarations = ({ mutations }: Side): boolean =>
+  mutations.withErrors.size > 0 && !mutations.hasDeclarations;
+
+const byCoordinate = (a: Finding, b: Finding): number =>
+  Number(a.coordinate > b.coordinate) - Number(a.coordinate < b.coordinate);
+
+/**
+ * Returns what changed for clients and operators between two schemas: in the codes and their
+ * metadata, in the types that carry them, and in the errors of mutations. The rest of the schemas
+ * is ignored.
+ *
+ * @throws UsageError when a schema cannot be loaded, has no enum of codes, or has invalid
+ * directives.
+ */
+export async function diff(oldSource: string, newSource: string, options: SchemaOptions): Promise<Diff> {
+  const [before, after] = await Promise.all([loadSide(oldSource, options), loadSide(newSource, options)]);
+  const findings = compareCodes(before.codes, after.codes);
+  if (!before.hasCodesOnly && !after.hasCodesOnly) {
+    findings.push(...(await compareTypes(before, after)), ...compareMutations(before.mutations, after.mutations));
+  }
+  return {
+    findings: levelOrder.flatMap((level) =>
+      findings.filter((finding) => finding.level === level).toSorted(byCoordinate),
+    ),
+    notes: describeGaps(before, after),
+  };
 }

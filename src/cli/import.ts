@@ -1,114 +1,124 @@
-import { GraphQLEnumType, printType, type GraphQLEnumValueConfigMap } from 'graphql';
+import { extname } from 'node:path';
+import { catalogue } from '../generated/catalogue.js';
+import { codeMistakes } from '../codes/code-rules.js';
+import { completeCode, type KnownCodes } from '../codes/known-code.js';
 import { inspect } from '../internal/inspect.js';
 import { readText } from './files.js';
+import type { Renaming } from './import/code-name.js';
+import { readDelimited } from './import/delimited-table.js';
+import { readHtml } from './import/html-tables.js';
+import { readJson } from './import/json-tables.js';
+import { readMarkdown } from './import/markdown-tables.js';
+import { printModule, printSdl, type ImportedEnum } from './import/print-codes.js';
+import { readCodes } from './import/read-codes.js';
+import type { ImportedCode } from './import/read-row.js';
+import type { Problem, TableFile } from './import/table.js';
 import { UsageError } from './usage-error.js';
 
-interface Row {
-  readonly name: string;
-  readonly description: string | null;
-  readonly deprecationReason: string | null;
+export const importFormats = ['sdl', 'ts'] as const;
+export const importedEnums: readonly ImportedEnum[] = ['enum', 'extend'];
+
+export interface ImportOptions {
+  readonly as: ImportedEnum;
+  readonly format: (typeof importFormats)[number];
+  /** The name of the enum. */
+  readonly enum: string;
+  /** By default, names that are not in capitals are refused. */
+  readonly rename?: Renaming;
 }
 
-interface Table {
-  /** The text before the table; `null` when there is none. */
-  readonly description: string | null;
-  readonly rows: readonly Row[];
+/** The codes of a file in the chosen format. */
+export interface Import {
+  readonly output: string;
+  /** What the file has and the output has not, each in a sentence with its place. */
+  readonly notes: readonly string[];
 }
 
-/** @throws UsageError unless GraphQL accepts the name for an enum value. */
-function checkName(name: string): void {
-  if (!/^[A-Za-z_]\w*$/.test(name)) {
-    throw new UsageError(
-      `a code must be a GraphQL name (letters, digits and "_", not starting with a digit), got ${inspect(name)}.`,
-    );
-  }
-  if (name.startsWith('__')) {
-    throw new UsageError(`a code must not start with "__", which GraphQL reserves, got ${inspect(name)}.`);
-  }
-  if (['true', 'false', 'null'].includes(name)) {
-    throw new UsageError(`a code must not be "true", "false" or "null", got ${inspect(name)}.`);
+/** How one kind of file is read. */
+interface FileKind {
+  readonly read: (text: string) => TableFile;
+  /** What a file without a table should have. */
+  readonly expected: string;
+}
+
+const markdown: FileKind = {
+  read: readMarkdown,
+  expected: '"| Code | Description |", then "|---|---|", then one row for each code',
+};
+const html: FileKind = { read: readHtml, expected: 'a <table> whose first row has headers such as "Code"' };
+const json: FileKind = { read: readJson, expected: 'an array of objects, or an object of codes by name' };
+const expectedHeader = 'a line of headers such as "Code", then one line for each code';
+const csv: FileKind = { read: (text) => readDelimited(text), expected: expectedHeader };
+const tsv: FileKind = { read: (text) => readDelimited(text, '\t'), expected: expectedHeader };
+
+const kinds: Readonly<Record<string, FileKind>> = {
+  '.md': markdown,
+  '.mdx': markdown,
+  '.markdown': markdown,
+  '.html': html,
+  '.htm': html,
+  '.json': json,
+  '.csv': csv,
+  '.tsv': tsv,
+};
+
+/** Finds out what a file is, when its extension does not say so. */
+function detectKind(text: string): FileKind {
+  if (/^\s*[[{]/.test(text)) return json;
+  if (/^\s*<(?:!doctype|html|head|body|table|h\d|p|div|section|main)\b/i.test(text)) return html;
+  const hasDelimiterRow = /^[ \t>]*\|?[ \t]*:?-+:?[ \t]*\|[ \t|:-]*$/m.test(text);
+  const [header = ''] = text.split('\n');
+  return !hasDelimiterRow && !/^[ \t]*<table\b/im.test(text) && /[,;\t]/.test(header) ? csv : markdown;
+}
+
+function readTables(file: string, text: string, kind: FileKind): TableFile {
+  try {
+    return kind.read(text);
+  } catch (error) {
+    if (error instanceof UsageError) throw new UsageError(`${file}: ${error.message}`);
+    throw error;
   }
 }
 
-function readRow(line: string): Row {
-  // An escaped pipe is part of the text.
-  const cells = line
-    .trim()
-    .replace(/^\||(?<!\\)\|$/g, '')
-    .split(/(?<!\\)\|/)
-    .map((cell) => cell.trim().replaceAll('\\|', '|'));
-  if (cells.length !== 2) {
-    throw new UsageError(
-      `a row must have 2 cells, Value and Description, got ${cells.length}. Write a pipe inside a cell as "\\|".`,
-    );
-  }
-  const [value, text] = cells as [string, string];
-  const name = value.replace(/^`(.*)`$/, '$1');
-  checkName(name);
-  const [, description, deprecationReason] = /^(.*?)\s*\*\*Deprecated:\*\*\s*(.*)$/.exec(text) ?? [];
-  if (deprecationReason === undefined) return { name, description: text || null, deprecationReason: null };
-  if (deprecationReason === '') {
-    throw new UsageError(`${name} must have a deprecation reason. Write it after "**Deprecated:**".`);
-  }
-  return { name, description: description || null, deprecationReason };
+/** Returns what is wrong between the codes, and between them and those of the module. */
+function checkCodes(file: string, codes: readonly ImportedCode[], as: ImportedEnum): string[] {
+  const builtIn: KnownCodes = as === 'extend' ? catalogue : {};
+  const mistakes = codes
+    .filter(({ name }) => Object.hasOwn(builtIn, name))
+    .map(({ name, line }) => `${file}:${line} ${name} is a built-in code; remove the row, or use --as enum.`);
+  if (mistakes.length > 0) return mistakes;
+  const own: KnownCodes = Object.fromEntries(codes.map(({ name, code }) => [name, completeCode(name, code)]));
+  const lines = new Map(codes.map(({ name, line }) => [name, line]));
+  return codeMistakes({ codes: own, where: (name) => `${file}:${lines.get(name)} ${name}` }, { ...builtIn, ...own });
 }
 
-/** Returns the text between front matter and table, without headings and comments. */
-function readIntroduction(lines: readonly string[]): string | null {
-  const end = lines[0]?.trim() === '---' ? lines.indexOf('---', 1) : -1;
-  const text = lines
-    .slice(end + 1)
-    .filter((line) => !line.startsWith('#'))
-    .join('\n')
-    .replaceAll(/<!--[^]*?-->/g, '')
-    .trim();
-  return text || null;
-}
-
-const isDelimiterRow = (line: string): boolean => /^\s*\|?(\s*:?-+:?\s*\|)+\s*(:?-+:?\s*)?$/.test(line);
-
-/*
- * Read by line, without a Markdown parser: a row is always one line, and descriptions in SDL are
- * Markdown too, so a cell is taken verbatim.
- */
-function readTable(file: string, text: string): Table {
-  const lines = text.split(/\r?\n/);
-  const delimiter = lines.findIndex(isDelimiterRow);
-  if (delimiter < 1) {
-    throw new UsageError(
-      `${file}: no table found. Expected "| Value | Description |", then "|---|---|", then one row for each code.`,
-    );
-  }
-
-  const rows: Row[] = [];
-  const problems: string[] = [];
-  const lineNumbers = new Map<string, number>();
-  for (let line = delimiter + 1; lines[line]?.includes('|'); line++) {
-    try {
-      const row = readRow(lines[line]!);
-      const first = lineNumbers.get(row.name);
-      if (first !== undefined) throw new UsageError(`${row.name} is already defined on line ${first}.`);
-      lineNumbers.set(row.name, line + 1);
-      rows.push(row);
-    } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
-      problems.push(`${file}:${line + 1} ${error.message}`);
-    }
-  }
-  const second = lines.findIndex((line, index) => index > delimiter && isDelimiterRow(line));
-  if (second !== -1) problems.push(`${file}:${second + 1} a file must have one table, this is the second.`);
-  if (problems.length > 0) throw new UsageError(problems.join('\n'));
-  if (rows.length === 0) throw new UsageError(`${file}:${delimiter + 2} the table has no rows.`);
-  return { description: readIntroduction(lines.slice(0, delimiter - 1)), rows };
+/** @throws UsageError unless GraphQL accepts the name for a type. */
+function checkEnumName(name: string): void {
+  if (/^(?!__)[A-Za-z_]\w*$/.test(name)) return;
+  throw new UsageError(`--enum must be a GraphQL name (letters, digits and "_"), got ${inspect(name)}.`);
 }
 
 /**
- * Returns the SDL of the codes in a Markdown table, in the format of `docs --format md`.
+ * Converts the tables of codes in a file: Markdown, HTML, JSON, CSV or TSV.
  *
- * @throws UsageError that lists every invalid line.
+ * @throws UsageError that lists everything in the file that cannot be imported, each with its line.
  */
-export async function importTable(file: string): Promise<string> {
-  const { description, rows } = readTable(file, await readText(file));
-  const values: GraphQLEnumValueConfigMap = Object.fromEntries(rows.map(({ name, ...texts }) => [name, texts]));
-  return `${printType(new GraphQLEnumType({ name: 'ErrorCodeEnum', description, values }))}\n`;
+export async function importTable(
+  file: string,
+  { as, format, enum: enumName, rename }: ImportOptions,
+): Promise<Import> {
+  checkEnumName(enumName);
+  const text = (await readText(file)).replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n');
+  const kind = kinds[extname(file).toLowerCase()] ?? detectKind(text);
+  const { codes, description, ...read } = readCodes(readTables(file, text, kind), rename);
+  const locate = (problems: readonly Problem[]): string[] =>
+    problems.toSorted((one, other) => one.line - other.line).map(({ line, message }) => `${file}:${line} ${message}`);
+  const notes = locate(read.notes);
+  const problems = read.problems.length > 0 ? locate(read.problems) : checkCodes(file, codes, as);
+  if (problems.length > 0) throw new UsageError([...notes, ...problems].join('\n'));
+  if (codes.length === 0) {
+    throw new UsageError(`${file}: no table found. Expected ${kind.expected}.`);
+  }
+  const print = format === 'ts' ? printModule : printSdl;
+  return { output: print(codes, { as, enumName, description }), notes };
 }

@@ -9,8 +9,8 @@ export interface Place {
 
 /** One result of a command. */
 export interface Finding {
-  readonly level: 'breaking' | 'dangerous' | 'safe' | 'error';
-  /** The schema coordinate: `ErrorCodeEnum.MFA_FAILED`. */
+  readonly level: 'breaking' | 'dangerous' | 'safe' | 'error' | 'warning';
+  /** The schema coordinate (`ErrorCodeEnum.MFA_FAILED`), or a path in a JSON file. */
   readonly coordinate: string;
   /** A complete sentence. */
   readonly message: string;
@@ -45,7 +45,13 @@ function formatLine({ level, place, message }: Finding): string {
 // See "Workflow commands" in the documentation of GitHub Actions.
 const escapeData = (text: string) => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 const escapeProperty = (text: string) => escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
-const workflowCommands = { breaking: 'error', error: 'error', dangerous: 'warning', safe: 'notice' } as const;
+const workflowCommands = {
+  breaking: 'error',
+  error: 'error',
+  dangerous: 'warning',
+  warning: 'warning',
+  safe: 'notice',
+} as const;
 
 function formatAnnotation({ level, place, message }: Finding): string {
   const properties = place ? ` file=${escapeProperty(place.file)},line=${place.line},col=${place.column}` : '';

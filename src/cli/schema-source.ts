@@ -1,6 +1,8 @@
-import { Source, type GraphQLSchema } from 'graphql';
+import { getIntrospectionQuery, Source, type GraphQLSchema } from 'graphql';
+import { addCatalogue, fetchCatalogue } from './error-catalogue.js';
 import { findFiles, readText } from './files.js';
-import { buildIntrospectedSchema, fetchIntrospection } from './introspection.js';
+import { checkStatus, readResult, sendQuery, type TextResponse } from './graphql-request.js';
+import { buildIntrospectedSchema } from './introspection.js';
 import { buildSdlSchema } from './sdl.js';
 import { UsageError } from './usage-error.js';
 
@@ -10,8 +12,38 @@ export interface SchemaOptions {
   readonly headers?: readonly string[];
 }
 
+interface LoadOptions extends SchemaOptions {
+  /**
+   * Whether to ask a server for the metadata of its codes, too. Without introspection, its schema
+   * then has the codes alone. Defaults to `false`.
+   */
+  readonly catalogue?: boolean;
+}
+
 /** Creates the schema of the package alone. */
 export const createModuleSchema = (): GraphQLSchema => buildSdlSchema([]);
+
+/** Whether a server refused introspection, but may accept other queries. */
+function refusesIntrospection(response: TextResponse): boolean {
+  const result = response.status === 401 ? undefined : readResult(response);
+  return Boolean(result?.errors?.length) && !result?.data?.__schema;
+}
+
+async function fetchSchema(url: string, { headers = [], catalogue = false }: LoadOptions): Promise<GraphQLSchema> {
+  const response = await sendQuery(url, getIntrospectionQuery(), headers);
+  let schema: GraphQLSchema;
+  try {
+    checkStatus(url, response);
+    schema = buildIntrospectedSchema(url, response.text);
+  } catch (error) {
+    if (!catalogue || !(error instanceof UsageError) || !refusesIntrospection(response)) throw error;
+    const fetched = await fetchCatalogue(url, headers);
+    if (typeof fetched !== 'string') return fetched;
+    throw new UsageError(`${error.message}\nThe query errorCatalogue failed, too: ${fetched}`);
+  }
+  if (catalogue) await addCatalogue(url, headers, schema);
+  return schema;
+}
 
 /**
  * Loads a schema from a source on the command line: a path or glob of SDL files, an introspection
@@ -19,8 +51,8 @@ export const createModuleSchema = (): GraphQLSchema => buildSdlSchema([]);
  *
  * @throws UsageError that locates what is wrong.
  */
-export async function loadSchema(source: string, { headers = [] }: SchemaOptions = {}): Promise<GraphQLSchema> {
-  if (/^https?:\/\//.test(source)) return buildIntrospectedSchema(source, await fetchIntrospection(source, headers));
+export async function loadSchema(source: string, options: LoadOptions = {}): Promise<GraphQLSchema> {
+  if (/^https?:\/\//.test(source)) return fetchSchema(source, options);
   if (source.endsWith('.json')) return buildIntrospectedSchema(source, await readText(source));
   const files = await findFiles([source]);
   return buildSdlSchema(await Promise.all(files.map(async (file) => new Source(await readText(file), file))));

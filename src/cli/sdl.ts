@@ -26,22 +26,45 @@ const rules = specifiedSDLRules.filter((rule) => rule !== KnownDirectivesRule);
 const rootTypes: ReadonlySet<unknown> = new Set(['Query', 'Mutation', 'Subscription']);
 
 /** Whether the SDL includes the module, maybe with renamed types: `@errors` keeps its name. */
-const includesModule = (documents: readonly DocumentNode[]): boolean =>
-  documents.some(({ definitions }) =>
-    definitions.some(
-      (definition) =>
-        (definition.kind === Kind.ENUM_TYPE_DEFINITION && definition.name.value === 'ErrorCodeEnum') ||
-        (definition.kind === Kind.DIRECTIVE_DEFINITION && definition.name.value === 'errors'),
-    ),
+const includesModule = (definitions: readonly DefinitionNode[]): boolean =>
+  definitions.some((definition) => definition.kind === Kind.DIRECTIVE_DEFINITION && definition.name.value === 'errors');
+
+/**
+ * Returns the name of the SDL's own enum of codes: `ErrorCodeEnum`, or the only enum that describes
+ * its values with `@errorCode`, or the only definition.
+ */
+function findOwnEnum(definitions: readonly DefinitionNode[]): string | undefined {
+  const enums = definitions.filter((definition) => definition.kind === Kind.ENUM_TYPE_DEFINITION);
+  const names = enums.map(({ name }) => name.value);
+  if (names.includes('ErrorCodeEnum')) return 'ErrorCodeEnum';
+  const described = enums.filter(({ values = [] }) =>
+    values.some(({ directives = [] }) => directives.some(({ name }) => name.value === 'errorCode')),
   );
+  if (described.length === 1) return described[0]!.name.value;
+  return definitions.length === 1 ? names[0] : undefined;
+}
+
+/**
+ * Returns the SDL of the module that a host's SDL needs, as it would be merged with it; empty where
+ * it has all of it.
+ */
+function missingSdl(definitions: readonly DefinitionNode[]): string {
+  if (includesModule(definitions)) return '';
+  const ownEnum = findOwnEnum(definitions);
+  if (ownEnum === undefined) return errorModule.typeDefs;
+  const module = createErrorModule({ builtIn: false, typeNames: { ErrorCodeEnum: ownEnum } });
+  const moduleTypes = new Set<string>(Object.values(module.typeNames));
+  const others = definitions.filter(isTypeDefinitionNode).filter(({ name }) => name.value !== ownEnum);
+  // A file of codes says nothing of types, and the SDL of an earlier version has no directive.
+  const hasCodesOnly =
+    ownEnum === 'ErrorCodeEnum' && definitions.every(({ kind }) => kind === Kind.ENUM_TYPE_DEFINITION);
+  return hasCodesOnly || others.some(({ name }) => moduleTypes.has(name.value)) ? '' : module.typeDefs;
+}
 
 /** @throws UsageError that locates a type with the name of one of the module's. */
-function checkTypeNames(documents: readonly DocumentNode[]): void {
+function checkTypeNames(definitions: readonly DefinitionNode[]): void {
   const names = new Set<string>(Object.values(errorModule.typeNames));
-  const clash = documents
-    .flatMap(({ definitions }) => definitions)
-    .filter(isTypeDefinitionNode)
-    .find(({ name }) => names.has(name.value));
+  const clash = definitions.filter(isTypeDefinitionNode).find(({ name }) => names.has(name.value));
   if (!clash) return;
   const { source, startToken } = clash.name.loc!;
   throw new UsageError(
@@ -70,16 +93,17 @@ function mergeRootTypes({ definitions, ...document }: DocumentNode): DocumentNod
 }
 
 /**
- * Builds one schema from SDL files, and adds the module unless they include it.
+ * Builds one schema from SDL files, and adds what they lack of the module: all of it, or its types
+ * where they have an enum of codes of their own. A file of such an enum alone remains alone.
  *
  * @throws UsageError that locates each error in the SDL.
  */
 export function buildSdlSchema(sources: readonly Source[]): GraphQLSchema {
   const documents = sources.map(parseSource);
-  if (!includesModule(documents)) {
-    checkTypeNames(documents);
-    documents.unshift(parse(new Source(errorModule.typeDefs, packageSource)));
-  }
+  const definitions = documents.flatMap((document) => document.definitions);
+  const missing = missingSdl(definitions);
+  if (missing === errorModule.typeDefs) checkTypeNames(definitions);
+  if (missing !== '') documents.unshift(parse(new Source(missing, packageSource)));
   const document = mergeRootTypes(concatAST(documents));
   const errors = validateSDL(document, null, rules);
   if (errors.length > 0) throw new UsageError(errors.map(locatedMessage).join('\n'));

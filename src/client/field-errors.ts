@@ -1,4 +1,4 @@
-import { isObject, type PayloadError } from './payload-error.js';
+import { isObject, isString, type PayloadError } from './payload-error.js';
 
 /**
  * The failed validations by input field: `{ email: ['taken'], 'flow.name': ['blank'] }`. Keys are
@@ -12,14 +12,11 @@ export type FieldErrors = Readonly<Record<string, readonly string[]>>;
  * names a field, or when the details were not selected.
  */
 export function fieldErrors(errors: readonly PayloadError[]): FieldErrors {
-  const fields = new Map<string, string[]>();
-  for (const detail of errors.flatMap(({ details }) => details)) {
-    if (!isObject(detail)) continue;
-    const { attribute, type } = detail;
-    if (typeof attribute !== 'string' || typeof type !== 'string') continue;
-    const types = fields.get(attribute);
-    if (!types) fields.set(attribute, [type]);
-    else if (!types.includes(type)) types.push(type);
+  const fields = new Map<string, readonly string[]>();
+  for (const { attribute, type } of errors.flatMap(({ details }) => details).filter(isObject)) {
+    if (isString(attribute) && isString(type)) {
+      fields.set(attribute, [...new Set(fields.get(attribute)).add(type)]);
+    }
   }
   return Object.fromEntries(fields);
 }

@@ -1,4 +1,4 @@
-import { isObject, type PayloadError } from './payload-error.js';
+import { isObject, isString, type PayloadError } from './payload-error.js';
 
 /** An error, and the location of its payload. */
 export interface LocatedError {
@@ -10,14 +10,14 @@ export interface LocatedError {
   readonly error: PayloadError;
 }
 
-const isPayloadError = (error: unknown): error is PayloadError & Readonly<Record<string, unknown>> =>
-  isObject(error) && typeof error.errorCode === 'string';
+const isPayloadError = (error: unknown): error is PayloadError => isObject(error) && isString(error.errorCode);
 
-function errorsAt(path: LocatedError['path'], field: unknown): readonly LocatedError[] {
-  if (Array.isArray(field)) return field.flatMap((payload: unknown, index) => errorsAt([...path, index], payload));
-  if (!isObject(field) || !Array.isArray(field.errors)) return [];
-  return field.errors.filter(isPayloadError).map((error) => ({ path, error }));
-}
+const errorsAt = (path: LocatedError['path'], field: unknown): readonly LocatedError[] =>
+  Array.isArray(field)
+    ? field.flatMap((payload: unknown, index) => errorsAt([...path, index], payload))
+    : isObject(field) && Array.isArray(field.errors)
+      ? field.errors.filter(isPayloadError).map((error) => ({ path, error }))
+      : [];
 
 /**
  * Returns all payload errors of a response: of every root field, including lists of payloads. For

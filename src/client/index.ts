@@ -5,13 +5,37 @@ export {
   type DeclaredCodesOf,
   type DeclaredError,
   type DeclaredErrorOf,
+  type DetailedError,
+  type DetailTypesOf,
   type PayloadFieldName,
   type PayloadOf,
   type ResultOf,
 } from './declared-result.js';
-export { matchError, type ErrorHandlers, type HandlerReturn, type NoOtherHandlers } from './match-error.js';
+export {
+  matchError,
+  type DetailOfType,
+  type DetailsOfType,
+  type ErrorHandlers,
+  type HandledError,
+  type HandlerReturn,
+  type NoOtherHandlers,
+} from './match-error.js';
 export { fieldErrors, type FieldErrors } from './field-errors.js';
 export { findPayloadErrors, type LocatedError } from './find-payload-errors.js';
 export type { ErrorCategory } from '../generated/error-categories.js';
 export { isKnownErrorCode, type KnownErrorCode, type ReceivedErrorCode } from './known-error-code.js';
-export { createMessages, type KnownValidation, type Message, type MessageLookup, type Messages } from './messages.js';
+export {
+  createMessages,
+  type CheckedMessages,
+  type HasCategories,
+  type KnownCategory,
+  type KnownValidation,
+  type Message,
+  type MessageLookup,
+  type Messages,
+  type MessagesMistake,
+  type MessagesOfAnyCategories,
+  type MessagesOfCategories,
+  type MessagesOfCodes,
+  type NameMistake,
+} from './messages.js';

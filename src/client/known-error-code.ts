@@ -1,5 +1,7 @@
-import { errorCategories } from '../generated/error-categories.js';
+import { errorCategories as builtInCategories } from '../generated/error-categories.js';
 import type { ErrorCodeName } from '../generated/error-code-name.js';
+import { ownProperty } from './own-property.js';
+import { isObject, isString } from './payload-error.js';
 
 /** The name of a code of this version of the package. */
 export type KnownErrorCode = ErrorCodeName;
@@ -10,6 +12,19 @@ export type KnownErrorCode = ErrorCodeName;
  */
 export type ReceivedErrorCode = KnownErrorCode | (string & {});
 
+/**
+ * Whether your schema had the code when its types were generated.
+ *
+ * @param errorCategories the generated map of your codes to their categories
+ */
+export function isKnownErrorCode<Code extends string>(
+  code: unknown,
+  errorCategories: Readonly<Record<Code, string | null>>,
+): code is Code;
 /** Whether this version of the package has the code. */
-export const isKnownErrorCode = (code: unknown): code is KnownErrorCode =>
-  typeof code === 'string' && Object.hasOwn(errorCategories, code);
+export function isKnownErrorCode(code: unknown): code is KnownErrorCode;
+export function isKnownErrorCode(code: unknown, errorCategories?: Readonly<Record<string, string | null>>): boolean {
+  // `codes.filter(isKnownErrorCode)` passes an index as the second argument.
+  const known = isObject(errorCategories) ? errorCategories : builtInCategories;
+  return isString(code) && ownProperty<string | null>(known, code) !== undefined;
+}

@@ -1,5 +1,25 @@
-import type { DeclaredCodesOf } from './declared-result.js';
+import type { DeclaredCodesOf, DetailTypesOf } from './declared-result.js';
+import { ownProperty } from './own-property.js';
 import type { PayloadError } from './payload-error.js';
+
+/**
+ * A detail if its `__typename` can be `Name`; else `never`. A detail whose type does not include
+ * `__typename` stays as it is, and so does null.
+ */
+export type DetailOfType<Detail, Name> = Detail extends { readonly __typename?: infer Typename }
+  ? Extract<Typename, Name> extends never
+    ? never
+    : Detail
+  : Detail;
+
+/** The details, limited to those of the type `Name`. Lists and null stay as they were selected. */
+export type DetailsOfType<Details, Name> = { [Index in keyof Details]: DetailOfType<Details[Index], Name> };
+
+/** The error that the handler of a code receives. Its details have the types of that code. */
+export type HandledError<ErrorType extends PayloadError, Code extends string> =
+  DetailTypesOf<ErrorType> extends Readonly<Record<Code, infer Name>>
+    ? { [Key in keyof ErrorType]: Key extends 'details' ? DetailsOfType<ErrorType[Key], Name> : ErrorType[Key] }
+    : ErrorType;
 
 /**
  * A handler for each code. An error of `resultOf` requires a handler for every code that its
@@ -8,8 +28,10 @@ import type { PayloadError } from './payload-error.js';
  */
 export type ErrorHandlers<ErrorType extends PayloadError> =
   DeclaredCodesOf<ErrorType> extends string
-    ? { readonly [Code in DeclaredCodesOf<ErrorType> & string]: (error: ErrorType) => unknown }
-    : { readonly [Code in `${ErrorType['errorCode']}`]?: (error: ErrorType) => unknown };
+    ? {
+        readonly [Code in DeclaredCodesOf<ErrorType> & string]: (error: HandledError<ErrorType, Code>) => unknown;
+      }
+    : { readonly [Code in `${ErrorType['errorCode']}`]?: (error: HandledError<ErrorType, Code>) => unknown };
 
 /** Rejects handlers for codes that `Allowed` does not have. */
 export type NoOtherHandlers<Handlers, Allowed> =
@@ -41,11 +63,11 @@ export function matchError<ErrorType extends PayloadError, Handlers extends Erro
   fallback: (error: ErrorType | undefined) => FallbackReturn,
 ): HandlerReturn<Handlers> | FallbackReturn {
   if (!error) return fallback(undefined);
-  const { errorCode } = error;
-  // A code such as "constructor" must not select an inherited property.
-  const handler = Object.hasOwn(handlers, errorCode)
-    ? // The code may be any string, which an object of known codes cannot be indexed with.
-      (handlers as Readonly<Record<string, ((error: ErrorType) => HandlerReturn<Handlers>) | undefined>>)[errorCode]
-    : undefined;
+  // The code may be any string, which an object of known codes cannot be indexed with. The handlers
+  // of some codes receive the same error with narrower details.
+  const handler = ownProperty(
+    handlers as unknown as Readonly<Record<string, (error: ErrorType) => HandlerReturn<Handlers>>>,
+    error.errorCode,
+  );
   return (handler ?? fallback)(error);
 }

@@ -1,9 +1,14 @@
-import { errorCategories, type ErrorCategory } from '../generated/error-categories.js';
+import { errorCategories as builtInCategories, type ErrorCategory } from '../generated/error-categories.js';
 import type { FieldErrors } from './field-errors.js';
-import { isKnownErrorCode, type KnownErrorCode } from './known-error-code.js';
-import type { PayloadError } from './payload-error.js';
+import type { KnownErrorCode } from './known-error-code.js';
+import { ownProperty } from './own-property.js';
+import { isObject, type PayloadError } from './payload-error.js';
+import { fillPlaceholders } from './placeholders.js';
 
-/** A text for the user: a short title, and a sentence that says what happened and what to do. */
+/**
+ * A text for the user: a short title, and a sentence that says what happened and what to do.
+ * Returned by `message`; in a file of texts, both may contain placeholders such as `{seconds}`.
+ */
 export interface Message {
   readonly title: string;
   readonly sentence: string;
@@ -21,56 +26,163 @@ export type KnownValidation =
   | 'too_short'
   | 'unmodifiable';
 
-/**
- * All texts of one language, in the format of `graphql-error-codes/messages/en.json`. You can add
- * your own codes and validations.
- */
-export interface Messages {
-  readonly codes: Readonly<Record<KnownErrorCode, Message>> & Readonly<Record<string, Message>>;
-  readonly categories: Readonly<Record<ErrorCategory, Message>>;
+/** The texts of one language that do not depend on categories. */
+export interface MessagesOfCodes<Code extends string> {
+  /** The language of the texts, such as "de", for numbers and plurals in them. */
+  readonly locale?: string | undefined;
+  readonly codes: Readonly<Record<Code, Message>>;
   /** For unknown codes, and for unexpected failures, which have no code. */
   readonly generic: Message;
-  readonly validations: Readonly<Record<KnownValidation, string>> & Readonly<Record<string, string>>;
+  /** By type, with `invalid` for unknown types. Without them, fields have the generic sentence. */
+  readonly validations?: Readonly<Record<string, string> & Record<'invalid', string>> | undefined;
 }
+
+/** The texts of one language when the types do not include the categories of the codes. */
+export interface MessagesOfAnyCategories<Code extends string> extends MessagesOfCodes<Code> {
+  readonly categories?: Readonly<Record<string, Message>> | undefined;
+}
+
+/** The texts of one language, with one for each category. */
+export interface MessagesOfCategories<Code extends string, Category extends string> extends MessagesOfCodes<Code> {
+  readonly categories: Readonly<Record<Category, Message>>;
+}
+
+/** Requires the texts of all {@link KnownValidation}s when `Code` includes the built-in codes. */
+export type RequiredValidations<Code extends string> = [KnownErrorCode] extends [Code]
+  ? { readonly validations: Readonly<Record<KnownValidation, string>> & Readonly<Record<string, string>> }
+  : unknown;
+
+/** Whether a type consists of the names of categories. */
+export type HasCategories<Category extends string> = [Category] extends [never]
+  ? false
+  : string extends Category
+    ? false
+    : true;
+
+/** The built-in categories when `Code` includes the built-in codes; else none. */
+export type KnownCategory<Code extends string> = [KnownErrorCode] extends [Code] ? ErrorCategory : never;
+
+/**
+ * All texts of one language, in the format of `graphql-error-codes/messages/en.json`. You can add
+ * your own validations.
+ *
+ * @typeParam Code the codes that must have a text: those of the package by default
+ * @typeParam Category the categories that must have a text. Without them, `categories` is optional.
+ */
+export type Messages<
+  Code extends string = KnownErrorCode,
+  Category extends string = KnownCategory<Code>,
+> = RequiredValidations<Code> &
+  (HasCategories<Category> extends true ? MessagesOfCategories<Code, Category> : MessagesOfAnyCategories<Code>);
+
+/** What is wrong with the names in one section of the texts, as the compiler prints it. */
+export type NameMistake<Kind extends string, Texts, Name extends string> =
+  | `no text for the ${Kind} ${Exclude<Name, keyof Texts>}`
+  | `${Exclude<Extract<keyof Texts, string>, Name>} is not a ${Kind}: remove its text`;
+
+/** What is wrong with the names of codes and categories: one sentence for each. */
+export type MessagesMistake<
+  Texts extends MessagesOfAnyCategories<string>,
+  Code extends string,
+  Category extends string,
+> =
+  | NameMistake<'code', Texts['codes'], Code>
+  | (HasCategories<Category> extends true ? NameMistake<'category', Texts['categories'], Category> : never);
+
+/**
+ * The type that texts must have. For missing and stale texts, that is a sentence which names the
+ * code or the category. An excess property check would not apply to imported JSON.
+ */
+export type CheckedMessages<
+  Texts,
+  Code extends string,
+  Category extends string,
+> = Texts extends MessagesOfAnyCategories<string> & RequiredValidations<Code>
+  ? [MessagesMistake<Texts, Code, Category>] extends [never]
+    ? Texts
+    : // The template makes the compiler print the sentences, not the name of the type.
+      `createMessages: ${MessagesMistake<Texts, Code, Category>}`
+  : Messages<Code, Category>;
 
 /** The functions that {@link createMessages} returns. */
 export interface MessageLookup {
   /**
    * Returns the message for an error: that of its code, else of the code's category, else the
-   * generic one. Never returns undefined.
+   * generic one. Placeholders are filled from the details of the error. A title or a sentence that
+   * cannot be filled is replaced by that of the category, else the generic one. Never returns
+   * undefined.
    */
-  readonly message: (error: Pick<PayloadError, 'errorCode'> | null | undefined) => Message;
+  readonly message: (error: Pick<PayloadError, 'errorCode' | 'details'> | null | undefined) => Message;
   /**
    * Returns one text for each field, as forms expect. Unknown validations have the text of
-   * `invalid`.
+   * `invalid`, and without texts for validations the generic sentence.
    */
   readonly fieldMessages: (fields: FieldErrors) => Readonly<Record<string, string>>;
 }
 
-/** Codes come from the server: "constructor" must not select an inherited property. */
-const own = <Text>(texts: Readonly<Record<string, Text>>, key: string): Text | undefined =>
-  Object.hasOwn(texts, key) ? texts[key] : undefined;
-
 /**
  * Returns the functions that look up the texts of one language.
  *
+ * @typeParam Code the codes that must have a text: those of the package by default. Inferred from
+ * `errorCategories`.
+ * @typeParam Category the categories that must have a text. Inferred from `errorCategories`.
+ * @param errorCategories the category of each of your codes, which `graphql-error-codes/codegen`
+ * generates; the built-in codes by default
  * @example
  * import en from 'graphql-error-codes/messages/en.json' with { type: 'json' };
  * const { message, fieldMessages } = createMessages(en);
+ * @example
+ * import { errorCategories } from './generated/graphql.js';
+ * import texts from './messages/en.json' with { type: 'json' };
+ * const { message, fieldMessages } = createMessages(texts, errorCategories);
  */
-export function createMessages(messages: Messages): MessageLookup {
-  const { codes, categories, generic, validations } = messages;
-  // A language file that was not type-checked may lack a category.
-  const categoryMessage = (code: string | undefined): Message | undefined =>
-    isKnownErrorCode(code) ? categories[errorCategories[code]] : undefined;
-  const validationMessage = (type: string): string => own(validations, type) ?? validations.invalid;
+export function createMessages<
+  Code extends string = KnownErrorCode,
+  Category extends string = KnownCategory<Code>,
+  Texts = Messages<Code, Category>,
+>(
+  messages: CheckedMessages<Texts, NoInfer<Code>, NoInfer<Category>>,
+  errorCategories?: Readonly<Record<Code, Category | null>>,
+): MessageLookup;
+export function createMessages(
+  messages: unknown,
+  errorCategories: Readonly<Record<string, string | null>> = builtInCategories,
+): MessageLookup {
+  // The signature above has checked the texts.
+  const {
+    codes,
+    categories,
+    generic,
+    validations = { invalid: generic.sentence },
+    locale,
+  } = messages as MessagesOfAnyCategories<string>;
   return {
-    message: (error) => (error && own(codes, error.errorCode)) ?? categoryMessage(error?.errorCode) ?? generic,
+    message: (error) => {
+      const code = error?.errorCode as string;
+      const candidates = [
+        ownProperty(codes, code),
+        ownProperty(categories, ownProperty(errorCategories, code) as string),
+        generic,
+      ].filter(isObject) as unknown as readonly [Message, ...Message[]];
+      const fill = (part: keyof Message): string => {
+        for (const text of candidates) {
+          try {
+            return fillPlaceholders(text[part], error?.details, locale);
+          } catch {
+            // A detail is missing, or the engine has no Intl.PluralRules. Showing an error must not
+            // fail: the next text may have no placeholders.
+          }
+        }
+        return '';
+      };
+      const [text] = candidates;
+      return /\{/.test(text.title + text.sentence) ? { title: fill('title'), sentence: fill('sentence') } : text;
+    },
     fieldMessages: (fields) =>
       Object.fromEntries(
         Object.entries(fields).map(([attribute, types]) => [
           attribute,
-          [...new Set(types.map(validationMessage))].join(' '),
+          [...new Set(types.map((type) => ownProperty(validations, type) ?? validations.invalid))].join(' '),
         ]),
       ),
   };

@@ -23,21 +23,10 @@ export interface Payload {
  * select `errors { ...PayloadError }`. Tools that read operations from files cannot see a constant
  * of a package; copy the fragment into a file for them.
  */
-export const payloadErrorFragment = /* GraphQL */ `
-  fragment PayloadError on Error {
-    errorCode
-    details {
-      __typename
-      ... on ActiveModelError {
-        attribute
-        type
-      }
-      ... on MessageError {
-        message
-      }
-    }
-  }
-`;
+export const payloadErrorFragment =
+  'fragment PayloadError on Error { errorCode details { __typename ... on ActiveModelError { attribute type } ... on MessageError { message } } }';
 
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
+
+export const isString = (value: unknown): value is string => typeof value === 'string';

@@ -1,5 +1,5 @@
 import { fieldErrors, type FieldErrors } from './field-errors.js';
-import type { Payload, PayloadError } from './payload-error.js';
+import { isObject, type Payload, type PayloadError } from './payload-error.js';
 
 /** The outcome of a mutation: its value, which is never null, or a failure. */
 export type Result<Value, ErrorType extends PayloadError = PayloadError> =
@@ -51,8 +51,8 @@ export function result(payload: Payload | null | undefined, key?: string): Resul
   const items = payload?.errors ?? [];
   // The overloads have checked that the payload has the key.
   const value = key === undefined ? payload : (payload as Readonly<Record<string, unknown>> | null | undefined)?.[key];
-  if (items.length === 0 && value !== null && value !== undefined) return { ok: true, value };
+  if (value !== null && value !== undefined && !items.length) return { ok: true, value };
   // An error that the server failed to serialize is null in the list. The mutation failed anyway.
-  const errors = items.filter((error) => error !== null && error !== undefined);
+  const errors = items.filter(isObject) as readonly unknown[] as readonly PayloadError[];
   return { ok: false, errors, fieldErrors: fieldErrors(errors) };
 }

@@ -1,2 +1,4 @@
-export { plugin, type DeclaredErrorsConfig, type DeclaredErrorsOutput } from './declared-errors.js';
-export type { NameConversion, NamingConfig } from './resolvers-type-name.js';
+export { plugin, type DeclaredErrorsOutput } from './plugin.js';
+export type { DeclaredErrorsConfig } from './config.js';
+export type { Scalars } from './detail-types.js';
+export type { NameConversion, NamingConfig } from './type-names.js';

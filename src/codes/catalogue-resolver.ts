@@ -1,5 +1,6 @@
 import { namedType, type EnumType, type ObjectType } from '../internal/executable-schema.js';
-import type { KnownCodes } from './error-code.js';
+import type { KnownCodes } from './known-code.js';
+import { schemaCodes } from './schema-codes.js';
 
 /** The resolver of the query `errorCatalogue`. */
 export type CatalogueResolver = (
@@ -11,17 +12,16 @@ export type CatalogueResolver = (
 
 /**
  * Creates the resolver of the query `errorCatalogue`. It returns an entry for each code of the
- * running enum that the catalogue has, in the enum's order.
+ * running enum, in the enum's order.
+ *
+ * @param catalogue the metadata of codes that the schema itself does not describe
  */
 export const createCatalogueResolver =
-  (known: KnownCodes): CatalogueResolver =>
+  (catalogue: KnownCodes): CatalogueResolver =>
   (_parent, _args, _context, info) => {
     const entry = namedType(info.returnType) as ObjectType;
-    const codes = namedType(entry.getFields().code!.type) as EnumType;
-    return codes.getValues().flatMap(({ name, value, description, deprecationReason }) => {
-      // An enum value may be called "constructor".
-      if (!Object.hasOwn(known, name)) return [];
-      const { category, fault, retry, action } = known[name]!;
-      return [{ code: value, description, deprecationReason, category, fault, retry, action }];
-    });
+    const type = namedType(entry.getFields().code!.type) as EnumType;
+    const { codes } = schemaCodes(catalogue)(type);
+    // The enum serializes its own value, which may differ from what the schema declares.
+    return type.getValues().map(({ name, value }) => ({ ...codes[name], code: value }));
   };

@@ -1,98 +1,84 @@
-import { readErrorDeclarations } from '../boundary/declarations.js';
-import {
-  catalogue,
-  type CatalogueEntry,
-  type Deprecation,
-  type ErrorCategory,
-  type ErrorFault,
-  type ErrorRetry,
-} from '../codes/catalogue.js';
-import type { ExecutableSchema, Field } from '../internal/executable-schema.js';
-import { errorCodeEnum, type CataloguedSchema } from './error-code-enum.js';
+import { fieldsWithDeclarations } from '../boundary/described-declarations.js';
+import type { ErrorFault, ErrorRetry } from '../codes/known-code.js';
+import { checkSchemaCodes, schemaCodes } from '../codes/schema-codes.js';
+import { catalogue } from '../generated/catalogue.js';
+import { errorCodeEnum } from '../internal/error-code-enum.js';
+import type { ExecutableSchema } from '../internal/executable-schema.js';
 
 /**
- * The public data of one code. It never includes the internal value. `category`, `fault`, `retry`
- * and `action` are in the package's catalogue, not in the SDL, so they are null for the host's own
- * codes.
+ * The public data of one code: what `@errorCode` declares in the schema, but for the internal
+ * value, which it never includes. Null where nothing is declared.
  */
 export interface PublicCode {
   readonly name: string;
   /** The description in the SDL. */
   readonly description: string | null;
+  /** The version that added the code. For a deprecated code, see its deprecation. */
+  readonly since: string | null;
   /** `null` when the code is not deprecated. */
   readonly deprecation: PublicDeprecation | null;
-  readonly category: ErrorCategory | null;
+  readonly category: string | null;
   readonly fault: ErrorFault | null;
   readonly retry: ErrorRetry | null;
-  /** What the user can do now, in English. */
+  /** What the user can do now. */
   readonly action: string | null;
-  /** The names of the mutations that declare the code, in the order of the schema. */
+  /** The only types that details of the code may have; `null` for all members of the union. */
+  readonly details: readonly string[] | null;
+  /**
+   * The mutations that declare the code, in the order of the schema. A mutation in a namespace has
+   * the path of its fields: `users.login`.
+   */
   readonly mutations: readonly string[];
 }
 
-/** The deprecation of a code. `since` and `replacedBy` are null for the host's own codes. */
+/** The deprecation of a code. */
 export interface PublicDeprecation {
   /** The reason in the SDL. */
   readonly reason: string;
-  /** The first version of this package that deprecates the code: `0.1.0`. */
+  /** The version that deprecated the code: `2.1.0`. */
   readonly since: string | null;
   /** The code to use instead, or `none` where no other code means the same. */
-  readonly replacedBy: Deprecation['replacedBy'] | null;
-}
-
-/** Returns the codes that `withErrorPayloads` appended to the description of a mutation. */
-function describedCodes({ description }: Field): readonly string[] {
-  const list = /(?:^|\n\n)Errors: (`\w+`(?:, `\w+`)*)$/.exec(description ?? '')?.[1];
-  return list?.slice(1, -1).split('`, `') ?? [];
+  readonly replacedBy: string | null;
 }
 
 function mutationsByCode(schema: ExecutableSchema): ReadonlyMap<string, readonly string[]> {
-  const declarations = readErrorDeclarations(schema);
-  const type = schema.getMutationType();
   const mutations = new Map<string, string[]>();
-  for (const field of Object.values(type?.getFields() ?? {})) {
-    for (const code of declarations.get(`${type!.name}.${field.name}`) ?? describedCodes(field)) {
-      mutations.set(code, [...(mutations.get(code) ?? []), field.name]);
-    }
+  for (const { route, declared = [] } of fieldsWithDeclarations(schema)) {
+    for (const code of declared) mutations.set(code, [...(mutations.get(code) ?? []), route.join('.')]);
   }
   return mutations;
 }
 
 /**
- * Returns the codes of a schema as plain data, in the order of the enum: name, description and
- * deprecation from the schema, metadata from the package's catalogue, and the mutations that
- * declare each code. In an introspected schema, which has no directives, declarations are read from
- * the descriptions that `withErrorPayloads` extends.
+ * Returns the codes of a schema as plain data, in the order of the enum: their metadata, and the
+ * mutations that declare each code. In an introspected schema, which has no directives,
+ * declarations are read from the descriptions that `withErrorPayloads` extends, and only the
+ * built-in codes have metadata.
  *
- * @throws TypeError when the schema has no enum of codes, or when `@errors` is invalid: see
- * `readErrorDeclarations`.
+ * @throws TypeError when the schema has no enum of codes, and for invalid directives: see
+ * `readErrorCodes` and `readErrorDeclarations`.
  * @example
  * // ['usersLogin', 'usersUpdate']
  * createCatalogue(schema).find(({ name }) => name === 'MFA_FAILED')?.mutations;
  */
-export function createCatalogue(schema: CataloguedSchema): readonly PublicCode[] {
-  const codes = errorCodeEnum(schema).getValues();
+export function createCatalogue(schema: ExecutableSchema): readonly PublicCode[] {
+  const { codes: type, members } = errorCodeEnum(schema);
+  checkSchemaCodes(type, catalogue, members);
+  const { codes, undescribed } = schemaCodes(catalogue)(type);
   const mutations = mutationsByCode(schema);
-  return codes.map(({ name, description, deprecationReason }): PublicCode => {
-    // `hasOwn`: a host may have a code named like a method of objects, such as `constructor`.
-    const entry: CatalogueEntry | undefined = Object.hasOwn(catalogue, name)
-      ? catalogue[name as keyof typeof catalogue]
-      : undefined;
+  return Object.entries(codes).map(([name, code]): PublicCode => {
+    const { description, deprecationReason, since = null, replacedBy, category, fault, retry, action, details } = code;
+    const isDeprecated = deprecationReason !== undefined;
     return {
       name,
       description: description ?? null,
-      deprecation:
-        typeof deprecationReason === 'string'
-          ? {
-              reason: deprecationReason,
-              since: entry?.deprecation?.since ?? null,
-              replacedBy: entry?.deprecation?.replacedBy ?? null,
-            }
-          : null,
-      category: entry?.category ?? null,
-      fault: entry?.fault ?? null,
-      retry: entry?.retry ?? null,
-      action: entry?.action ?? null,
+      since: isDeprecated ? null : since,
+      deprecation: isDeprecated ? { reason: deprecationReason, since, replacedBy: replacedBy ?? null } : null,
+      category: category ?? null,
+      fault: undescribed.has(name) ? null : fault,
+      retry: retry ?? null,
+      action: action ?? null,
+      details: details ?? null,
       mutations: mutations.get(name) ?? [],
     };
   });

@@ -1,54 +1,93 @@
+import { fieldsWithDeclarations } from '../boundary/described-declarations.js';
 import { contentSecurityPolicy, script, style } from '../generated/page-assets.js';
-import { renderArticle } from './code-article.js';
+import type { ExecutableSchema } from '../internal/executable-schema.js';
+import { renderArticle, type ArticleContext } from './code-article.js';
 import { createCatalogue, type PublicCode } from './create-catalogue.js';
-import type { CataloguedSchema } from './error-code-enum.js';
 import { escapeHtml } from './html.js';
-import { categoryLabels, retryLabels } from './labels.js';
+import { categoryLabel, retryLabels } from './labels.js';
+import { checkPageOptions, type PageOptions } from './page-options.js';
 
-type Choice = readonly [value: string, label: string];
+/** `null` is the choice of codes that have nothing here. */
+type Choice = readonly [value: string | null, label: string];
 
-const renderSelect = (label: string, name: string, choices: readonly Choice[]): string =>
-  `<label>${label} <select name="${name}">${[['', 'All'] as const, ...choices]
-    .map(([value, text]) => `<option value="${escapeHtml(value)}">${escapeHtml(text)}</option>`)
-    .join('')}</select></label>`;
+/** The values start with `=`, so that "none" is not the empty value of "all". */
+const renderOption = (value: string, label: string): string =>
+  `<option value="${escapeHtml(value)}">${escapeHtml(label)}</option>`;
+
+/** Renders a filter; nothing where all codes are the same, so that there is nothing to choose. */
+function renderSelect(label: string, name: string, choices: readonly Choice[]): string {
+  if (choices.length < 2) return '';
+  const options = choices.map(([value, text]) => renderOption(`=${value ?? ''}`, text));
+  return `<label>${label} <select name="${name}">${renderOption('', 'All')}${options.join('')}</select></label>\n`;
+}
+
+/** Returns the present values, each once, and "None" at the end where a code has no value. */
+function choicesOf<Value extends string>(
+  present: readonly (Value | null)[],
+  labelOf: (value: Value) => string,
+): readonly Choice[] {
+  const values = [...new Set(present)].filter((value) => value !== null);
+  const none: readonly Choice[] = present.includes(null) ? [[null, 'None']] : [];
+  return [...values.map((value): Choice => [value, labelOf(value)]), ...none];
+}
+
+const retryOrder = Object.keys(retryLabels);
 
 /** Renders the filters, hidden: they need the page's script, which shows them. */
 function renderFilters(codes: readonly PublicCode[]): string {
-  const categories = Object.entries(categoryLabels).filter(([name]) => codes.some(({ category }) => category === name));
+  const categories = codes.map(({ category }) => category);
+  const retries = codes
+    .map(({ retry }) => retry)
+    .toSorted((one, other) => retryOrder.indexOf(one ?? '') - retryOrder.indexOf(other ?? ''));
+  const categoryChoices = choicesOf(categories, categoryLabel);
+  const retryChoices = choicesOf(retries, (retry) => retryLabels[retry]);
+  const statuses: readonly Choice[] = [
+    ['active', 'Active'],
+    ['deprecated', 'Deprecated'],
+  ];
+  const deprecated = codes.filter(({ deprecation }) => deprecation).length;
+  const statusChoices = deprecated > 0 && deprecated < codes.length ? statuses : [];
   return `<form role="search" aria-label="Error codes" class="filters" hidden>
 <label class="search"><span>Search <kbd aria-hidden="true">/</kbd></span> <input type="search" name="search" autocomplete="off" spellcheck="false" placeholder="Name or meaning" aria-keyshortcuts="/"></label>
-${renderSelect('Category', 'category', categories)}
-${renderSelect('Retry', 'retry', Object.entries(retryLabels))}
-${renderSelect('Status', 'status', [
-  ['active', 'Active'],
-  ['deprecated', 'Deprecated'],
-])}
-<button type="reset">Clear filters</button>
+${renderSelect('Category', 'category', categoryChoices)}${renderSelect('Retry', 'retry', retryChoices)}${renderSelect('Status', 'status', statusChoices)}<button type="reset">Clear filters</button>
 <p role="status"></p>
 </form>`;
 }
 
-const renderPage = (codes: readonly PublicCode[]): string => `<!doctype html>
-<html lang="en">
+const defaultIntroduction =
+  '<p>The codes that mutations return in <code>errors</code>, their meaning and what to do. Treat unknown codes as a general failure.</p>';
+
+const renderIntroduction = (text: string): string =>
+  text
+    .trim()
+    .split(/\n\s*\n/)
+    .map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`)
+    .join('\n');
+
+function renderPage(codes: readonly PublicCode[], context: ArticleContext, options: PageOptions): string {
+  const title = escapeHtml(options.title ?? 'Error codes');
+  const { introduction, lang = 'en' } = options;
+  return `<!doctype html>
+<html lang="${lang}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${escapeHtml(contentSecurityPolicy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="icon" href="data:,">
-<title>Error codes</title>
+<title>${title}</title>
 <style>${style}</style>
 </head>
 <body>
 <a class="skip" href="#codes">Skip to error codes</a>
 <div class="layout">
 <header>
-<h1>Error codes</h1>
-<p>The codes that mutations return in <code>errors</code>, their meaning and what to do. Treat unknown codes as a general failure.</p>
+<h1>${title}</h1>
+${introduction === undefined ? defaultIntroduction : renderIntroduction(introduction)}
 </header>
 <div class="columns">
 ${renderFilters(codes)}
 <main id="codes" tabindex="-1">
-${codes.map(renderArticle).join('\n')}
+${codes.map((code) => renderArticle(code, context)).join('\n')}
 </main>
 </div>
 <p class="visually-hidden" role="status" id="copied"></p>
@@ -57,6 +96,7 @@ ${codes.map(renderArticle).join('\n')}
 </body>
 </html>
 `;
+}
 
 /**
  * Returns one HTML page with all codes of a schema, with search, filters and an anchor for each
@@ -64,9 +104,21 @@ ${codes.map(renderArticle).join('\n')}
  * security policy allows nothing else, and texts from the schema are escaped. Create it once, at
  * startup.
  *
- * @throws TypeError under the same conditions as {@link createCatalogue}.
+ * @throws TypeError for an invalid option, and under the same conditions as
+ * {@link createCatalogue}.
  * @example
- * const page = createErrorPage(schema);
+ * const page = createErrorPage(schema, { title: 'Errors of the shop' });
  * app.get('/errors', (_request, reply) => reply.type('text/html; charset=utf-8').send(page));
  */
-export const createErrorPage = (schema: CataloguedSchema): string => renderPage(createCatalogue(schema));
+export function createErrorPage(schema: ExecutableSchema, options: PageOptions = {}): string {
+  checkPageOptions(options);
+  const codes = createCatalogue(schema);
+  const batches = fieldsWithDeclarations(schema).filter(({ isBatch }) => isBatch);
+  const context: ArticleContext = {
+    schema,
+    batches: new Set(batches.map(({ route }) => route.join('.'))),
+    names: new Set(codes.map(({ name }) => name)),
+    linkBase: options.linkBase ?? '',
+  };
+  return renderPage(codes, context, options);
+}

@@ -1,16 +1,16 @@
-import type { ErrorCategory, ErrorFault, ErrorRetry } from '../codes/catalogue.js';
+import type { ErrorFault, ErrorRetry } from '../codes/known-code.js';
 
-/** The metadata of codes, as the page shows it. */
-export const categoryLabels: Readonly<Record<ErrorCategory, string>> = {
-  authentication: 'Authentication',
-  mfa: 'MFA',
-  identity: 'Identity',
-  permission: 'Permission',
-  input: 'Input',
-  namespace: 'Namespace',
-  runtime: 'Runtime',
-  flow: 'Flow',
-};
+/** Abbreviations, which are not capitalized like words. */
+const abbreviations = new Set(['api', 'id', 'mfa', 'sso', 'url', 'vat']);
+
+/** Returns a category as the page shows it: `Gift cards` for `gift_cards`. */
+export function categoryLabel(category: string): string {
+  const spaced = category.replaceAll(/[_-]+/g, ' ').replaceAll(/([a-z])([A-Z])/g, '$1 $2');
+  const words = spaced.split(' ');
+  const shown = words.map((word) => (abbreviations.has(word.toLowerCase()) ? word.toUpperCase() : word)).join(' ');
+  return shown.charAt(0).toUpperCase() + shown.slice(1);
+}
+
 export const retryLabels: Readonly<Record<ErrorRetry, string>> = {
   never: 'Never',
   after_fix: 'After a fix',

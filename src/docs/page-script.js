@@ -3,6 +3,7 @@ const form = document.querySelector('form');
 const resultCount = form.querySelector('[role="status"]');
 const copyStatus = document.querySelector('#copied');
 const articles = [...document.querySelectorAll('article')];
+const selects = [...form.querySelectorAll('select')];
 const searchTexts = new Map(articles.map((article) => [article, searchTextOf(article)]));
 
 form.hidden = false;
@@ -33,14 +34,13 @@ function searchTextOf(article) {
 }
 
 function filter() {
-  const { search, category, retry, status } = form.elements;
-  const words = search.value.toLowerCase().split(/\s+/);
+  const words = form.elements.search.value.toLowerCase().split(/\s+/);
   let count = 0;
   for (const article of articles) {
     const { dataset } = article;
     const matches =
       words.every((word) => searchTexts.get(article).includes(word)) &&
-      [category, retry, status].every(({ name, value }) => value === '' || dataset[name] === value);
+      selects.every(({ name, value }) => value === '' || `=${dataset[name]}` === value);
     article.hidden = !matches;
     if (matches) count += 1;
   }

@@ -1,7 +1,7 @@
 import { errorCodeName } from '../codes/error-code.js';
+import type { NameFinder } from '../codes/known-code.js';
 import { namedType, type EnumType } from '../internal/executable-schema.js';
 import { unknownCodeMessage } from '../internal/unknown-code.js';
-import type { NameFinder } from './mutation-error.js';
 
 /** The resolver of `Error.errorCode`. */
 export type ErrorCodeResolver = (

@@ -1,14 +1,20 @@
-import { errorCodeName } from '../codes/error-code.js';
+import { errorCodeName, type BuiltInCodes } from '../codes/error-code.js';
+import type { ErrorCodes, NameFinder } from '../codes/known-code.js';
 import { isProduction } from '../internal/environment.js';
 import { isIterable } from '../internal/executable-schema.js';
 import { inspect } from '../internal/inspect.js';
-import type { AnyErrorCode, ErrorDetail, PayloadError } from './payload.js';
+import type {
+  AnyErrorCode,
+  CheckedCode,
+  CodeOf,
+  DetailOfCode,
+  ErrorDetail,
+  PayloadError,
+  SuggestedCode,
+} from './payload.js';
 
 /** Marks the prototype of every MutationError, including those of other copies of this package. */
 const brand = Symbol.for('graphql-error-codes.MutationError');
-
-/** Returns the public name of a code, or `undefined` for an unknown code. */
-export type NameFinder = (code: unknown) => string | undefined;
 
 /** The key of a class's {@link NameFinder}, on its prototype. */
 const finderKey = Symbol('findName');
@@ -34,23 +40,33 @@ export interface MutationErrorOptions {
 }
 
 /** The details of a {@link MutationError}, and its options after them. */
-export type MutationErrorParameters = readonly ErrorDetail[] | readonly [...ErrorDetail[], MutationErrorOptions];
+export type MutationErrorParameters<Detail = ErrorDetail> =
+  readonly Detail[] | readonly [...Detail[], MutationErrorOptions];
 
 /** A host's own detail may have a field `cause`, beside its `__typename`. */
 const isOptions = (parameter: unknown): parameter is MutationErrorOptions =>
   typeof parameter === 'object' && parameter !== null && 'cause' in parameter && Object.keys(parameter).length === 1;
 
-/** A MutationError of the package or of a module, whatever its codes are. */
-export interface AnyMutationError extends Error {
-  /** As it was given: by internal value or by name. */
-  readonly code: string;
-  readonly details: readonly ErrorDetail[];
-}
-
 /** The code of a top-level error, where graphql reads it from. */
 export interface MutationErrorExtensions {
   readonly code?: string;
 }
+
+/** A MutationError of the package or of a module, whatever its codes are. */
+export interface AnyMutationError<Code extends string = string> extends Error {
+  /** As it was given: by internal value or by name. */
+  readonly code: Code;
+  readonly details: readonly ErrorDetail[];
+  extensions: MutationErrorExtensions;
+}
+
+/** The class `MutationError` for the codes of a module. */
+export type MutationErrorClass<Codes extends ErrorCodes, Details = {}> = new <
+  const Code extends string = SuggestedCode<Codes>,
+>(
+  code: CheckedCode<Codes, Code>,
+  ...parameters: MutationErrorParameters<DetailOfCode<Codes, Details, Code>>
+) => AnyMutationError<CodeOf<Codes>>;
 
 /**
  * An expected failure, thrown from any depth below a mutation's resolver. Under
@@ -66,7 +82,7 @@ export interface MutationErrorExtensions {
  * throw new MutationError(ErrorCode.INVALID_SETTING, { attribute: 'name', type: 'taken' });
  * throw new MutationError(ErrorCode.INVALID_SETTING, { cause: error });
  */
-export class MutationError extends Error {
+export class MutationError<const Code extends string = SuggestedCode<BuiltInCodes>> extends Error {
   /**
    * Whether new errors capture a stack trace, which is most of the cost of a throw. Defaults to
    * `true`, and to `false` in production.
@@ -84,7 +100,7 @@ export class MutationError extends Error {
   readonly code: AnyErrorCode;
   readonly details: readonly ErrorDetail[];
 
-  constructor(code: AnyErrorCode, ...parameters: MutationErrorParameters) {
+  constructor(code: CheckedCode<BuiltInCodes, Code>, ...parameters: MutationErrorParameters) {
     if (typeof code !== 'string') {
       throw new TypeError(`MutationError expects a code, such as "MFA_FAILED", got ${inspect(code)}.`);
     }
@@ -102,7 +118,7 @@ export class MutationError extends Error {
         setStackLimit(limit);
       }
     }
-    this.code = code;
+    this.code = code as AnyErrorCode;
     this.details = (options ? parameters.slice(0, -1) : parameters) as readonly ErrorDetail[];
   }
 
@@ -129,7 +145,7 @@ export class MutationError extends Error {
 /** Returns a MutationError whose messages and extensions have the names of a host's own codes. */
 export function bindMutationError(finder: NameFinder): typeof MutationError {
   const Base = MutationError;
-  return class MutationError extends Base {
+  return class MutationError<const Code extends string = SuggestedCode<BuiltInCodes>> extends Base<Code> {
     static {
       Object.defineProperty(this.prototype, finderKey, { value: finder });
     }
@@ -140,7 +156,7 @@ export function bindMutationError(finder: NameFinder): typeof MutationError {
  * Whether `error` is a MutationError, of this or of another copy of the package: `instanceof` would
  * only match this one.
  */
-export const isMutationError = (error: unknown): error is MutationError =>
+export const isMutationError = (error: unknown): error is AnyMutationError =>
   typeof error === 'object' && error !== null && brand in error;
 
 /**
@@ -152,7 +168,8 @@ export function payloadErrorsOf(
   thrown: unknown,
   ancestors: readonly unknown[] = [],
 ): readonly PayloadError[] | undefined {
-  if (isMutationError(thrown)) return [{ errorCode: thrown.code, details: thrown.details }];
+  // The code of another catalogue is checked like any other.
+  if (isMutationError(thrown)) return [{ errorCode: thrown.code as AnyErrorCode, details: thrown.details }];
   // An error may contain itself.
   if (!(thrown instanceof Error) || ancestors.includes(thrown)) return undefined;
   const path = [...ancestors, thrown];

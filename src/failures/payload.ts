@@ -1,8 +1,26 @@
-import type { ErrorCode } from '../codes/error-code.js';
-import type { ErrorCodeName } from '../generated/error-code-name.js';
+import type { BuiltInCodes } from '../codes/error-code.js';
+import type { ErrorCodes } from '../codes/known-code.js';
 
-/** A code by internal value (`'mfa_failed'`) or by public name (`'MFA_FAILED'`). */
-export type AnyErrorCode = ErrorCode | ErrorCodeName;
+/** A code by public name (`'MFA_FAILED'`) or by internal value (`'mfa_failed'`). */
+export type CodeOf<Codes extends ErrorCodes> = (keyof Codes & string) | Codes[keyof Codes];
+
+/** A built-in code by internal value or by public name. */
+export type AnyErrorCode = CodeOf<BuiltInCodes>;
+
+declare const unlisted: unique symbol;
+
+/** A code that the compiler accepts, and editors do not suggest. */
+export type Unlisted<Code extends string> = Code & { readonly [unlisted]?: never };
+
+/** {@link CodeOf}, of which editors suggest only the names: every code once. */
+export type SuggestedCode<Codes extends ErrorCodes> = (keyof Codes & string) | Unlisted<Codes[keyof Codes]>;
+
+/**
+ * The type of a parameter that takes a code. For any other string it is the union of the names, so
+ * that the compiler prints these.
+ */
+export type CheckedCode<Codes extends ErrorCodes, Code> =
+  Code extends Unlisted<Codes[keyof Codes]> ? Code : keyof Codes & string;
 
 /** One invalid input value. */
 export interface ActiveModelError {
@@ -20,10 +38,10 @@ export interface MessageError {
 }
 
 /** A detail of a host that extended the union `DetailedError`: a member with its fields. */
-export interface HostDetail {
-  readonly __typename: string;
-  readonly [field: string]: unknown;
-}
+export type HostDetail =
+  | { readonly __typename: string; readonly [field: string]: unknown }
+  // An interface has no index signature.
+  | { readonly __typename: string };
 
 /** A member of the union `DetailedError`. */
 export type ErrorDetail = ActiveModelError | MessageError | HostDetail;
@@ -53,6 +71,30 @@ export const success = <Result extends object>(result: Result & { readonly error
   // In this order: a property after a spread costs fifteen times as much.
   ({ errors: [], ...result });
 
+/** The names of a code that is given by name or by internal value. */
+export type NameOfCode<Codes extends ErrorCodes, Code> = {
+  [Name in keyof Codes]: Code extends Name | Codes[Name] ? Name : never;
+}[keyof Codes];
+
+/**
+ * The details that a code may have.
+ *
+ * @typeParam Details the details of codes that declare them with `@errorCode(details:)`, by name
+ */
+export type DetailOfCode<Codes extends ErrorCodes, Details, Code> = Code extends unknown
+  ? NameOfCode<Codes, Code> extends keyof Details
+    ? Details[NameOfCode<Codes, Code> & keyof Details]
+    : ErrorDetail
+  : never;
+
+/** `failure` for the codes of a module. */
+export type FailureFunction<Codes extends ErrorCodes, Details = {}> = <
+  const Code extends string = SuggestedCode<Codes>,
+>(
+  code: CheckedCode<Codes, Code>,
+  ...details: readonly DetailOfCode<Codes, Details, Code>[]
+) => FailurePayload<Code>;
+
 /**
  * Returns a failed payload with one error. Use it where the resolver itself finds the failure; from
  * deeper code, throw a {@link MutationError}.
@@ -60,7 +102,7 @@ export const success = <Result extends object>(result: Result & { readonly error
  * @example
  * return failure(ErrorCode.INVALID_LOGIN_DATA, { attribute: 'email', type: 'taken' });
  */
-export const failure = <const Code extends AnyErrorCode>(
-  code: Code,
-  ...details: readonly ErrorDetail[]
-): FailurePayload<Code> => ({ errors: [{ errorCode: code, details }] });
+export const failure: FailureFunction<BuiltInCodes> = (code, ...details) => ({
+  // The type of the parameter is the type of the code, for every code that it accepts.
+  errors: [{ errorCode: code as never, details }],
+});

@@ -4,37 +4,21 @@ import type { ErrorCodeName } from './error-code-name.js';
 /** The area of the product that a code belongs to. */
 export type ErrorCategory = 'authentication' | 'flow' | 'identity' | 'input' | 'mfa' | 'namespace' | 'permission' | 'runtime';
 
-/** The category of every code: the only part of the catalogue that clients need. */
-export const errorCategories: Readonly<Record<ErrorCodeName, ErrorCategory>> = {
-  CANNOT_DELETE_LAST_ADMIN_ROLE: 'namespace',
-  CANNOT_REMOVE_LAST_ADMINISTRATOR: 'namespace',
-  CANNOT_REMOVE_LAST_ADMIN_ABILITY: 'namespace',
-  EXTERNAL_IDENTITY_DOES_NOT_EXIST: 'identity',
-  FAILED_TO_INVALIDATE_OLD_BACKUP_CODES: 'mfa',
-  FAILED_TO_SAVE_VALID_BACKUP_CODE: 'mfa',
-  GENERIC_KEY_NOT_FOUND: 'flow',
-  IDENTITY_VALIDATION_FAILED: 'identity',
-  INCONSISTENT_NAMESPACE: 'namespace',
-  INVALID_EXTERNAL_IDENTITY: 'identity',
-  INVALID_LOGIN_DATA: 'authentication',
-  INVALID_SETTING: 'input',
-  INVALID_VERIFICATION_CODE: 'authentication',
-  MFA_FAILED: 'mfa',
-  MFA_REQUIRED: 'mfa',
-  MISSING_DEFINITION: 'runtime',
-  MISSING_IDENTITY_DATA: 'identity',
-  MISSING_PARAMETER: 'input',
-  MISSING_PERMISSION: 'permission',
-  MISSING_PRIMARY_RUNTIME: 'runtime',
-  NO_FREE_LICENSE_SEATS: 'namespace',
-  NO_PRIMARY_RUNTIME: 'runtime',
-  OUTDATED_DEFINITION: 'runtime',
-  PRIMARY_LEVEL_NOT_FOUND: 'flow',
-  REGISTRATION_DISABLED: 'permission',
-  RUNTIME_MISMATCH: 'runtime',
-  SECONDARY_LEVEL_NOT_FOUND: 'flow',
-  TERTIARY_LEVEL_EXCEEDS_PARAMETERS: 'flow',
-  TOTP_SECRET_ALREADY_SET: 'mfa',
-  UNMODIFIABLE_FIELD: 'permission',
-  WRONG_TOTP: 'mfa',
+/** By category, and as words in lower case, which are the smallest in a bundle. */
+const words: Readonly<Record<ErrorCategory, string>> = {
+  authentication: 'invalid login data,invalid verification code',
+  flow: 'generic key not found,primary level not found,secondary level not found,tertiary level exceeds parameters',
+  identity: 'external identity does not exist,identity validation failed,invalid external identity,missing identity data',
+  input: 'invalid setting,missing parameter',
+  mfa: 'failed to invalidate old backup codes,failed to save valid backup code,mfa failed,mfa required,totp secret already set,wrong totp',
+  namespace: 'cannot delete last admin role,cannot remove last administrator,cannot remove last admin ability,inconsistent namespace,no free license seats',
+  permission: 'missing permission,registration disabled,unmodifiable field',
+  runtime: 'missing definition,missing primary runtime,no primary runtime,outdated definition,runtime mismatch',
 };
+
+/** The category of every code: the only part of the catalogue that clients need. */
+export const errorCategories: Readonly<Record<ErrorCodeName, ErrorCategory>> = /* @__PURE__ */ Object.fromEntries(
+  /* @__PURE__ */ Object.entries(words).flatMap(([category, list]) =>
+    list.toUpperCase().replace(/ /g, '_').split(',').map((name) => [name, category]),
+  ),
+) as Readonly<Record<ErrorCodeName, ErrorCategory>>;

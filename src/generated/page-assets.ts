@@ -110,7 +110,7 @@ h1 {
 }
 
 header p {
-  margin: 0;
+  margin: 0.5rem 0 0;
   color: var(--muted);
   font-size: 1.0625rem;
 }
@@ -211,8 +211,23 @@ article:target {
   box-shadow: inset 4px 0 0 var(--accent);
 }
 
+.title {
+  display: flex;
+  flex-wrap: wrap;
+  align-items: baseline;
+  justify-content: space-between;
+  gap: 0 1rem;
+}
+
+.added {
+  margin: 0;
+  color: var(--muted);
+  font-size: 0.8125rem;
+}
+
 h2 {
   margin: 0;
+  min-width: 0;
   font: 600 1.0625rem/1.4 var(--mono);
   overflow-wrap: anywhere;
 }
@@ -392,6 +407,7 @@ const form = document.querySelector('form');
 const resultCount = form.querySelector('[role="status"]');
 const copyStatus = document.querySelector('#copied');
 const articles = [...document.querySelectorAll('article')];
+const selects = [...form.querySelectorAll('select')];
 const searchTexts = new Map(articles.map((article) => [article, searchTextOf(article)]));
 
 form.hidden = false;
@@ -422,14 +438,13 @@ function searchTextOf(article) {
 }
 
 function filter() {
-  const { search, category, retry, status } = form.elements;
-  const words = search.value.toLowerCase().split(/\\s+/);
+  const words = form.elements.search.value.toLowerCase().split(/\\s+/);
   let count = 0;
   for (const article of articles) {
     const { dataset } = article;
     const matches =
       words.every((word) => searchTexts.get(article).includes(word)) &&
-      [category, retry, status].every(({ name, value }) => value === '' || dataset[name] === value);
+      selects.every(({ name, value }) => value === '' || \`=\${dataset[name]}\` === value);
     article.hidden = !matches;
     if (matches) count += 1;
   }
@@ -469,4 +484,4 @@ async function copy(button) {
 
 /** Allows the style and the script by their digests, and nothing else. */
 export const contentSecurityPolicy: string =
-  "default-src 'none'; style-src 'sha256-t9LirdGyekh80mRI1Mg0R1fvrkLG+dhi9xXBVld+G7Q='; script-src 'sha256-hl3CJdGjN+3T+CpNoFsdyL0voUvqa1LIVkFzM1UY+g0='; img-src data:; base-uri 'none'; form-action 'none'";
+  "default-src 'none'; style-src 'sha256-SfinGEdsjZsNvJ/6aJGt5uqGAdWI3gYfhyrPEBqervQ='; script-src 'sha256-ss2HaHHB4Z7p8tW9K1kloul3g5j1j/ZF9ZnweRD50qc='; img-src data:; base-uri 'none'; form-action 'none'";

@@ -8,7 +8,7 @@ type Names = Readonly<Record<ModuleTypeName, string>>;
  * Renders the SDL of schema/errors.graphql.
  *
  * @param shareable the directive for all object types, after a space; empty for none
- * @param values further values of the enum, as SDL
+ * @param values the values of the enum, as SDL; empty for a schema that defines the enum itself
  */
 export const renderSdl = (names: Names, shareable: string, values: string): string => /* GraphQL */ `
 """
@@ -16,6 +16,51 @@ Declares the codes that a mutation may return in \`errors\`, as names of \`${nam
 the schema is built. The list is appended to the description of the field, where introspection shows it.
 """
 directive @errors(codes: [String!]!) on FIELD_DEFINITION
+
+"""
+Describes a code of \`${names.ErrorCodeEnum}\`. All arguments are optional, and clients do not see them.
+"""
+directive @errorCode(
+  """
+  The value that resolvers handle. Defaults to the name in snake_case.
+  """
+  value: String
+
+  """
+  The area of the product: the fallback for clients that have no text for the code.
+  """
+  category: String
+
+  """
+  The side at fault: \`client\` or \`server\`. Defaults to \`client\`.
+  """
+  fault: String
+
+  """
+  Whether sending the request again can help: \`never\`, \`after_fix\` or \`later\`.
+  """
+  retry: String
+
+  """
+  What the user can do now, in English.
+  """
+  action: String
+
+  """
+  The version that deprecated the code or, for an active code, the version that added it.
+  """
+  since: String
+
+  """
+  The code to use instead of a deprecated one, or \`none\`.
+  """
+  replacedBy: String
+
+  """
+  The types that details of this code may have. Defaults to all members of the union.
+  """
+  details: [String!]
+) on ENUM_VALUE
 
 """
 An expected failure, returned in the \`errors\` list of a mutation payload. Handle it by \`errorCode\`, and show
@@ -63,156 +108,11 @@ type ${names.MessageError}${shareable} {
   message: String!
 }
 
-"""
+${values && `"""
 Represents the available error responses
 """
 enum ${names.ErrorCodeEnum} {
-  """
-  This action would remove the last administrative role
-  """
-  CANNOT_DELETE_LAST_ADMIN_ROLE
-
-  """
-  This action would remove the last administrator
-  """
-  CANNOT_REMOVE_LAST_ADMINISTRATOR
-
-  """
-  This action would remove the last administrative ability
-  """
-  CANNOT_REMOVE_LAST_ADMIN_ABILITY
-
-  """
-  This external identity does not exist
-  """
-  EXTERNAL_IDENTITY_DOES_NOT_EXIST
-
-  """
-  The old backup codes could not be deleted
-  """
-  FAILED_TO_INVALIDATE_OLD_BACKUP_CODES
-
-  """
-  The new backup codes could not be saved
-  """
-  FAILED_TO_SAVE_VALID_BACKUP_CODE
-
-  """
-  The given key was not found in the data type
-  """
-  GENERIC_KEY_NOT_FOUND
-
-  """
-  Failed to validate the external identity
-  """
-  IDENTITY_VALIDATION_FAILED
-
-  """
-  Resources are from different namespaces
-  """
-  INCONSISTENT_NAMESPACE
-
-  """
-  This external identity is invalid
-  """
-  INVALID_EXTERNAL_IDENTITY
-
-  """
-  Invalid login data provided
-  """
-  INVALID_LOGIN_DATA
-
-  """
-  Invalid setting provided
-  """
-  INVALID_SETTING
-
-  """
-  Invalid verification code provided
-  """
-  INVALID_VERIFICATION_CODE
-
-  """
-  Invalid MFA data provided
-  """
-  MFA_FAILED
-
-  """
-  MFA is required
-  """
-  MFA_REQUIRED
-
-  """
-  The primary runtime has more definitions than this one
-  """
-  MISSING_DEFINITION
-
-  """
-  This external identity is missing data
-  """
-  MISSING_IDENTITY_DATA
-
-  """
-  Not all required parameters are present
-  """
-  MISSING_PARAMETER
-
-  """
-  The user is not permitted to perform this operation
-  """
-  MISSING_PERMISSION
-
-  """
-  The project is missing a primary runtime
-  """
-  MISSING_PRIMARY_RUNTIME
-
-  """
-  There are no free license seats to complete this operation
-  """
-  NO_FREE_LICENSE_SEATS
-
-  """
-  The project does not have a primary runtime
-  """
-  NO_PRIMARY_RUNTIME
-
-  """
-  The primary runtime has a newer definition than this one
-  """
-  OUTDATED_DEFINITION
-
-  PRIMARY_LEVEL_NOT_FOUND @deprecated(reason: "Outdated concept")
-
-  """
-  Self-registration is disabled
-  """
-  REGISTRATION_DISABLED
-
-  """
-  Resources are from different runtimes
-  """
-  RUNTIME_MISMATCH
-
-  SECONDARY_LEVEL_NOT_FOUND @deprecated(reason: "Outdated concept")
-
-  TERTIARY_LEVEL_EXCEEDS_PARAMETERS @deprecated(reason: "Outdated concept")
-
-  """
-  This user already has TOTP set up
-  """
-  TOTP_SECRET_ALREADY_SET
-
-  """
-  The user is not permitted to modify this field
-  """
-  UNMODIFIABLE_FIELD
-
-  """
-  Invalid TOTP code provided
-  """
-  WRONG_TOTP
-${values}}
+${values}}`}
 `;
 
 /** Renders the SDL of schema/catalogue-query.graphql. */
@@ -243,7 +143,7 @@ type ${names.ErrorCatalogueEntry}${shareable} {
   """
   The area of the product. Use it as the fallback when a client has no message for the code.
   """
-  category: String!
+  category: String
 
   """
   The side at fault: \`client\` or \`server\`.
@@ -253,11 +153,26 @@ type ${names.ErrorCatalogueEntry}${shareable} {
   """
   Whether sending the request again can help: \`never\`, \`after_fix\`, or \`later\`.
   """
-  retry: String!
+  retry: String
 
   """
   What the user can do now, in English.
   """
-  action: String!
+  action: String
+
+  """
+  The version that deprecated the code or, for an active code, the version that added it.
+  """
+  since: String
+
+  """
+  The code to use instead of a deprecated one, or \`none\`.
+  """
+  replacedBy: String
+
+  """
+  The types that details of this code may have; null for all members of the union.
+  """
+  details: [String!]
 }
 `;

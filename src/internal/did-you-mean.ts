@@ -20,7 +20,7 @@ function findClosest(word: string, candidates: readonly string[]): string | unde
 }
 
 /** The Levenshtein distance, computed one row of the matrix at a time. */
-function editDistance(from: string, to: string): number {
+export function editDistance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let line = 0; line < from.length; line++) {
     const next = [line + 1];

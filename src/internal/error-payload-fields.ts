@@ -30,6 +30,12 @@ export interface ErrorPayloadField {
 /** The types in a payload's `errors`. */
 export type ErrorTypes = Pick<ErrorPayloadField, 'error' | 'codes'>;
 
+/** Returns a type whose `errorCode` is an enum, and the enum. */
+function enumError(error: unknown): ErrorTypes | undefined {
+  const codes = namedType(fieldOf(error, 'errorCode')?.type ?? {});
+  return typeTag(codes) === 'GraphQLEnumType' ? { error: error as ObjectType, codes: codes as EnumType } : undefined;
+}
+
 /**
  * Returns the types of a list `errors` whose items have an enum `errorCode`: typed errors, or a
  * host's own type that looks like them.
@@ -37,10 +43,7 @@ export type ErrorTypes = Pick<ErrorPayloadField, 'error' | 'codes'>;
 function enumErrorTypes(payload: unknown): ErrorTypes | undefined {
   if (typeTag(payload) !== 'GraphQLObjectType') return undefined;
   const errors = fieldOf(payload, 'errors');
-  if (!errors || listDepth(errors.type) !== 1) return undefined;
-  const error = namedType(errors.type);
-  const codes = namedType(fieldOf(error, 'errorCode')?.type ?? {});
-  return typeTag(codes) === 'GraphQLEnumType' ? { error: error as ObjectType, codes: codes as EnumType } : undefined;
+  return errors && listDepth(errors.type) === 1 ? enumError(namedType(errors.type)) : undefined;
 }
 
 /** Whether the members of a union, given by their fields, include those of the module's union. */
@@ -58,6 +61,12 @@ const isModuleError = oncePer((error: ObjectType): { readonly is: boolean } => {
   if (!details || listDepth(details.type) !== 1 || typeTag(union) !== 'GraphQLUnionType') return { is: false };
   return { is: hasModuleMembers((union as UnionType).getTypes().map((member) => Object.keys(member.getFields()))) };
 });
+
+/** Returns the module's `Error`, whatever its name, with its enum; `undefined` for other types. */
+export function errorTypesOf(type: unknown): ErrorTypes | undefined {
+  const types = typeTag(type) === 'GraphQLObjectType' ? enumError(type) : undefined;
+  return types && isModuleError(types.error).is ? types : undefined;
+}
 
 /** Returns the types in a payload's `errors`, or `undefined` when the type has no typed errors. */
 export function errorTypes(payload: unknown): ErrorTypes | undefined {

@@ -33,12 +33,17 @@ export interface EnumType {
   /** Returns the value of that name. */
   getValue(name: string): { readonly value: unknown } | null | undefined;
   /** Returns all values, in the order of the schema. */
-  getValues(): readonly {
-    readonly name: string;
-    readonly value: unknown;
-    readonly description?: string | null | undefined;
-    readonly deprecationReason?: string | null | undefined;
-  }[];
+  getValues(): readonly EnumValue[];
+}
+
+/** A value of a GraphQLEnumType. */
+export interface EnumValue {
+  readonly name: string;
+  readonly value: unknown;
+  readonly description?: string | null | undefined;
+  readonly deprecationReason?: string | null | undefined;
+  readonly extensions?: object | null | undefined;
+  readonly astNode?: unknown;
 }
 
 /** A GraphQLUnionType. */

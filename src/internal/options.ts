@@ -6,6 +6,8 @@ export interface OptionRule {
   /** Completes the sentence `"x" must be ...`. */
   readonly expected: string;
   readonly accepts: (value: unknown) => boolean;
+  /** The accepted strings, for suggestions. */
+  readonly choices?: readonly string[];
 }
 
 /** One rule for every option, so that a new option without a rule does not compile. */
@@ -39,36 +41,49 @@ export const isObject: OptionRule = {
 export const isOneOf = (...choices: readonly string[]): OptionRule => ({
   expected: inspectChoices(choices),
   accepts: (value) => choices.includes(value as string),
+  choices,
 });
 
 /**
- * Checks the names and values of options, which JavaScript callers can get wrong unnoticed: an
- * option that is never read, or is read as something else, turns off what it should turn on. An
- * option that is `undefined` counts as absent.
+ * Returns what is wrong with the names and values of options, each in one sentence. An option that
+ * is `undefined` counts as absent.
  *
  * @param where the start of each message: the function, or the part of its options
  * @param kind what a name stands for
- * @throws TypeError that names the first wrong option, what it must be and what it is.
+ */
+export function optionMistakes<Options extends object>(
+  where: string,
+  options: Options,
+  rules: OptionRules<Options>,
+  kind: 'option' | 'field' | 'argument',
+): string[] {
+  if (!isObject.accepts(options)) {
+    const expected = kind === 'option' ? 'expects an options object' : 'must be an object';
+    return [`${where} ${expected}, got ${inspect(options)}.`];
+  }
+  const names = Object.keys(rules);
+  return Object.entries(options).flatMap(([name, value]) => {
+    if (!Object.hasOwn(rules, name)) {
+      const hint = didYouMean(name, names) || ` It accepts ${names.join(', ')}.`;
+      return `${where} has no ${kind} ${inspect(name)}.${hint}`;
+    }
+    const { expected, accepts, choices = [] } = rules[name as keyof Options];
+    if (value === undefined || accepts(value)) return [];
+    return `${where}: "${name}" must be ${expected}, got ${inspect(value)}.${didYouMean(value, choices)}`;
+  });
+}
+
+/**
+ * Checks the names and values of options, which JavaScript callers can get wrong unnoticed: an
+ * option that is never read, or is read as something else, turns off what it should turn on.
+ *
+ * @throws TypeError with the first of the {@link optionMistakes}.
  */
 export function checkOptions<Options extends object>(
   where: string,
   options: Options,
   rules: OptionRules<Options>,
-  kind: 'option' | 'field' = 'option',
 ): void {
-  if (!isObject.accepts(options)) {
-    const expected = kind === 'option' ? 'expects an options object' : 'must be an object';
-    throw new TypeError(`${where} ${expected}, got ${inspect(options)}.`);
-  }
-  const names = Object.keys(rules);
-  for (const [name, value] of Object.entries(options)) {
-    if (!Object.hasOwn(rules, name)) {
-      const hint = didYouMean(name, names) || ` It accepts ${names.join(', ')}.`;
-      throw new TypeError(`${where} has no ${kind} ${inspect(name)}.${hint}`);
-    }
-    const { expected, accepts } = rules[name as keyof Options];
-    if (value !== undefined && !accepts(value)) {
-      throw new TypeError(`${where}: "${name}" must be ${expected}, got ${inspect(value)}.`);
-    }
-  }
+  const [mistake] = optionMistakes(where, options, rules, 'option');
+  if (mistake !== undefined) throw new TypeError(mistake);
 }

@@ -1,6 +1,10 @@
+import { Kind, type EnumValueDefinitionNode } from 'graphql';
+import { schemaCodeMistakes } from '../codes/schema-codes.js';
+import type { EnumType } from '../internal/executable-schema.js';
 import { findType } from './declared-type.js';
 import type { MergeFinding } from './finding.js';
 import { isOneSchema, pairTypes, renameFix, type Rule } from './merge.js';
+import type { Part } from './part.js';
 
 const versionsDiffer: Rule = (merge) =>
   pairTypes(merge).flatMap(({ part, name, declared, expected }): MergeFinding[] => {
@@ -16,7 +20,9 @@ const versionsDiffer: Rule = (merge) =>
           where,
           what: 'An unrelated enum with the same name: it has none of the codes of the module.',
           why: 'The two enums are merged into one, and clients see the codes of both.',
-          fix: `To add codes, pass them to createErrorModule as "codes". If the enum is unrelated: ${renameFix}`,
+          fix:
+            'To use only these codes: createErrorModule({ builtIn: false }). ' +
+            `To use them beside the built-in ones, write "extend enum ${name}". If the enum is unrelated: ${renameFix}`,
         },
       ];
     }
@@ -52,5 +58,57 @@ const moduleTwice: Rule = ({ parts, names, into }) =>
           fix: 'Pass the typeDefs of the module once.',
         }));
 
+type ValueNodes = ReadonlyMap<string, EnumValueDefinitionNode>;
+
+const isDescribed = ({ directives = [] }: EnumValueDefinitionNode): boolean =>
+  directives.some(({ name }) => name.value === 'errorCode');
+
+/** Returns the values of an enum by name: for each, the node that has its `@errorCode`. */
+function findValues({ definitions }: Part, enumName: string): ValueNodes {
+  const values = new Map<string, EnumValueDefinitionNode>();
+  for (const node of definitions) {
+    if (node.kind !== Kind.ENUM_TYPE_DEFINITION && node.kind !== Kind.ENUM_TYPE_EXTENSION) continue;
+    if (node.name.value !== enumName) continue;
+    for (const value of node.values ?? []) {
+      const { value: name } = value.name;
+      if (!values.has(name) || isDescribed(value)) values.set(name, value);
+    }
+  }
+  return values;
+}
+
+const toEnum = (name: string, values: ValueNodes): EnumType => ({
+  name,
+  getValue: (value) => (values.has(value) ? { value } : undefined),
+  getValues: () =>
+    [...values].map(([value, node]) => {
+      const deprecation = node.directives?.find((directive) => directive.name.value === 'deprecated');
+      return { name: value, value, astNode: node, deprecationReason: deprecation && 'deprecated' };
+    }),
+});
+
+const invalidCode: Rule = ({ parts, names, own }) => {
+  const name = names.ErrorCodeEnum;
+  const declared = parts.map((part) => ({ part, values: findValues(part, name) }));
+  const all = [findValues(own, name), ...declared.map(({ values }) => values)];
+  const merged = toEnum(name, new Map(all.flatMap((values) => [...values])));
+  const members = [own, ...parts].flatMap((part) => [
+    ...(findType(part.definitions, names.DetailedError)?.members ?? []),
+  ]);
+  return schemaCodeMistakes(merged, {}, members).map((mistake) => {
+    const [coordinate = ''] = /^[\w.]+/.exec(mistake) ?? [];
+    const code = coordinate.slice(name.length + 1);
+    const { part } = declared.find(({ values }) => values.has(code)) ?? { part: own };
+    return {
+      rule: 'invalid-code',
+      severity: 'error',
+      where: `${part.name}, ${coordinate}`,
+      what: `@errorCode is invalid: ${mistake.slice(coordinate.length).replace(/^: /, '')}`,
+      why: 'withErrorPayloads throws for an invalid @errorCode.',
+      fix: 'Correct the arguments of @errorCode.',
+    };
+  });
+};
+
 /** The rules for the codes of the enum. */
-export const codeRules: readonly Rule[] = [versionsDiffer, moduleTwice];
+export const codeRules: readonly Rule[] = [versionsDiffer, moduleTwice, invalidCode];

@@ -1,5 +1,6 @@
 import {
   GraphQLSchema,
+  isEnumType,
   isInputObjectType,
   isInterfaceType,
   isObjectType,
@@ -27,6 +28,13 @@ export const isSchema = (value: unknown): value is GraphQLSchema =>
  * from.
  */
 function addDirectives(definition: DefinitionNode, type: GraphQLNamedType): DefinitionNode {
+  if (definition.kind === Kind.ENUM_TYPE_DEFINITION && isEnumType(type)) {
+    const values = (definition.values ?? []).map((value) => ({
+      ...value,
+      directives: type.getValue(value.name.value)?.astNode?.directives ?? value.directives ?? [],
+    }));
+    return { ...definition, values };
+  }
   if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION || !isObjectType(type)) return definition;
   const directives = [type.astNode, ...type.extensionASTNodes].flatMap((node) => node?.directives ?? []);
   const fields = (definition.fields ?? []).map((field) => ({
@@ -71,10 +79,10 @@ export function readSchema(name: string, schema: GraphQLSchema, types: readonly 
     const type = schema.getType(each);
     return type ? parse(printType(type)).definitions.map((definition) => addDirectives(definition, type)) : [];
   });
-  const directive = schema.getDirective('errors');
+  const directives = ['errors', 'errorCode'].flatMap((each) => schema.getDirective(each) ?? []);
   return {
     name,
-    definitions: directive ? [...definitions, ...parseDirective(directive)] : definitions,
+    definitions: [...definitions, ...directives.flatMap(parseDirective)],
     inputPositions: (type) => findInputPositions(schema, type),
     schemaDirectives: [schema.astNode, ...schema.extensionASTNodes].flatMap((node) => node?.directives ?? []),
     resolvers: undefined,

@@ -101,31 +101,35 @@ const membersMissing: Rule = (merge) =>
     ];
   });
 
-const findDirective = ({ definitions }: Part): DirectiveDefinitionNode | undefined =>
+const findDirective = ({ definitions }: Part, name: string): DirectiveDefinitionNode | undefined =>
   definitions.find(
-    (node): node is DirectiveDefinitionNode => node.kind === Kind.DIRECTIVE_DEFINITION && node.name.value === 'errors',
+    (node): node is DirectiveDefinitionNode => node.kind === Kind.DIRECTIVE_DEFINITION && node.name.value === name,
   );
 
 const printArguments = ({ arguments: args = [] }: DirectiveDefinitionNode): string =>
   args.map((arg) => `${arg.name.value}: ${print(arg.type)}`).join(', ');
 
+const listLocations = ({ locations }: DirectiveDefinitionNode): string[] => locations.map(({ value }) => value);
+
 const printDirective = (directive: DirectiveDefinitionNode): string =>
-  `@errors(${printArguments(directive)}) on ${directive.locations.map(({ value }) => value).join(' | ')}`;
+  `@${directive.name.value}(${printArguments(directive)}) on ${listLocations(directive).join(' | ')}`;
 
 const directiveClash: Rule = (merge) => {
-  const expected = findDirective(merge.own)!;
-  return merge.parts.flatMap((part): MergeFinding[] => {
-    const declared = findDirective(part);
+  const ownDirectives = ['errors', 'errorCode'].map((name) => findDirective(merge.own, name)!);
+  const pairs = merge.parts.flatMap((part) => ownDirectives.map((expected) => ({ part, expected })));
+  return pairs.flatMap(({ part, expected }): MergeFinding[] => {
+    const name = expected.name.value;
+    const declared = findDirective(part, name);
     // A directive stays within its subgraph or subschema, so it conflicts only beside the module.
-    const isSeparate = !isOneSchema(merge) && !findType(part.definitions, merge.names.ErrorCodeEnum);
+    const isSeparate = !isOneSchema(merge) && !findType(part.definitions, merge.names.Error);
     if (!declared || isSeparate) return [];
-    const coversFields = declared.locations.some(({ value }) => value === 'FIELD_DEFINITION');
-    if (printArguments(declared) === printArguments(expected) && coversFields) return [];
+    const coversLocations = listLocations(expected).every((location) => listLocations(declared).includes(location));
+    if (printArguments(declared) === printArguments(expected) && coversLocations) return [];
     return [
       {
         rule: 'directive-clash',
         severity: 'error',
-        where: `${part.name}, @errors`,
+        where: `${part.name}, @${name}`,
         what: `"${printDirective(declared)}" conflicts with "${printDirective(expected)}" of the module.`,
         why: 'A schema can have only one definition of a directive.',
         fix: 'Rename the directive of the host.',
@@ -174,7 +178,7 @@ const memberWithoutCheck: Rule = ({ parts, names, own }) => {
   });
 };
 
-/** The rules for the module's types and directive. */
+/** The rules for the module's types and directives. */
 export const typeRules: readonly Rule[] = [
   twoCopies,
   kindClash,

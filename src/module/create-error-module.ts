@@ -1,13 +1,20 @@
 import { wrapSchema, type ErrorPayloadOptions } from '../boundary/with-error-payloads.js';
-import { catalogue } from '../codes/catalogue.js';
-import { createNameFinder, type KnownCodes } from '../codes/error-code.js';
-import { bindMutationError, MutationError, type MutationErrorParameters } from '../failures/mutation-error.js';
-import { failure, type AnyErrorCode, type ErrorDetail, type FailurePayload } from '../failures/payload.js';
-import type { ErrorCodeName } from '../generated/error-code-name.js';
+import { createErrorCodes, type ErrorCodes, type KnownCodes } from '../codes/known-code.js';
+import { bindErrorCodes, type BoundFailures } from '../failures/bound-failures.js';
+import { MutationError } from '../failures/mutation-error.js';
+import type { ActiveModelError, CodeOf, MessageError } from '../failures/payload.js';
+import { catalogue } from '../generated/catalogue.js';
 import { renderCatalogueQuery, renderSdl } from '../generated/sdl.js';
 import type { ExecutableSchema } from '../internal/executable-schema.js';
 import { checkOptions, isBoolean, isObject, isOneOf, isString, type OptionRules } from '../internal/options.js';
-import { checkHostCodes, renderHostCodes, type HostCodes } from './host-codes.js';
+import {
+  createModuleCodes,
+  renderCodes,
+  type BuiltInSelection,
+  type CheckedHostCodes,
+  type HostCodes,
+  type ModuleCodes,
+} from './module-codes.js';
 import { createResolverMaps, type ResolverMaps } from './resolver-maps.js';
 import { createTypeNames, type AnyTypeNames, type TypeNames, type TypeRenaming } from './type-names.js';
 
@@ -16,6 +23,7 @@ export interface ErrorModuleOptions<
   Codes extends HostCodes = HostCodes,
   Prefix extends string = string,
   Renaming extends TypeRenaming = TypeRenaming,
+  BuiltIn extends BuiltInSelection = BuiltInSelection,
 > {
   /**
    * The start of every type name: `'Shop'` for `ShopError`, `ShopErrorCodeEnum` and so on. For a
@@ -40,18 +48,41 @@ export interface ErrorModuleOptions<
    * clients of servers without introspection. Defaults to `false`.
    */
   readonly catalogueQuery?: boolean;
-  /** The host's own codes, by name. */
-  readonly codes?: Codes & { readonly [Name in ErrorCodeName & keyof Codes]?: never };
+  /**
+   * The host's own codes, by name. Under the name of a built-in code, the fields replace those of
+   * that code.
+   */
+  readonly codes?: CheckedHostCodes<Codes>;
+  /**
+   * Which of the built-in codes the module has: all, none, or a list of names. With `false` and
+   * without `codes`, the module's SDL has no enum: the host's SDL declares it, with `@errorCode`.
+   * Defaults to `true`.
+   */
+  readonly builtIn?: BuiltIn;
 }
 
-/** A code of the catalogue or of the host, by name or by internal value. */
-export type AnyCodeOf<Codes extends HostCodes> = AnyErrorCode | (keyof Codes & string) | Codes[keyof Codes]['value'];
+/** The details of the codes that declare them, by name. */
+export type ModuleDetails<Codes extends KnownCodes> = {
+  readonly [
+    Name in keyof Codes as Codes[Name]['details'] extends readonly string[] ? Name : never
+  ]: Codes[Name]['details'] extends readonly (infer Type)[] ? DetailNamed<Type> : never;
+};
+
+/** A member of the union of details, by the name of its type. */
+export type DetailNamed<Type> = Type extends 'ActiveModelError'
+  ? ActiveModelError
+  : Type extends 'MessageError'
+    ? MessageError
+    : { readonly __typename: Type; readonly [field: string]: unknown };
+
+/** A code of a module, by name or by internal value. */
+export type AnyCodeOf<Codes extends HostCodes, BuiltIn extends BuiltInSelection = true> = CodeOf<
+  ErrorCodes<ModuleCodes<Codes, BuiltIn>>
+>;
 
 /** SDL and resolvers as plain values for any server or merge tool, and functions for its codes. */
-export interface ErrorModule<
-  Codes extends HostCodes = {},
-  Names extends AnyTypeNames = TypeNames,
-> extends ResolverMaps<Names> {
+export interface ErrorModule<Codes extends KnownCodes = typeof catalogue, Names extends AnyTypeNames = TypeNames>
+  extends ResolverMaps<Names>, BoundFailures<ErrorCodes<Codes>, ModuleDetails<Codes>> {
   readonly typeDefs: string;
   /** The resolvers of the schema in which mutations are resolved. */
   readonly resolvers: ResolverMaps<Names>['resolvers'];
@@ -65,22 +96,10 @@ export interface ErrorModule<
   readonly mercuriusResolvers: ResolverMaps<Names>['mercuriusResolvers'];
   /** The names of the module's types in this schema. */
   readonly typeNames: Names;
-  /** The metadata of every code, including the host's. */
-  readonly catalogue: typeof catalogue & Codes;
+  /** The metadata of every code of the module. */
+  readonly catalogue: Codes;
   /** The internal value of every code, by name. */
-  readonly ErrorCode: { readonly [Name in ErrorCodeName]: (typeof catalogue)[Name]['value'] } & {
-    readonly [Name in keyof Codes]: Codes[Name]['value'];
-  };
-  /** `failure`, which also accepts the host's codes. */
-  readonly failure: <const Code extends AnyCodeOf<Codes>>(
-    code: Code,
-    ...details: readonly ErrorDetail[]
-  ) => FailurePayload<Code>;
-  /** `MutationError`, which also accepts the host's codes. */
-  readonly MutationError: new (
-    code: AnyCodeOf<Codes>,
-    ...parameters: MutationErrorParameters
-  ) => Error & { readonly code: AnyCodeOf<Codes>; readonly details: readonly ErrorDetail[] };
+  readonly ErrorCode: ErrorCodes<Codes>;
   /**
    * `withErrorPayloads` with the module's catalogue, so that events include the metadata of the
    * host's codes.
@@ -101,6 +120,10 @@ const optionRules: OptionRules<ErrorModuleOptions> = {
   enumValues: isOneOf('internal', 'name'),
   catalogueQuery: isBoolean,
   codes: isObject,
+  builtIn: {
+    expected: 'true, false, or a list of built-in codes',
+    accepts: (value) => typeof value === 'boolean' || Array.isArray(value),
+  },
 };
 
 /** Binds `withErrorPayloads` to the catalogue of a module. */
@@ -119,9 +142,9 @@ const bindCatalogue =
  * accepts names only, and the enum has no internal values.
  *
  * @throws TypeError for an invalid option: a type name that is not a GraphQL name or occurs twice,
- * a code or an internal value that exists already.
+ * an invalid field of a code, an internal value of two codes, an unknown replacement.
  * @example
- * const errors = createErrorModule({ codes: { QUOTA: { value: 'quota_exceeded', ... } } });
+ * const errors = createErrorModule({ codes: { QUOTA_EXCEEDED: { category: 'billing' } } });
  * const schema = errors.withErrorPayloads(
  *   makeExecutableSchema({
  *     typeDefs: [errors.typeDefs, app],
@@ -133,41 +156,36 @@ export function createErrorModule<
   const Codes extends HostCodes = {},
   const Prefix extends string = '',
   const Renaming extends TypeRenaming = {},
->(options: ErrorModuleOptions<Codes, Prefix, Renaming> = {}): ErrorModule<Codes, TypeNames<Prefix, Renaming>> {
-  checkOptions<ErrorModuleOptions>('createErrorModule', options, optionRules);
+  const BuiltIn extends BuiltInSelection = true,
+>(
+  options: ErrorModuleOptions<Codes, Prefix, Renaming, BuiltIn> = {},
+): ErrorModule<ModuleCodes<Codes, BuiltIn>, TypeNames<Prefix, Renaming>> {
+  checkOptions<object>('createErrorModule', options, optionRules);
   const { enumValues = 'internal', catalogueQuery = false } = options;
   // The defaults of the type parameters, as values.
-  const { typePrefix = '' as Prefix, typeNames = {} as Renaming, codes = {} as Codes } = options;
-  checkHostCodes(codes);
-
+  const { typePrefix = '' as Prefix, typeNames = {} as Renaming, builtIn = true as BuiltIn } = options;
   const names = createTypeNames(typePrefix, typeNames);
-  const known: typeof catalogue & Codes = { ...catalogue, ...codes };
+  const codes = createModuleCodes((options.codes ?? {}) as Codes, builtIn);
   const shareable = options.shareable === undefined ? '' : ` ${options.shareable}`;
-  const sdl = renderSdl(names, shareable, renderHostCodes(codes));
+  const sdl = renderSdl(names, shareable, renderCodes(codes));
+  const values = createErrorCodes<ModuleCodes<Codes, BuiltIn>>(codes);
+  const failures = bindErrorCodes<ErrorCodes<ModuleCodes<Codes, BuiltIn>>, ModuleDetails<ModuleCodes<Codes, BuiltIn>>>(
+    values,
+  );
   return {
     typeDefs: catalogueQuery ? sdl + renderCatalogueQuery(names, shareable) : sdl,
-    ...createResolverMaps(names, known, {
+    ...createResolverMaps(names, codes, {
       hasInternalValues: enumValues === 'internal',
       hasCatalogueQuery: catalogueQuery,
     }),
     typeNames: names,
-    catalogue: known,
-    ErrorCode: createErrorCodes(known),
-    // At run time both take any code; only the types of a module know the host's.
-    failure: failure as ErrorModule<Codes>['failure'],
-    MutationError: createMutationError(codes, known) as ErrorModule<Codes>['MutationError'],
-    withErrorPayloads: bindCatalogue(known, names.Error),
+    catalogue: codes,
+    ErrorCode: values,
+    ...failures,
+    // The class of the package has the names of the built-in codes.
+    MutationError: isBuiltIn(codes) ? (MutationError as never) : failures.MutationError,
+    withErrorPayloads: bindCatalogue(codes, names.Error),
   };
 }
 
-/** The class of the package finds the names of its own codes. */
-const createMutationError = (codes: HostCodes, known: KnownCodes): typeof MutationError =>
-  Object.keys(codes).length === 0 ? MutationError : bindMutationError(createNameFinder(known));
-
-function createErrorCodes<Known extends KnownCodes>(
-  known: Known,
-): { readonly [Name in keyof Known]: Known[Name]['value'] } {
-  const values = Object.entries(known).map(([name, { value }]) => [name, value]);
-  // Object.fromEntries loses which value belongs to which name.
-  return Object.freeze(Object.fromEntries(values)) as { readonly [Name in keyof Known]: Known[Name]['value'] };
-}
+const isBuiltIn = (codes: KnownCodes): boolean => Object.keys(codes).every((name) => Object.hasOwn(catalogue, name));

@@ -1,5 +1,5 @@
 import { createCatalogueResolver } from '../codes/catalogue-resolver.js';
-import { createNameFinder, type KnownCodes } from '../codes/error-code.js';
+import { createErrorCodes, createNameFinder, type KnownCodes } from '../codes/known-code.js';
 import { resolveDetailType, type DetailTypeResolver } from '../failures/detail-type-resolver.js';
 import { createErrorCodeResolver, type ErrorCodeResolver } from '../failures/error-code-resolver.js';
 import type { AnyTypeNames, TypeNames } from './type-names.js';
@@ -37,9 +37,10 @@ export function createResolverMaps<const Names extends AnyTypeNames>(
   codes: KnownCodes,
   options: { readonly hasInternalValues: boolean; readonly hasCatalogueQuery: boolean },
 ): ResolverMaps<Names> {
-  const internalValues = Object.fromEntries(Object.entries(codes).map(([name, { value }]) => [name, value]));
+  const internalValues = { ...createErrorCodes(codes) };
+  const hasCodes = Object.keys(internalValues).length > 0;
   const errorType = property<Names['Error'], { errorCode: ErrorCodeResolver }>(names.Error, {
-    errorCode: createErrorCodeResolver(createNameFinder(codes)),
+    errorCode: createErrorCodeResolver(createNameFinder(internalValues)),
   });
   const detailType = property<Names['DetailedError'], { __resolveType: DetailTypeResolver }>(names.DetailedError, {
     __resolveType: resolveDetailType,
@@ -52,8 +53,9 @@ export function createResolverMaps<const Names extends AnyTypeNames>(
   const enumType = property<Names['ErrorCodeEnum'], Record<string, string>>(names.ErrorCodeEnum, internalValues);
   return {
     resolvers: {
-      // With `enumValues: 'name'` the map is absent at run time only. Hosts merge it, unread.
-      ...((options.hasInternalValues ? enumType : {}) as typeof enumType),
+      // With `enumValues: 'name'`, and without codes, the map is absent at run time only. Hosts
+      // merge it, unread.
+      ...((options.hasInternalValues && hasCodes ? enumType : {}) as typeof enumType),
       ...errorType,
       ...detailType,
       ...query,

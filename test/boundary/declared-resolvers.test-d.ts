@@ -246,7 +246,7 @@ describe('the types that graphql-codegen generates for the demo', () => {
 describe('PayloadErrorEvent', () => {
   it('contains no data of the user', () => {
     expectTypeOf<keyof PayloadErrorEvent>().toEqualTypeOf<
-      'coordinate' | 'code' | 'category' | 'fault' | 'declared' | 'deprecated'
+      'coordinate' | 'code' | 'category' | 'fault' | 'retry' | 'declared' | 'deprecated' | 'replacedBy'
     >();
   });
 });

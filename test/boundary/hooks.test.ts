@@ -15,8 +15,10 @@ describe('onError', () => {
         code: 'FAILED_TO_SAVE_VALID_BACKUP_CODE',
         category: 'mfa',
         fault: 'server',
+        retry: 'later',
         declared: true,
         deprecated: false,
+        replacedBy: null,
       },
     ]);
   });
@@ -27,13 +29,13 @@ describe('onError', () => {
     expect(events).toMatchObject([{ code: 'PRIMARY_LEVEL_NOT_FOUND', deprecated: true, declared: null }]);
   });
 
-  it('receives codes that are only in the enum without category and fault, whatever their name', async () => {
+  it('receives codes that are only in the enum with the default metadata, whatever their name', async () => {
     for (const code of ['QUOTA_EXCEEDED', 'constructor']) {
       const { run, events } = createHost(() => failure(code as never), {
         typeDefs: `extend enum ErrorCodeEnum { ${code} }`,
       });
       expect((await run(everything)).data).toEqual(failed(code));
-      expect(events).toMatchObject([{ code, category: null, fault: null, deprecated: false }]);
+      expect(events).toMatchObject([{ code, category: null, fault: 'client', retry: null, deprecated: false }]);
     }
   });
 
@@ -65,7 +67,14 @@ describe('onError', () => {
 
 describe('onDeprecated', () => {
   const rename = '{ errors { errorCode } }';
-  const deprecated = { code: 'PRIMARY_LEVEL_NOT_FOUND', deprecated: true, category: 'flow', fault: 'client' };
+  const deprecated = {
+    code: 'PRIMARY_LEVEL_NOT_FOUND',
+    deprecated: true,
+    category: 'flow',
+    fault: 'client',
+    retry: 'after_fix',
+    replacedBy: 'none',
+  };
 
   it('is called once for each code of a mutation, by name or by internal value', async () => {
     const reported: PayloadErrorEvent[] = [];

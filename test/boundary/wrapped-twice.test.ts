@@ -182,7 +182,7 @@ describe('other options the second time', () => {
 describe.each(['internal', 'name'] as const)(
   'two modules with their own prefix and codes, enumValues: %s',
   (enumValues) => {
-    const code = (value: string, category: string) =>
+    const code = <const Value extends string>(value: Value, category: string) =>
       ({ value, category, fault: 'client', retry: 'never', action: 'None.' }) as const;
     const shop = createErrorModule({ enumValues, typePrefix: 'Shop', codes: { SOLD_OUT: code('sold_out', 'stock') } });
     const bank = createErrorModule({

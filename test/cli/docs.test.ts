@@ -1,12 +1,24 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
-import { buildSchema, graphqlSync, introspectionFromSchema } from 'graphql';
+import { makeExecutableSchema } from '@graphql-tools/schema';
+import {
+  buildClientSchema,
+  buildSchema,
+  graphqlSync,
+  introspectionFromSchema,
+  parse,
+  validate,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from 'graphql';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createSchema } from '../../demo/schema.js';
 import { createCatalogue, createErrorPage, type PublicCode } from 'graphql-error-codes/docs';
-import { createErrorModule, typeDefs, withErrorPayloads } from 'graphql-error-codes';
+import { createErrorModule, typeDefs, withErrorPayloads, type ErrorModuleOptions } from 'graphql-error-codes';
+import { billingCodes, billingTypes } from '../docs/billing.js';
 import { bundleProgram, createFolder } from './program.js';
 
 const { run: program } = bundleProgram();
@@ -29,17 +41,29 @@ type Mutation { paint: Paint @errors(codes: ["NO_COLOUR", "MISSING_PERMISSION"])
 type Paint { errors: [Error!]! }`;
 
 describe('docs --format md', () => {
-  it('writes the reference, byte for byte', async () => {
-    expect(await ok('.', 'docs', '--format', 'md')).toBe(readFileSync('test/reference/errorcodeenum.md', 'utf8'));
+  it('writes the reference, byte for byte, with the column of the reference', async () => {
+    expect(await ok('.', 'docs', '--format', 'md', '--columns', 'description')).toBe(
+      readFileSync('test/reference/errorcodeenum.md', 'utf8'),
+    );
   });
 
   it("adds the host's codes, each in one row", async () => {
-    const rows = (await ok(createFolder({ 'host.graphql': host }), 'docs', '--schema', 'host.graphql')).split('\n');
+    const folder = createFolder({ 'host.graphql': host });
+    const rows = (await ok(folder, 'docs', '--schema', 'host.graphql', '--columns', 'description')).split('\n');
     expect(rows.slice(-3)).toEqual([
       '| `NO_COLOUR` | Not a \\| colour, nor <b>paint</b> |',
       '| `TOO_BRIGHT` | Too bright **Deprecated:** Nothing is |',
       '',
     ]);
+  });
+
+  it('writes what import reads: the metadata of each code, and its deprecation', async () => {
+    const folder = createFolder({ 'codes.graphql': billingCodes.replaceAll(/,? *details: \[.*?\]/g, '') });
+    const read = async (file: string) =>
+      JSON.parse(await ok(folder, 'docs', '--format', 'json', '--schema', file)) as unknown;
+    writeFileSync(join(folder, 'table.md'), await ok(folder, 'docs', '--schema', 'codes.graphql'));
+    writeFileSync(join(folder, 'imported.graphql'), await ok(folder, 'import', 'table.md'));
+    expect(await read('imported.graphql')).toEqual(await read('codes.graphql'));
   });
 });
 
@@ -54,7 +78,7 @@ describe('docs of a schema with renamed types', () => {
       'shop.json': JSON.stringify(introspectionFromSchema(schema)),
     });
     for (const file of ['shop.graphql', 'shop.json']) {
-      const text = await ok(folder, 'docs', '--schema', file);
+      const text = await ok(folder, 'docs', '--schema', file, '--columns', 'description');
       expect(text).toContain('title: ShopErrorCodeEnum');
       expect(text).toContain('| `NO_COLOUR` | Not a \\| colour, nor <b>paint</b> |');
     }
@@ -90,7 +114,7 @@ describe('docs --format json', () => {
 
   it('reads introspection results from a file or from a URL, with headers', async () => {
     const schema = withErrorPayloads(buildSchema(`${typeDefs} ${host} type Query { ok: Boolean }`));
-    const expected = createCatalogue(buildSchema(typeDefs + host));
+    const expected = createCatalogue(buildClientSchema(introspectionFromSchema(schema)));
     const folder = createFolder({
       'bare.json': JSON.stringify(introspectionFromSchema(schema)),
       'response.json': JSON.stringify({ data: introspectionFromSchema(schema) }),
@@ -130,11 +154,197 @@ describe('docs --format json', () => {
     expect(requests).toEqual([]);
   });
 
-  it('reports the error of a server that disables introspection', async () => {
+  it('reports both errors of a server that disables introspection and has no catalogue', async () => {
     const url = await openEndpoint(() => [200, '{"errors":[{"message":"Introspection is off."}]}']);
     expect((await program('.', 'docs', '--schema', url)).stderr).toBe(
-      `${url}: introspection failed: Introspection is off.\nIf the server disables introspection, pass SDL instead.\n`,
+      `${url}: introspection failed: Introspection is off.\nIf the server disables introspection, pass SDL instead.\nThe query errorCatalogue failed, too: Introspection is off.\n`,
     );
+  });
+});
+
+/** The schema of another team, whose server has the query `errorCatalogue`. */
+const billing = (options: ErrorModuleOptions = {}) => {
+  const { typeDefs: sdl, resolvers, withErrorPayloads: wrap } = createErrorModule({ ...options, catalogueQuery: true });
+  const own = billingCodes.replace('enum ErrorCodeEnum', 'extend enum ErrorCodeEnum').replace(/"""[^]*?"""/, '');
+  return wrap(makeExecutableSchema({ typeDefs: [sdl, own, billingTypes], resolvers }));
+};
+
+/** Opens an endpoint that executes queries, and keeps them. */
+async function openServer(
+  schema: GraphQLSchema,
+  refuse: (query: string) => EndpointResponse | undefined = () => undefined,
+): Promise<{ readonly url: string; readonly queries: readonly string[] }> {
+  const queries: string[] = [];
+  const url = await openEndpoint((query) => {
+    queries.push(query);
+    const refused = refuse(query);
+    if (refused) return refused;
+    const errors = validate(schema, parse(query));
+    return errors.length > 0
+      ? [400, JSON.stringify({ errors })]
+      : [200, JSON.stringify(graphqlSync({ schema, source: query }))];
+  });
+  return { url, queries };
+}
+
+const isIntrospection = (query: string) => query.includes('__schema');
+const withoutIntrospection = (query: string): EndpointResponse | undefined =>
+  isIntrospection(query) ? [400, '{"errors":[{"message":"Introspection is off."}]}'] : undefined;
+
+/** Removes fields of the entries of the catalogue, which an earlier server does not have. */
+function withoutFields(schema: GraphQLSchema, ...names: readonly string[]): GraphQLSchema {
+  const fields = (schema.getType('ErrorCatalogueEntry') as GraphQLObjectType).getFields();
+  for (const name of names) delete fields[name];
+  return schema;
+}
+
+describe('docs of a server with the query errorCatalogue', () => {
+  const read = async (url: string) =>
+    JSON.parse(await ok('.', 'docs', '--format', 'json', '--schema', url)) as PublicCode[];
+
+  it('writes what the server itself would', async () => {
+    const { url } = await openServer(billing());
+    const codes = await read(url);
+    expect(codes).toEqual(createCatalogue(billing()));
+    expect(codes.find(({ name }) => name === 'PLAN_TOO_SMALL')).toMatchObject({
+      category: 'plans',
+      deprecation: { since: '2.1.0', replacedBy: 'QUOTA_EXCEEDED' },
+    });
+    expect(codes.find(({ name }) => name === 'RATE_LIMITED')).toMatchObject({
+      details: ['RetryInfo'],
+      mutations: ['users.login'],
+    });
+  });
+
+  it('accepts codes whose names differ in case only', async () => {
+    const schema = makeExecutableSchema({
+      typeDefs: `type Query { errorCatalogue: [Entry!]! } type Entry { code: ErrorCodeEnum! category: String }
+        enum ErrorCodeEnum { NotFound NOT_FOUND }`,
+      resolvers: { Query: { errorCatalogue: () => [{ code: 'NotFound', category: 'a' }, { code: 'NOT_FOUND' }] } },
+    });
+    const { url, queries } = await openServer(schema);
+    expect((await read(url)).map(({ name, category }) => [name, category])).toEqual([
+      ['NotFound', 'a'],
+      ['NOT_FOUND', null],
+    ]);
+    expect(queries.at(-1)).toBe('{ errorCatalogue { code category } }');
+  });
+
+  it('finds a renamed entry type', async () => {
+    const { url } = await openServer(billing({ typeNames: { ErrorCatalogueEntry: 'CodeOfBilling' } }));
+    expect(await read(url)).toEqual(createCatalogue(billing()));
+  });
+
+  it('asks an earlier server only for the fields that it has', async () => {
+    const { url, queries } = await openServer(withoutFields(billing(), 'since', 'replacedBy', 'details'));
+    const codes = await read(url);
+    expect(queries.map((query) => (isIntrospection(query) ? 'introspection' : query))).toEqual([
+      'introspection',
+      '{ errorCatalogue { code category fault retry action } }',
+    ]);
+    expect(codes.find(({ name }) => name === 'PLAN_TOO_SMALL')).toMatchObject({
+      category: 'plans',
+      deprecation: { since: null, replacedBy: null },
+    });
+  });
+
+  it('writes the codes of a server without introspection, whose mutations are unknown', async () => {
+    const { url } = await openServer(billing(), withoutIntrospection);
+    const codes = await read(url);
+    expect(codes).toEqual(createCatalogue(billing()).map((code) => ({ ...code, mutations: [] })));
+    expect(await ok('.', 'docs', '--format', 'html', '--schema', url)).toContain('<article id="RATE_LIMITED"');
+  });
+
+  it.each([
+    ['names what it does not have', undefined],
+    ['hides what it does not have', '{"errors":[{"message":"Invalid query."}]}'],
+  ])('asks an earlier server without introspection again, which %s', async (_case, hidden) => {
+    const schema = withoutFields(billing(), 'since', 'replacedBy', 'details');
+    const { url } = await openServer(schema, (query) => {
+      if (hidden !== undefined && query.includes('since')) return [400, hidden];
+      return withoutIntrospection(query);
+    });
+    const codes = await read(url);
+    expect(codes).toHaveLength(43);
+    expect(codes.find(({ name }) => name === 'QUOTA_EXCEEDED')).toMatchObject({ category: 'plans', retry: 'later' });
+  });
+
+  it('reports a catalogue that fails, and one that does not match the schema', async () => {
+    const failing = await openServer(billing(), (query) =>
+      isIntrospection(query) ? undefined : [200, '{"errors":[{"message":"Sign in first."}],"data":null}'],
+    );
+    expect((await program('.', 'docs', '--schema', failing.url)).stderr).toBe(
+      `${failing.url}: the query errorCatalogue failed: Sign in first.\nTo work without its metadata, pass SDL or an introspection result (schema.json).\n`,
+    );
+    const other = await openServer(billing(), (query) =>
+      isIntrospection(query) ? undefined : [200, '{"data":{"errorCatalogue":[{"code":"OTHER"}]}}'],
+    );
+    expect((await program('.', 'docs', '--schema', other.url)).stderr).toBe(
+      `${other.url}: errorCatalogue has the code "OTHER", which ErrorCodeEnum does not have.\n`,
+    );
+    const wrong = await openServer(billing(), (query) =>
+      isIntrospection(query) ? undefined : [200, '{"data":{"errorCatalogue":[{"code":"MFA_FAILED","retry":"soon"}]}}'],
+    );
+    expect((await program('.', 'docs', '--schema', wrong.url)).stderr).toBe(
+      `${wrong.url}: Invalid @errorCode:\n- ErrorCodeEnum.MFA_FAILED: "retry" must be "never", "after_fix" or "later", got "soon".\n`,
+    );
+    const nothing = await openServer(billing(), (query) =>
+      isIntrospection(query) ? undefined : [200, '{"data":{"errorCatalogue":null}}'],
+    );
+    expect((await program('.', 'docs', '--schema', nothing.url)).stderr).toBe(
+      `${nothing.url}: errorCatalogue must return a list of entries with a "code", got null.\n`,
+    );
+  });
+});
+
+describe('docs of SDL with its own enum', () => {
+  const names = async (files: Readonly<Record<string, string>>) =>
+    (
+      JSON.parse(await ok(createFolder(files), 'docs', '--format', 'json', '--schema', '*.graphql')) as PublicCode[]
+    ).map(({ name, mutations }) => [name, ...mutations]);
+
+  it('has its codes only, with and without the types that carry them', async () => {
+    expect(await names({ 'codes.graphql': billingCodes })).toHaveLength(12);
+    const complete = await names({ 'codes.graphql': billingCodes, 'types.graphql': billingTypes });
+    expect(complete).toHaveLength(12);
+    expect(complete[0]).toEqual(['QUOTA_EXCEEDED', 'pay']);
+  });
+
+  it('finds an enum of another name by its metadata, or when it is alone', async () => {
+    const mutation = 'type Mutation { pay: Pay @errors(codes: ["NO"]) } type Pay { errors: [Error!]! }';
+    expect(await names({ 'a.graphql': `enum Colour { RED } enum ShopCode { NO @errorCode YES } ${mutation}` })).toEqual(
+      [['NO', 'pay'], ['YES']],
+    );
+    expect(await names({ 'a.graphql': 'enum ShopCode { NO YES }' })).toEqual([['NO'], ['YES']]);
+  });
+});
+
+describe('docs with texts of the host', () => {
+  it('writes title, introduction and links', async () => {
+    const folder = createFolder({ 'codes.graphql': billingCodes });
+    const texts = ['--title', 'Billing & errors', '--intro', 'See <b>support</b>.', '--link-base', '/errors'];
+    const page = await ok(folder, 'docs', '--format', 'html', '--schema', 'codes.graphql', ...texts);
+    expect(page).toContain('<h1>Billing &amp; errors</h1>\n<p>See &lt;b&gt;support&lt;/b&gt;.</p>');
+    expect(page).toContain('<a href="/errors#QUOTA_EXCEEDED">');
+    const table = await ok(folder, 'docs', '--schema', 'codes.graphql', ...texts, '--columns', 'retry, action');
+    expect(table).toContain(
+      '---\ntitle: "Billing & errors"\n---\n\nSee <b>support</b>.\n\n| Value | Retry | Action |\n',
+    );
+    expect(table).toContain('| [`INVOICE_PAID`](/errors#INVOICE_PAID) | never |  |');
+  });
+
+  it.each([
+    [
+      ['--link-base', 'javascript:alert(1)'],
+      '--link-base must be an http(s) URL or a path, without "#" and spaces, got "javascript:alert(1)".',
+    ],
+    [['--title', ''], '--title must not be empty.'],
+    [['--format', 'json', '--title', 'x'], '--title requires --format md or html, got json.'],
+    [['--format', 'html', '--columns', 'retry'], '--columns requires --format md, got html.'],
+    [['--columns', 'actions'], '--columns has "actions", which is not a column. Did you mean "action"?'],
+    [['--columns', 'retry,retry'], '--columns has "retry" twice.'],
+  ])('refuses %j', async (options, message) => {
+    expect(await program('.', 'docs', ...options)).toEqual({ status: 2, stdout: '', stderr: `${message}\n` });
   });
 });
 

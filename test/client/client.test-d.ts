@@ -248,12 +248,15 @@ describe('createMessages', () => {
     createMessages({ ...en, codes: { ...en.codes, WRONG_TOTP: { title: 'Wrong code' } } });
   });
 
-  it('accepts codes and validations of the host', () => {
-    createMessages({
-      ...en,
-      codes: { ...en.codes, QUOTA_EXCEEDED: { title: 'Storage full', sentence: 'Delete something.' } },
-      validations: { ...en.validations, too_expensive: 'Choose a cheaper plan.' },
-    });
+  it('rejects codes of the host that its type parameter does not name', () => {
+    const codes = { ...en.codes, QUOTA_EXCEEDED: { title: 'Storage full', sentence: 'Delete something.' } };
+    createMessages<KnownErrorCode | 'QUOTA_EXCEEDED'>({ ...en, codes });
+    // @ts-expect-error: the package does not have QUOTA_EXCEEDED
+    createMessages({ ...en, codes });
+  });
+
+  it('accepts validations of the host', () => {
+    createMessages({ ...en, validations: { ...en.validations, too_expensive: 'Choose a cheaper plan.' } });
   });
 
   it('returns functions that always return a text', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matchError, type PayloadError } from 'graphql-error-codes/client';
+import { createResultOf, matchError, type PayloadError } from 'graphql-error-codes/client';
 
 const match = (error: PayloadError | null | undefined) =>
   matchError(
@@ -44,5 +44,19 @@ describe('matchError', () => {
   it('calls the fallback when the handler is undefined', () => {
     const handlers: { readonly MFA_FAILED?: () => string } = { MFA_FAILED: undefined as never };
     expect(matchError({ errorCode: 'MFA_FAILED' }, handlers, () => 'fallback')).toBe('fallback');
+  });
+
+  it('passes a handler the error itself, with all its details', () => {
+    type Details = { RATE_LIMITED: 'RetryInfo' };
+    const details = [{ __typename: 'RetryInfo' as const, seconds: 30 }, { __typename: 'MessageError' as const }];
+    const errors = [{ errorCode: 'RATE_LIMITED' as const, details }];
+    const payment = createResultOf<{ pay: 'RATE_LIMITED' }, Details>()(
+      { pay: { receipt: null as string | null, errors } },
+      'pay',
+      'receipt',
+    );
+    const error = payment.ok ? undefined : payment.errors[0];
+    expect(matchError(error, { RATE_LIMITED: (handled) => handled }, () => null)).toBe(errors[0]);
+    expect(matchError(error, { RATE_LIMITED: (handled) => handled.details[0]?.seconds }, () => null)).toBe(30);
   });
 });

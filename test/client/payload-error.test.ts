@@ -34,4 +34,14 @@ describe('isKnownErrorCode', () => {
       expect(isKnownErrorCode(value)).toBe(false);
     },
   );
+
+  it('accepts exactly the codes of a map, with or without a category', () => {
+    const errorCategories = { CARD_DECLINED: 'billing', SOLD_OUT: null } as const;
+    const codes = ['CARD_DECLINED', 'MFA_FAILED', 'SOLD_OUT', 'constructor', 'toString', undefined, ['SOLD_OUT']];
+    expect(codes.filter((code) => isKnownErrorCode(code, errorCategories))).toEqual(['CARD_DECLINED', 'SOLD_OUT']);
+  });
+
+  it('filters a list, which passes an index as the second argument', () => {
+    expect(['MFA_FAILED', 'mfa_failed', 'WRONG_TOTP'].filter(isKnownErrorCode)).toEqual(['MFA_FAILED', 'WRONG_TOTP']);
+  });
 });

@@ -5,7 +5,8 @@ import { mistakes, sdl } from './rename-schema.js';
 
 const program = `
   import { ErrorCode, failure, success } from 'graphql-error-codes';
-  import type { DeclaredMutationResolvers, Resolvers } from './generated.js';
+  import { ErrorCode as OwnCode, failure as ownFailure } from './generated.js';
+  import type { DeclaredMutationResolvers, DeclaredResolvers, Resolvers } from './generated.js';
 
   const Mutation: DeclaredMutationResolvers = {
     rename: async (_parent, { id }, _context) => {
@@ -23,6 +24,20 @@ const program = `
     open: () => ({ name: 'nora', owner: null, errors: [] }),
   };
   export const resolvers: Pick<Resolvers, 'Mutation'> = { Mutation };
+
+  const whole: Pick<DeclaredResolvers, 'Mutation'> = {
+    Mutation: {
+      ...Mutation,
+      rename: (_parent, { id }) => ownFailure(id > 1 ? OwnCode.INVALID_SETTING : 'MISSING_PERMISSION'),
+    },
+  };
+  export const ownResolvers: Pick<Resolvers, 'Mutation'> = whole;
+  export const all = (declared: DeclaredResolvers): Resolvers => declared;
+  const wrong: Pick<DeclaredResolvers, 'Mutation'> = {
+    // @ts-expect-error close declares no codes
+    Mutation: { ...Mutation, close: () => ownFailure('MFA_FAILED') },
+  };
+  export { wrong };
 
   const literal: DeclaredMutationResolvers['rename'] = () => ({
     errors: [{ errorCode: 'MISSING_PERMISSION', details: [{ attribute: 'name', type: 'blank' }] }],
@@ -308,13 +323,19 @@ const projects: Readonly<Record<string, GeneratedProject>> = {
     sdl: renamedRoot,
     programs: { 'program.ts': namespaceCalledMutation },
   },
-  'codes of the host, by name without errorModule': {
+  'codes of the host, by name without the codes of the SDL': {
+    options: { codes: false },
     module: hostModule,
     sdl: hostSdl,
     programs: {
       'errors.ts': host,
       'program.ts': hostProgram('// @ts-expect-error the generated types know the name only'),
     },
+  },
+  'codes of the host, by value with the codes of the SDL': {
+    module: hostModule,
+    sdl: hostSdl,
+    programs: { 'errors.ts': host, 'program.ts': hostProgram('') },
   },
   'codes of the host, by value with errorModule': {
     options: { errorModule: './errors.js#errors' },

@@ -30,13 +30,16 @@ interface Run {
   readonly pluginsBefore?: Readonly<Record<string, CodegenPlugin>>;
 }
 
-/** Runs graphql-codegen with the plugin. */
+/** Runs graphql-codegen with the plugin, which generates no codes by default. */
 const generate = ({ options = {}, config = {}, sdl = app, pluginsBefore = {} }: Run = {}): Promise<string> =>
   codegen({
     filename: 'generated.ts',
     schema: parse(typeDefs + sdl),
     documents: [],
-    plugins: [...Object.keys(pluginsBefore).map((name) => ({ [name]: {} })), { declaredErrors: options }],
+    plugins: [
+      ...Object.keys(pluginsBefore).map((name) => ({ [name]: {} })),
+      { declaredErrors: { codes: false, ...options } },
+    ],
     pluginMap: { ...pluginsBefore, declaredErrors },
     config,
   });
@@ -51,12 +54,23 @@ export type DeclaredErrorCodes = {
 
 describe('graphql-error-codes/codegen', () => {
   it('generates the declared codes and the narrowed resolver types', async () => {
-    expect(await generate()).toBe(`import type { DeclaredResolvers } from 'graphql-error-codes';
+    expect(await generate()).toBe(`import type { DeclaredResolvers as DeclaredResolversOf } from 'graphql-error-codes';
 
 ${declaredErrorCodes.trim()}
 
 /** The resolvers of \`Mutation\`. Returning an undeclared error code is a compile error. */
-export type DeclaredMutationResolvers = DeclaredResolvers<NonNullable<Resolvers['Mutation']>, DeclaredErrorCodes>;
+export type DeclaredMutationResolvers = DeclaredResolversOf<NonNullable<Resolvers['Mutation']>, DeclaredErrorCodes>;
+
+type DeclaredResolversByType = {
+  readonly Mutation: DeclaredMutationResolvers;
+};
+
+/** All resolvers. Those of mutations may only return the error codes that they declare. */
+export type DeclaredResolvers = {
+  [Type in keyof Resolvers]: Type extends keyof DeclaredResolversByType
+    ? DeclaredResolversByType[Type]
+    : Resolvers[Type];
+};
 `);
   });
 
@@ -77,14 +91,20 @@ export type DeclaredUsersErrorCodes = {
 };
 `);
     expect(text).toContain(`
-export type DeclaredUsersResolvers = DeclaredResolvers<NonNullable<Resolvers['Users']>, DeclaredUsersErrorCodes>;
+export type DeclaredUsersResolvers = DeclaredResolversOf<NonNullable<Resolvers['Users']>, DeclaredUsersErrorCodes>;
+`);
+    expect(text).toContain(`
+type DeclaredResolversByType = {
+  readonly Mutation: DeclaredMutationResolvers;
+  readonly Users: DeclaredUsersResolvers;
+};
 `);
   });
 
   it('names the root without declarations, too', async () => {
     const text = await generate({ sdl: `${namespaceOnly} type Users { ${login} }` });
-    expect(text).toContain('export type DeclaredErrorCodes = {\n\n};');
-    expect(text).toContain("DeclaredResolvers<NonNullable<Resolvers['Mutation']>, DeclaredErrorCodes>;");
+    expect(text).toContain('export type DeclaredErrorCodes = {};');
+    expect(text).toContain("DeclaredResolversOf<NonNullable<Resolvers['Mutation']>, DeclaredErrorCodes>;");
   });
 
   it('passes the internal values of the codes of "errorModule"', async () => {
@@ -99,12 +119,12 @@ export type DeclaredUsersResolvers = DeclaredResolvers<NonNullable<Resolvers['Us
       pluginsBefore: { typescript, typescriptResolvers },
     });
     expect(text).toContain('export type ApiRESOLVERSType<');
-    expect(text).toContain("DeclaredResolvers<NonNullable<ApiRESOLVERSType['Mutation']>, DeclaredErrorCodes>");
+    expect(text).toContain("DeclaredResolversOf<NonNullable<ApiRESOLVERSType['Mutation']>, DeclaredErrorCodes>");
   });
 
   it('prefers the name in "resolversType"', async () => {
     const options = { namingConvention: './naming.cjs#ofHost', resolversType: 'ResolversOfHost' };
-    expect(await generate({ options })).toContain("DeclaredResolvers<NonNullable<ResolversOfHost['Mutation']>");
+    expect(await generate({ options })).toContain("DeclaredResolversOf<NonNullable<ResolversOfHost['Mutation']>");
   });
 
   it.each(['./naming.cjs#ofHost', 'change-case-all#spongeCase', { typeNames: 'lodash#upperFirst' }])(
@@ -146,6 +166,17 @@ export type DeclaredUsersResolvers = DeclaredResolvers<NonNullable<Resolvers['Us
       '"errorModule" must be a path and an export, such as "../errors.js#errors", got "../errors.js".',
     ],
     [{ resolvers: 'false' }, '"resolvers" must be true or false, got "false".'],
+    [{ codes: 'servr' }, '"codes" must be "server", "client" or false, got "servr". Did you mean "server"?'],
+    [{ codes: true }, '"codes" must be "server", "client" or false, got true.'],
+    [
+      { codesPrefix: 'shop' },
+      '"codesPrefix" must be the start of a name, with a capital letter, such as "Shop", got "shop".',
+    ],
+    [{ scalars: 1 }, '"scalars" must be a string or an object, got 1.'],
+    [
+      { codes: 'server', errorModule: '../errors.js#errors' },
+      '"errorModule" and "codes" both have the internal values of your codes. Remove "errorModule" to generate them from SDL, or set "codes" to false.',
+    ],
   ])('rejects %j', async (options, message) => {
     await expect(generate({ options })).rejects.toThrow(new TypeError(`graphql-error-codes/codegen: ${message}`));
   });

@@ -19,27 +19,37 @@ export interface GeneratedProject {
   readonly sdl: string;
   /** The SDL of the module. */
   readonly module?: string;
+  /** The plugins beside ours. Those of resolvers by default. */
+  readonly plugins?: readonly (keyof typeof pluginMap)[];
   /** Programs by file name. They import `./generated.js`. */
   readonly programs: Readonly<Record<string, string>>;
 }
 
 const execute = promisify(execFile);
 
-const generate = ({ config = {}, options = {}, sdl, module = typeDefs }: GeneratedProject): Promise<string> =>
+const pluginMap = {
+  typescript,
+  'typescript-resolvers': typescriptResolvers,
+  'graphql-error-codes/codegen': declaredErrors,
+};
+
+const generate = ({
+  config = {},
+  options = {},
+  sdl,
+  module = typeDefs,
+  plugins = ['typescript', 'typescript-resolvers'],
+}: GeneratedProject): Promise<string> =>
   codegen({
     filename: 'generated.ts',
     schema: parse(module + sdl),
     documents: [],
-    plugins: [{ typescript: {} }, { 'typescript-resolvers': {} }, { 'graphql-error-codes/codegen': options }],
-    pluginMap: {
-      typescript,
-      'typescript-resolvers': typescriptResolvers,
-      'graphql-error-codes/codegen': declaredErrors,
-    },
+    plugins: [...plugins.map((name) => ({ [name]: {} })), { 'graphql-error-codes/codegen': options }],
+    pluginMap,
     config: { useTypeImports: true, showUnusedMappers: false, ...config },
   });
 
-const compilerOptions = {
+const defaultCompilerOptions = {
   // Generated code has enums by default, and types that nothing uses.
   erasableSyntaxOnly: false,
   noUnusedLocals: false,
@@ -49,11 +59,13 @@ const compilerOptions = {
 /**
  * Generates the projects, and compiles them in one run of tsc.
  *
+ * @param options further options of the compiler
  * @returns what tsc prints for each project; empty where it compiles.
  */
 export async function compileProjects<Name extends string>(
   folder: string,
   projects: Readonly<Record<Name, GeneratedProject>>,
+  options: Readonly<Record<string, unknown>> = {},
 ): Promise<Record<Name, string>> {
   rmSync(folder, { recursive: true, force: true });
   const names = Object.keys(projects) as Name[];
@@ -65,6 +77,7 @@ export async function compileProjects<Name extends string>(
       writeFileSync(join(folder, path, file), program);
     }
   }
+  const compilerOptions = { ...defaultCompilerOptions, ...options };
   writeFileSync(
     join(folder, 'tsconfig.json'),
     JSON.stringify({ extends: '../../tsconfig.json', compilerOptions, include: ['.'], exclude: [] }),

@@ -18,7 +18,7 @@ const sdl = /* GraphQL */ `
 `;
 
 const rename = `DeclaredResolver<"rename", "INVALID_SETTING" | "MISSING_PERMISSION", `;
-const renameCode = `DeclaredCode<"rename", "INVALID_SETTING" | "MISSING_PERMISSION", BuiltInCodes>`;
+const renameCode = `DeclaredCode<"rename", "INVALID_SETTING" | "MISSING_PERMISSION", ErrorCodes>`;
 const idParameters = `(_parent: Record<PropertyKey, never>, { id }: RequireFields<MutationRenameArgs, "id">)`;
 
 /** A mistake in a resolver, and what tsc prints first and last. */
@@ -61,7 +61,7 @@ const mistakes: Readonly<Record<string, Mistake>> = {
   'in a list of payloads': {
     resolver: `renameAll: () => [success({ name: 'nora' }), failure('WRONG_TOTP')]`,
     first: ['() => FailurePayload<"WRONG_TOTP">[]', 'DeclaredResolver<"renameAll", "MISSING_PERMISSION", '],
-    last: ['"WRONG_TOTP"', 'DeclaredCode<"renameAll", "MISSING_PERMISSION", BuiltInCodes>'],
+    last: ['"WRONG_TOTP"', 'DeclaredCode<"renameAll", "MISSING_PERMISSION", ErrorCodes>'],
   },
   'in an object with `resolve`': {
     resolver: `rename: { resolve: () => failure('WRONG_TOTP') }`,

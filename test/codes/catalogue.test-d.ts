@@ -4,52 +4,45 @@ import {
   ErrorCode,
   isErrorCode,
   type Catalogue,
-  type CatalogueEntry,
-  type Deprecation,
+  type ErrorCategory,
   type ErrorCodeName,
+  type KnownCode,
+  type KnownCodes,
+  type SnakeCase,
 } from 'graphql-error-codes';
 
-const entry = { value: 'x', category: 'input', fault: 'client', retry: 'never', action: 'Nothing.' } as const;
-
-describe('Catalogue', () => {
-  it('has exactly the codes of the SDL', () => {
-    assertType<Catalogue>(catalogue);
+describe('catalogue', () => {
+  it('has exactly the codes of the SDL, with literal metadata', () => {
     expectTypeOf<keyof Catalogue>().toEqualTypeOf<ErrorCodeName>();
-    const { WRONG_TOTP: _missing, ...allButOne } = catalogue;
-    // @ts-expect-error WRONG_TOTP is missing
-    assertType<Catalogue>(allButOne);
-    // @ts-expect-error the SDL has no BRAND_NEW
-    assertType<Catalogue>({ ...catalogue, BRAND_NEW: entry });
-  });
-
-  it('has a deprecation exactly where the SDL deprecates the code', () => {
-    const { deprecation, ...current } = catalogue.PRIMARY_LEVEL_NOT_FOUND;
-    // @ts-expect-error the SDL deprecates PRIMARY_LEVEL_NOT_FOUND
-    assertType<Catalogue>({ ...catalogue, PRIMARY_LEVEL_NOT_FOUND: current });
-    // @ts-expect-error the SDL does not deprecate WRONG_TOTP
-    assertType<Catalogue>({ ...catalogue, WRONG_TOTP: { ...catalogue.WRONG_TOTP, deprecation } });
-  });
-
-  it('does not replace a deprecated code by another deprecated code', () => {
-    assertType<Deprecation>({ since: '0.1.0', replacedBy: 'WRONG_TOTP' });
-    assertType<Deprecation>({ since: '0.1.0', replacedBy: 'none' });
-    // @ts-expect-error PRIMARY_LEVEL_NOT_FOUND is deprecated itself
-    assertType<Deprecation>({ since: '0.1.0', replacedBy: 'PRIMARY_LEVEL_NOT_FOUND' });
+    expectTypeOf<Catalogue[ErrorCodeName]['category']>().toEqualTypeOf<ErrorCategory>();
+    expectTypeOf(catalogue.FAILED_TO_SAVE_VALID_BACKUP_CODE.fault).toEqualTypeOf<'server'>();
+    expectTypeOf(catalogue.MFA_FAILED.fault).toEqualTypeOf<'client'>();
+    expectTypeOf(catalogue.PRIMARY_LEVEL_NOT_FOUND.replacedBy).toEqualTypeOf<'none'>();
+    assertType<KnownCodes>(catalogue);
+    // @ts-expect-error no such code
+    void catalogue.MFA_FAILD;
   });
 });
 
-describe('CatalogueEntry', () => {
-  it('requires every field and restricts the values of each', () => {
-    assertType<CatalogueEntry>(entry);
+describe('KnownCode', () => {
+  it('requires what has a default value, and restricts the values of each field', () => {
+    assertType<KnownCode>({ value: 'x', fault: 'client' });
+    // @ts-expect-error the value is missing
+    assertType<KnownCode>({ fault: 'client' });
     // @ts-expect-error no such fault
-    assertType<CatalogueEntry>({ ...entry, fault: 'nobody' });
+    assertType<KnownCode>({ value: 'x', fault: 'nobody' });
     // @ts-expect-error no such retry
-    assertType<CatalogueEntry>({ ...entry, retry: 'sometimes' });
-    // @ts-expect-error no such category
-    assertType<CatalogueEntry>({ ...entry, category: 'billing' });
-    const { action: _action, ...withoutAction } = entry;
-    // @ts-expect-error the action is missing
-    assertType<CatalogueEntry>(withoutAction);
+    assertType<KnownCode>({ value: 'x', fault: 'client', retry: 'sometimes' });
+  });
+});
+
+describe('SnakeCase', () => {
+  it('converts names as the run time does', () => {
+    expectTypeOf<SnakeCase<'QUOTA_EXCEEDED'>>().toEqualTypeOf<'quota_exceeded'>();
+    expectTypeOf<SnakeCase<'QuotaExceeded'>>().toEqualTypeOf<'quota_exceeded'>();
+    expectTypeOf<SnakeCase<'quotaExceeded'>>().toEqualTypeOf<'quota_exceeded'>();
+    expectTypeOf<SnakeCase<'TOTP2FA'>>().toEqualTypeOf<'totp2fa'>();
+    expectTypeOf<SnakeCase<'Http404Error'>>().toEqualTypeOf<'http404_error'>();
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { catalogue, type CatalogueEntry } from 'graphql-error-codes';
+import { catalogue, type KnownCode } from 'graphql-error-codes';
 import { readReference } from '../reference/rows.js';
 
 const entries = Object.entries(catalogue);
@@ -20,9 +20,12 @@ describe('catalogue', () => {
   });
 
   it('has the version since which a code is deprecated', () => {
-    const deprecations = Object.values<CatalogueEntry>(catalogue).flatMap(({ deprecation }) => deprecation ?? []);
-    expect(deprecations).toHaveLength(3);
-    for (const { since } of deprecations) expect(since).toMatch(/^\d+\.\d+\.\d+$/);
+    const deprecated = Object.values<KnownCode>(catalogue).filter(({ deprecationReason }) => deprecationReason);
+    expect(deprecated).toHaveLength(3);
+    for (const { since, replacedBy } of deprecated) {
+      expect(since).toMatch(/^\d+\.\d+\.\d+$/);
+      expect(replacedBy).toBe('none');
+    }
   });
 
   it('recommends a later retry exactly where the server is at fault', () => {

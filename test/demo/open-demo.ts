@@ -1,12 +1,13 @@
 import { randomInt } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
-import { inject } from 'vitest';
+import { afterAll, inject } from 'vitest';
 import { demoAccounts, seed } from '../../demo/seed.js';
 import type { GuessLimits } from '../../demo/guess-limiter.js';
 import type { IdentityProvider } from '../../demo/identity-providers.js';
 import type { Database } from '../../demo/database/open.js';
 import { openServer } from '../../demo/server.js';
-import { enter } from '../ledger.js';
+import { writeEntries, type Engine } from '../ledger.js';
+import { createDemoLedger } from './demo-ledger.js';
 import { openEmptyDatabase } from './open-empty-database.js';
 import {
   UsersLoginDocument,
@@ -46,6 +47,11 @@ export interface DemoOptions {
   readonly trustedProxies?: readonly string[];
 }
 
+// Only the project "postgresql" provides the URL.
+const engine: Engine = (inject('postgresUrl') as string | undefined) === undefined ? 'pglite' : 'postgresql';
+const ledger = createDemoLedger();
+afterAll(() => writeEntries(engine, ledger.entries()));
+
 /** The tests make more wrong guesses than the default limits allow. */
 const unlimited: GuessLimits = {
   account: { guesses: 1e6, minutes: 15 },
@@ -78,15 +84,13 @@ export async function openDemo({
     now,
   });
 
-  // Only the project "postgresql" provides the URL.
-  const engine = (inject('postgresUrl') as string | undefined) === undefined ? 'pglite' : 'postgresql';
   const post = async (body: string, headers: Record<string, string> = {}) => {
     const response = await fetch(server.url, {
       method: 'POST',
       body,
       headers: { 'content-type': 'application/json', ...headers },
     });
-    enter(engine, await response.clone().json());
+    ledger.record(await response.clone().json());
     return response;
   };
 

@@ -7,22 +7,23 @@ import { bundleProgram, createFolder } from '../cli/program.js';
 const page = readFileSync('docs/cli.md', 'utf8');
 const { path: program } = bundleProgram();
 
-/** The files on the page. Each starts with its name, in a comment. */
-const files = Object.fromEntries(
-  [...page.matchAll(/```(?:graphql|md)\n((?:# |<!-- )([\w.]+)(?: -->)?\n[^]*?)```/g)].map(([, text, name]) => [
+/** The files on the page. Each starts with its name, in a comment, or has it beside the language. */
+const files = Object.fromEntries([
+  ...[...page.matchAll(/```(?:graphql|md)\n((?:# |<!-- )([\w.]+)(?: -->)?\n[^]*?)```/g)].map(([, text, name]) => [
     name!,
     text!,
   ]),
-);
+  ...[...page.matchAll(/```json ([\w.]+)\n([^]*?)```/g)].map(([, name, text]) => [name!, text!]),
+]) as Readonly<Record<string, string>>;
 const transcripts = [...page.matchAll(/```console\n([^]*?)```/g)].map(
   ([, transcript]) => [transcript!.split('\n')[0]!, transcript!] as const,
 );
 
 describe('docs/cli.md', () => {
   it('has an example of each command', () => {
-    for (const command of ['docs', 'diff', 'lint', 'import'])
+    for (const command of ['init', 'docs', 'diff', 'lint', 'messages', 'import'])
       expect(page).toContain(`\n$ graphql-error-codes ${command} `);
-    expect(Object.keys(files)).toHaveLength(5);
+    expect(Object.keys(files)).toHaveLength(7);
   });
 
   it.each(transcripts)('shows the output of %s', (_first, transcript) => {

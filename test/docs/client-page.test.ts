@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
-import { readBlocks, runBlock, writeBlocks, type PageBlock } from './page-blocks.js';
+import { folderOf, readBlocks, runBlock, writeBlocks, type PageBlock } from './page-blocks.js';
 
 const path = 'docs/client.md';
 const folder = 'test/client/recipes';
@@ -61,10 +62,61 @@ const examples: readonly PageBlock[] = [
     prints: 'Falscher Code',
   },
   {
-    has: 'QUOTA_EXCEEDED',
+    has: "'pay', 'receipt'",
+    before: `${calls}
+      const { message } = createMessages(texts);
+      const retryAfter = record('retry after');
+      const notify = ({ title }) => calls.push(['notify', title]);
+      const details = [{ __typename: 'RetryInfo', seconds: 30 }];
+      for (const errors of [[{ errorCode: 'RATE_LIMITED', details }], [{ errorCode: 'CARD_DECLINED' }]]) {
+        const data = { pay: { receipt: null, errors } };`,
+    after: `}
+      import { createMessages } from 'graphql-error-codes/client';
+      import texts from './messages/en.json' with { type: 'json' };
+      ${printCalls}`,
+    prints: [
+      ['retry after', 30],
+      ['notify', 'Card declined'],
+    ],
+  },
+  {
+    has: 'isKnownErrorCode(code, errorCategories)',
+    after: `
+      const codes = ['CARD_DECLINED', 'MFA_FAILED'];
+      console.log(JSON.stringify(codes.map((errorCode) => [isKnown(errorCode), message({ errorCode }).title])));`,
+    prints: [
+      [true, 'Card declined'],
+      [false, 'That did not work'],
+    ],
+  },
+  {
+    has: '...texts.codes',
+    before: `${client}
+      import { errorCategories as own } from './generated/graphql.js';
+      import texts from './messages/en.json' with { type: 'json' };
+      const errorCategories = { ...own, NEW_CODE: 'billing', WRONG_TOTP: 'mfa' };`,
+    after: `
+      const codes = ['CARD_DECLINED', 'WRONG_TOTP', 'NEW_CODE'];
+      console.log(JSON.stringify(codes.map((errorCode) => message({ errorCode }).title)));`,
+    prints: ['Card declined', 'Wrong code', 'Payment failed'],
+  },
+  {
+    has: 'STORAGE_FULL',
     before: client,
-    after: `console.log(JSON.stringify(['QUOTA_EXCEEDED', 'WRONG_TOTP'].map((errorCode) => message({ errorCode }).title)));`,
-    prints: ['Storage full', 'Wrong code'],
+    after: `console.log(JSON.stringify(['STORAGE_FULL', 'OTHER'].map((errorCode) => message({ errorCode }).title)));`,
+    prints: ['Storage full', 'That did not work'],
+  },
+  {
+    has: 'rateLimited',
+    before: `
+      import { createMessages } from 'graphql-error-codes/client';
+      import { errorCategories } from './generated/graphql.js';
+      import texts from './messages/en.json' with { type: 'json' };
+      const { message } = createMessages(texts, errorCategories);`,
+    after: `
+      const errors = [rateLimited, { errorCode: 'RATE_LIMITED' }];
+      console.log(JSON.stringify(errors.map((error) => message(error).sentence)));`,
+    prints: ['Try again in 30 seconds.', 'Something went wrong. Please try again.'],
   },
   {
     has: 'export default {',
@@ -74,7 +126,21 @@ const examples: readonly PageBlock[] = [
   },
 ];
 
-beforeAll(() => writeBlocks(path, examples));
+/** What the codegen plugin writes for the shop of the page. */
+const generated = `
+  export const errorCategories = { CARD_DECLINED: 'billing', RATE_LIMITED: null } as const;
+  export interface DeclaredErrorCodes { pay: keyof typeof errorCategories }
+  export interface ErrorDetails { RATE_LIMITED: 'RetryInfo' }
+`;
+const [texts] = readBlocks(path, 'json');
+
+beforeAll(() => {
+  writeBlocks(path, examples);
+  for (const [file, content] of [['generated/graphql.ts', generated] as const, ['messages/en.json', texts!] as const]) {
+    mkdirSync(dirname(join(folderOf(path), file)), { recursive: true });
+    writeFileSync(join(folderOf(path), file), content);
+  }
+});
 
 const recipeBlock = (file: string) => `// ${file}\n${readFileSync(`${folder}/${file}`, 'utf8')}`;
 

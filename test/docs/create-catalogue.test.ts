@@ -1,13 +1,15 @@
 import { buildClientSchema, buildSchema, introspectionFromSchema } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { demoSdl } from '../../demo/generated/sdl.js';
-import { catalogue, ErrorCode, readErrorDeclarations, typeDefs, withErrorPayloads } from 'graphql-error-codes';
+import { createErrorModule, ErrorCode, readErrorDeclarations, typeDefs, withErrorPayloads } from 'graphql-error-codes';
 import shippedCatalogue from 'graphql-error-codes/catalogue.json' with { type: 'json' };
 import { createCatalogue, type PublicCode } from 'graphql-error-codes/docs';
 import { readReference } from '../reference/rows.js';
+import { billingCodes, billingTypes } from './billing.js';
 
 const shipped = shippedCatalogue as PublicCode[];
 const demo = () => buildSchema(typeDefs + demoSdl);
+const billing = () => buildSchema(createErrorModule({ builtIn: false }).typeDefs + billingCodes + billingTypes);
 
 describe('catalogue.json', () => {
   it('has the codes of the reference, in the same order, with the same descriptions and deprecations', () => {
@@ -51,22 +53,30 @@ describe('createCatalogue', () => {
     expect(createCatalogue(introspected)).toEqual(createCatalogue(demo()));
   });
 
-  it("returns null for the metadata of the host's own codes", () => {
-    const schema = buildSchema(`${typeDefs}
-      extend enum ErrorCodeEnum { "No such colour" NO_COLOUR @deprecated(reason: "All colours are there") constructor }
-      type Mutation { paint: PaintPayload @errors(codes: ["NO_COLOUR"]) }
-      type PaintPayload { errors: [Error!]! }`);
-    const unknown = { category: null, fault: null, retry: null, action: null };
-    expect(createCatalogue(schema).slice(Object.keys(catalogue).length)).toEqual([
-      {
-        name: 'NO_COLOUR',
-        description: 'No such colour',
-        deprecation: { reason: 'All colours are there', since: null, replacedBy: null },
-        ...unknown,
-        mutations: ['paint'],
-      },
-      { name: 'constructor', description: null, deprecation: null, ...unknown, mutations: [] },
-    ]);
+  it("returns what @errorCode declares of a host's codes, and null for the rest", () => {
+    const byName = Object.fromEntries(createCatalogue(billing()).map((code) => [code.name, code]));
+    expect(Object.keys(byName)).toHaveLength(12);
+    expect(byName.PLAN_TOO_SMALL).toEqual({
+      name: 'PLAN_TOO_SMALL',
+      description: 'The plan is too small for the request',
+      since: null,
+      deprecation: { reason: 'Use QUOTA_EXCEEDED', since: '2.1.0', replacedBy: 'QUOTA_EXCEEDED' },
+      category: 'plans',
+      fault: 'client',
+      retry: null,
+      action: null,
+      details: null,
+      mutations: [],
+    });
+    expect(byName.FEATURE_NOT_IN_PLAN).toMatchObject({ since: '2.3.0', deprecation: null });
+    expect(byName.RATE_LIMITED).toMatchObject({ details: ['RetryInfo'], mutations: ['users.login'] });
+    expect(byName.CURRENCY_UNSUPPORTED).toMatchObject({ category: null, fault: 'client', retry: null, action: null });
+    expect(JSON.stringify(byName)).not.toContain('bank_down');
+  });
+
+  it('returns null for the fault of codes of which nothing is known', () => {
+    const introspected = buildClientSchema(introspectionFromSchema(billing()));
+    for (const { fault, category } of createCatalogue(introspected)) expect([fault, category]).toEqual([null, null]);
   });
 
   it('throws a TypeError for a schema without the enum', () => {

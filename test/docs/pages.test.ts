@@ -43,7 +43,6 @@ const readme: readonly PageBlock[] = [
     after: `} console.log(JSON.stringify(calls));`,
     prints: [['code'], ['notice', 'Check your details'], ['notice', 'That did not work'], ['home', 't']],
   },
-  { has: 'createErrorModule({', before: ownCodesHost, after: runOwnCodes, prints: undeclared },
   {
     has: 'checkMerge([',
     before: `const printed: string[] = []; const console = { log: (line: string) => printed.push(line) };`,
@@ -145,7 +144,7 @@ const server: readonly PageBlock[] = [
     prints: ['rollback', 'commit'],
   },
   { has: 'generates: {', after: `` },
-  { has: 'DeclaredMutationResolvers' },
+  { has: 'DeclaredResolvers' },
   {
     has: 'createErrorPage(schema)',
     before: `
@@ -160,11 +159,54 @@ const server: readonly PageBlock[] = [
 
 const ownCodes: readonly PageBlock[] = [
   {
-    has: 'PLAN_TOO_SMALL',
-    after: `console.log(JSON.stringify([errors.failure('QUOTA_EXCEEDED'), errors.catalogue.PLAN_TOO_SMALL.action]));`,
-    prints: [{ errors: [{ errorCode: 'QUOTA_EXCEEDED', details: [] }] }, 'Choose a larger plan.'],
+    has: 'typeDefs: [typeDefs, codes, app]',
+    before: `
+      const codes = ${JSON.stringify(readBlocks('docs/own-codes.md', 'graphql')[0])};
+      const app = ${app};
+      const appResolvers = { Mutation: { rename: () => failure('plan_too_small' as never) } };
+      const printed: unknown[] = [];
+      const console = { log: (...values: unknown[]) => printed.push(...values) };`,
+    after: `
+      const { graphql } = await import('graphql');
+      const source = 'mutation { rename(input: {}) { errors { errorCode } } }';
+      const { errors } = await graphql({ schema, source });
+      globalThis.console.log(JSON.stringify([errors?.[0]?.message, printed]));`,
+    prints: [
+      'Mutation.rename returned the code "PLAN_TOO_SMALL", which it does not declare. Add it to @errors, or return "MISSING_PARAMETER" or "MISSING_PERMISSION".',
+      [],
+    ],
+  },
+  {
+    has: 'export const { failure, MutationError, isMutationError, ErrorCode }',
+    after: `console.log(JSON.stringify([errors.failure('QUOTA_EXCEEDED'), errors.catalogue.PLAN_TOO_SMALL.value]));`,
+    prints: [{ errors: [{ errorCode: 'QUOTA_EXCEEDED', details: [] }] }, 'plan_too_small'],
   },
   { has: "from './errors.js'", before: ownCodesHost, after: runOwnCodes, prints: undeclared },
+  {
+    has: 'builtIn: false',
+    after: `console.log(JSON.stringify([Object.keys(billing.ErrorCode), Object.keys(some.ErrorCode), sdlFirst.typeDefs.includes('enum')]));`,
+    prints: [['QUOTA_EXCEEDED'], ['INVALID_SETTING', 'MISSING_PERMISSION'], false],
+  },
+  {
+    has: 'const limits',
+    after: `console.log(JSON.stringify(limits.catalogue.RATE_LIMITED.details));`,
+    prints: ['RetryInfo'],
+  },
+  {
+    has: "from './generated/resolvers.js'",
+    after: `
+      const order = resolvers.Mutation!.order as unknown as (parent: object, args: object) => Promise<unknown>;
+      const outcomes = await Promise.allSettled(['o1', 'o2', 'o3'].map((id) => order({}, { id })));
+      const shown = outcomes.map((outcome) =>
+        outcome.status === 'fulfilled' ? outcome.value : [outcome.reason.message, isRetryable(outcome.reason)],
+      );
+      console.log(JSON.stringify(shown));`,
+    prints: [
+      { errors: [{ errorCode: 'RATE_LIMITED', details: [{ __typename: 'RetryInfo', seconds: 30 }] }] },
+      ['QUOTA_EXCEEDED', false],
+      { id: 'o3' },
+    ],
+  },
   {
     has: 'renameErrorTypes(shopSdl',
     before: `const shopSdl = ${app};`,
@@ -177,17 +219,23 @@ const ownCodes: readonly PageBlock[] = [
 
 const pages = { 'README.md': readme, 'docs/server.md': server, 'docs/own-codes.md': ownCodes } as const;
 
-/** Writes what the page's configuration of codegen generates for the page's own SDL. */
-async function generateResolvers(): Promise<void> {
-  const folder = folderOf('docs/server.md');
-  const { default: configuration } = (await import(resolve(folder, 'generates.ts'))) as {
+/** The SDL of the pages that import what codegen generates. */
+const generatedFrom = {
+  'docs/server.md': readBlocks('docs/server.md', 'graphql').slice(0, 1),
+  'docs/own-codes.md': readBlocks('docs/own-codes.md', 'graphql').filter((text) => !text.startsWith('{')),
+} as const;
+
+/** Writes what the configuration of codegen in docs/server.md generates for the SDL of a page. */
+async function generateResolvers(page: string, sdl: readonly string[]): Promise<void> {
+  const { default: configuration } = (await import(resolve(folderOf('docs/server.md'), 'generates.ts'))) as {
     default: { generates: Record<string, { plugins: readonly string[] }> };
   };
   const [{ plugins }] = Object.values(configuration.generates) as [{ plugins: readonly string[] }];
-  const filename = `${folder}/generated/resolvers.ts`;
+  const folder = `${folderOf(page)}/generated`;
+  const filename = `${folder}/resolvers.ts`;
   const text = await codegen({
     filename,
-    schema: parse(`${typeDefs} type Query { ok: Boolean } ${readBlocks('docs/server.md', 'graphql')[0]}`),
+    schema: parse(`${typeDefs} type Query { ok: Boolean } ${sdl.join('\n')}`),
     documents: [],
     plugins: plugins.map((plugin) => ({ [plugin]: {} })),
     pluginMap: {
@@ -197,15 +245,18 @@ async function generateResolvers(): Promise<void> {
     },
     config: { useTypeImports: true },
   });
-  mkdirSync(`${folder}/generated`, { recursive: true });
+  mkdirSync(folder, { recursive: true });
   writeFileSync(filename, text);
 }
 
 beforeAll(async () => {
   for (const [page, blocks] of Object.entries(pages)) writeBlocks(page, blocks);
-  await generateResolvers();
+  for (const [page, sdl] of Object.entries(generatedFrom)) await generateResolvers(page, sdl);
   // The second block of the page imports the first.
-  writeFileSync(`${folderOf('docs/own-codes.md')}/errors.ts`, readBlocks('docs/own-codes.md', 'ts')[0]!);
+  writeFileSync(
+    `${folderOf('docs/own-codes.md')}/errors.ts`,
+    readBlocks('docs/own-codes.md', 'ts').find((block) => block.includes('export const errors'))!,
+  );
 });
 
 describe.concurrent.each(Object.entries(pages))('%s', (page, blocks) => {

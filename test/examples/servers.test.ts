@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { patience, startExample } from './start-example.js';
 
@@ -10,6 +12,9 @@ type Requests = readonly { readonly outcome: string; readonly query: string; rea
 
 const login = (input: string) => `mutation { usersLogin(${input}) { token ${errors} } }`;
 const rename = (args: string) => `mutation { projectsRename(${args}) { name ${errors} } }`;
+
+const order = (input: string) =>
+  `mutation { ordersPlace(input: { ${input} }) { orderId errors { errorCode details { ... on StockInfo { left } } } } }`;
 
 const blankName = [{ errorCode: 'MISSING_PARAMETER', details: [{ attribute: 'name', type: 'blank' }] }];
 
@@ -83,26 +88,21 @@ const requests: Record<string, Requests> = {
       data: { usersLogin: { token: null, errors: [{ errorCode: 'INVALID_LOGIN_DATA', details: [] }] } },
     },
   ],
-  'own-codes.ts': [
+  'own-codes/server.ts': [
     {
       outcome: 'a thrown failure',
-      query: `mutation { reportsCreate(card: "expired") { report ${errors} } }`,
-      data: { reportsCreate: { report: null, errors: [{ errorCode: 'CARD_DECLINED', details: [] }] } },
+      query: order('articles: 1, card: "expired"'),
+      data: { ordersPlace: { orderId: null, errors: [{ errorCode: 'CARD_DECLINED', details: [] }] } },
     },
     {
       outcome: 'a success',
-      query: `mutation { reportsCreate(card: "valid") { report ${errors} } }`,
-      data: { reportsCreate: { report: 'Revenue: 42', errors: [] } },
+      query: order('articles: 2, card: "valid"'),
+      data: { ordersPlace: { orderId: 'order-1', errors: [] } },
     },
     {
-      outcome: 'a returned failure',
-      query: `mutation { reportsCreate(card: "valid") { report ${errors} } }`,
-      data: {
-        reportsCreate: {
-          report: null,
-          errors: [{ errorCode: 'QUOTA_EXCEEDED', details: [{ message: 'The quota is 1 report.' }] }],
-        },
-      },
+      outcome: 'a returned failure, with a detail of its own',
+      query: order('articles: 2, card: "valid"'),
+      data: { ordersPlace: { orderId: null, errors: [{ errorCode: 'OUT_OF_STOCK', details: [{ left: 1 }] }] } },
     },
   ],
 };
@@ -133,10 +133,33 @@ it('examples/apollo-server.ts prints the code of each failure', async () => {
   await expect.poll(output, patience).toContain('Mutation.usersLogin: INVALID_LOGIN_DATA\n');
 });
 
-it('examples/own-codes.ts prints the category of its own code', async () => {
-  const { post, output } = await startExample('own-codes.ts');
-  await post('mutation { reportsCreate(card: "expired") { report } }');
-  await expect.poll(output, patience).toContain('CARD_DECLINED (billing)\n');
+describe('examples/own-codes', () => {
+  it('reports the category of its codes, which only its SDL has', async () => {
+    const { post, output } = await startExample('own-codes/server.ts');
+    await post(order('articles: 1, card: "expired"'));
+    await expect.poll(output, patience).toContain('CARD_DECLINED (payment)\n');
+  });
+
+  it('serves a page of its codes, without the built-in ones', async () => {
+    const { url } = await startExample('own-codes/server.ts');
+    const page = await (await fetch(new URL('/errors', url))).text();
+    for (const text of ['id="OUT_OF_STOCK"', 'id="CARD_DECLINED"', 'Payment', 'Order fewer articles.']) {
+      expect(page).toContain(text);
+    }
+    expect(page).not.toContain('id="MFA_FAILED"');
+  });
+
+  it('shows texts of its own in the client, filled from the details', async () => {
+    const { url } = await startExample('own-codes/server.ts');
+    const run = async (...parameters: readonly string[]) => {
+      const program = ['--import', 'tsx', 'examples/own-codes/client.ts', url, ...parameters];
+      return (await promisify(execFile)(process.execPath, program)).stdout.trim();
+    };
+    expect(await run('5', 'valid')).toBe('Only 3 articles are left. Order 3?');
+    expect(await run('2', 'expired')).toBe('Your bank declined the card. Use another card.');
+    expect(await run('2', 'valid')).toBe('Ordered: order-1');
+    expect(await run('2', 'valid')).toBe('Only 1 article is left. Order 1?');
+  });
 });
 
 it('examples/federation-subgraph.ts publishes shareable error types', async () => {

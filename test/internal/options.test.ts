@@ -6,12 +6,12 @@ import {
   isObject,
   isOneOf,
   isString,
+  optionMistakes,
   type OptionRule,
 } from '../../src/internal/options.js';
 
 const rules = { level: isOneOf('low', 'high'), verbose: isBoolean };
-const check = (options: unknown, kind?: 'option' | 'field') =>
-  checkOptions('openLog', options as { level: string; verbose: boolean }, rules, kind);
+const check = (options: unknown) => checkOptions('openLog', options as { level: string; verbose: boolean }, rules);
 
 describe('checkOptions', () => {
   it.each([{}, { level: 'low' }, { verbose: false, level: undefined }])('accepts %o', (options) => {
@@ -26,6 +26,8 @@ describe('checkOptions', () => {
     [{ leve: 'low' }, 'openLog has no option "leve". Did you mean "level"?'],
     [{ toString: 'low' }, 'openLog has no option "toString". It accepts level, verbose.'],
     [{ level: 'middle' }, 'openLog: "level" must be "low" or "high", got "middle".'],
+    [{ level: 'hihg' }, 'openLog: "level" must be "low" or "high", got "hihg".'],
+    [{ level: 'High' }, 'openLog: "level" must be "low" or "high", got "High". Did you mean "high"?'],
     [{ level: null }, 'openLog: "level" must be "low" or "high", got null.'],
     [{ level: 'low', verbose: 0 }, 'openLog: "verbose" must be true or false, got 0.'],
   ])('refuses %o', (options, message) => {
@@ -33,8 +35,13 @@ describe('checkOptions', () => {
   });
 
   it('names fields instead of options for a part of the options', () => {
-    expect(() => check('low', 'field')).toThrow(new TypeError('openLog must be an object, got "low".'));
-    expect(() => check({ leve: 'low' }, 'field')).toThrow('openLog has no field "leve".');
+    const mistakes = (part: unknown) =>
+      optionMistakes('openLog.file', part as { level: string; verbose: boolean }, rules, 'field');
+    expect(mistakes('low')).toEqual(['openLog.file must be an object, got "low".']);
+    expect(mistakes({ leve: 'low', verbose: 1 })).toEqual([
+      'openLog.file has no field "leve". Did you mean "level"?',
+      'openLog.file: "verbose" must be true or false, got 1.',
+    ]);
   });
 });
 

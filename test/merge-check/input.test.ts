@@ -10,7 +10,7 @@ describe('checkMerge rejects', () => {
     [{ throwOnErrors: true }, 'checkMerge has no option "throwOnErrors". Did you mean "throwOnError"?'],
     [
       { into: 'federated' },
-      'checkMerge: "into" must be "schema", "stitching", "federation" or "mercurius", got "federated".',
+      'checkMerge: "into" must be "schema", "stitching", "federation" or "mercurius", got "federated". Did you mean "federation"?',
     ],
     [{ module: {} }, 'checkMerge: "module" must be a module that createErrorModule returned, not its options, got {}.'],
     [

@@ -1,5 +1,12 @@
 import { assertType, describe, expectTypeOf, it } from 'vitest';
-import { createErrorModule, type resolvers, type ErrorModuleOptions, type ExecutableSchema } from 'graphql-error-codes';
+import {
+  createErrorModule,
+  isMutationError,
+  type AnyCodeOf,
+  type ErrorModuleOptions,
+  type ExecutableSchema,
+  type resolvers,
+} from 'graphql-error-codes';
 import { quota } from './module-host.js';
 
 const errors = createErrorModule({ typePrefix: 'Shop', codes: { QUOTA_EXCEEDED: quota } });
@@ -27,14 +34,83 @@ describe("a host's own codes", () => {
     createErrorModule().failure('QUOTA_EXCEEDED');
   });
 
-  it('must not redefine a code of the catalogue, nor lack a field', () => {
-    // @ts-expect-error MFA_FAILED is in the catalogue
-    assertType(() => createErrorModule({ codes: { MFA_FAILED: quota } }));
-    const { fault: _fault, ...withoutFault } = quota;
-    // @ts-expect-error the fault is missing
-    assertType(() => createErrorModule({ codes: { QUOTA_EXCEEDED: withoutFault } }));
+  it('have a default for every field, and replace the fields of a built-in code', () => {
+    const bare = createErrorModule({ codes: { QuotaExceeded: {}, MFA_FAILED: { category: 'security' } } });
+    expectTypeOf(bare.ErrorCode.QuotaExceeded).toEqualTypeOf<'quota_exceeded'>();
+    expectTypeOf(bare.ErrorCode.MFA_FAILED).toEqualTypeOf<'mfa_failed'>();
+    expectTypeOf(bare.catalogue.MFA_FAILED.category).toEqualTypeOf<'security'>();
     // @ts-expect-error no such retry
     assertType(() => createErrorModule({ codes: { QUOTA_EXCEEDED: { ...quota, retry: 'sometimes' } } }));
+    // @ts-expect-error no such fault
+    assertType(() => createErrorModule({ codes: { QUOTA_EXCEEDED: { fault: 'nobody' } } }));
+    // @ts-expect-error no such field
+    assertType(() => createErrorModule({ codes: { QUOTA_EXCEEDED: { retri: 'later' } } }));
+  });
+
+  it('may be in a constant without "as const", unless it has internal values', () => {
+    const codes = { QUOTA_EXCEEDED: { category: 'billing', fault: 'client', retry: 'later' } };
+    const wide = createErrorModule({ codes });
+    expectTypeOf(wide.ErrorCode.QUOTA_EXCEEDED).toEqualTypeOf<'quota_exceeded'>();
+    wide.failure('QUOTA_EXCEEDED');
+    // @ts-expect-error no such code
+    wide.failure('QUOTA_EXCEDED');
+    const withValues = { QUOTA_EXCEEDED: { value: 'quota' } };
+    // @ts-expect-error The values must be literals: add "as const" to the constant
+    assertType(() => createErrorModule({ codes: withValues }));
+  });
+
+  it('may replace the built-in codes, all or all but some', () => {
+    const own = createErrorModule({ builtIn: false, codes: { QUOTA_EXCEEDED: quota } });
+    expectTypeOf<keyof typeof own.ErrorCode>().toEqualTypeOf<'QUOTA_EXCEEDED'>();
+    // @ts-expect-error not a code of this module
+    own.failure('MFA_FAILED');
+    const some = createErrorModule({ builtIn: ['MFA_FAILED'], codes: { QUOTA_EXCEEDED: quota } });
+    expectTypeOf<keyof typeof some.ErrorCode>().toEqualTypeOf<'QUOTA_EXCEEDED' | 'MFA_FAILED'>();
+    // @ts-expect-error not a built-in code
+    assertType(() => createErrorModule({ builtIn: ['MFA_FAILD'] }));
+    // The host's SDL has the codes, which these types do not know.
+    createErrorModule({ builtIn: false }).failure('WHATEVER');
+  });
+
+  it('may declare the types of their details', () => {
+    const limited = createErrorModule({ codes: { RATE_LIMITED: { details: ['RetryInfo'] } } });
+    limited.failure('RATE_LIMITED', { __typename: 'RetryInfo', seconds: 30 });
+    limited.failure(limited.ErrorCode.RATE_LIMITED, { __typename: 'RetryInfo', seconds: 30 });
+    void new limited.MutationError('rate_limited', { __typename: 'RetryInfo', seconds: 30 }, { cause: 1 });
+    // @ts-expect-error details of RATE_LIMITED are RetryInfo
+    limited.failure('RATE_LIMITED', { message: 'Wait.' });
+    // @ts-expect-error details of RATE_LIMITED are RetryInfo
+    void new limited.MutationError('RATE_LIMITED', { message: 'Wait.' });
+    limited.failure('MFA_FAILED', { message: 'Try the next one.' });
+  });
+});
+
+describe('errors of a module', () => {
+  it('are recognized with the codes of the module', () => {
+    const error: unknown = new errors.MutationError('QUOTA_EXCEEDED');
+    if (errors.isMutationError(error)) {
+      expectTypeOf(error.code).toEqualTypeOf<AnyCodeOf<{ QUOTA_EXCEEDED: typeof quota }>>();
+      assertType<boolean>(error.code === 'QUOTA_EXCEEDED' || error.code === 'mfa_failed');
+      errors.failure(error.code);
+    }
+    // The package's own function accepts codes of any module.
+    if (isMutationError(error)) assertType<boolean>(error.code === 'QUOTA_EXCEEDED');
+  });
+
+  it('can be subclasses', () => {
+    class QuotaError extends errors.MutationError {
+      constructor() {
+        super('quota_exceeded', { message: 'Ask for more.' });
+      }
+    }
+    assertType<Error>(new QuotaError());
+    class Misspelt extends errors.MutationError {
+      constructor() {
+        // @ts-expect-error no such code
+        super('quota_exceded');
+      }
+    }
+    assertType<Error>(new Misspelt());
   });
 });
 

@@ -73,12 +73,12 @@ describe('createErrorModule refuses', () => {
     [{ catalogQuery: true }, ' has no option "catalogQuery". Did you mean "catalogueQuery"?'],
     [
       { colour: 1 },
-      ' has no option "colour". It accepts typePrefix, typeNames, shareable, enumValues, catalogueQuery, codes.',
+      ' has no option "colour". It accepts typePrefix, typeNames, shareable, enumValues, catalogueQuery, codes, builtIn.',
     ],
     [{ typePrefix: 3 }, ': "typePrefix" must be a string, got 3.'],
     [{ typeNames: 'x' }, ': "typeNames" must be an object, got "x".'],
     [{ typeNames: [] }, ': "typeNames" must be an object, got [].'],
-    [{ enumValues: 'names' }, ': "enumValues" must be "internal" or "name", got "names".'],
+    [{ enumValues: 'names' }, ': "enumValues" must be "internal" or "name", got "names". Did you mean "name"?'],
     [{ enumValues: null }, ': "enumValues" must be "internal" or "name", got null.'],
     [{ catalogueQuery: 'yes' }, ': "catalogueQuery" must be true or false, got "yes".'],
     [{ codes: [] }, ': "codes" must be an object, got [].'],
@@ -114,8 +114,10 @@ describe("a module's withErrorPayloads", () => {
         code: 'QUOTA_EXCEEDED',
         category: 'billing',
         fault: 'client',
+        retry: 'later',
         declared: null,
         deprecated: false,
+        replacedBy: null,
       };
       expect(events).toEqual([event, event]);
     },

@@ -108,10 +108,20 @@ describe('the query errorCatalogue', () => {
     });
   });
 
-  it('omits a code that is only in the enum, whatever its name', async () => {
+  it('returns a code that is only in the enum with its default metadata, whatever its name', async () => {
     const module = createErrorModule({ catalogueQuery: true });
     const schema = buildHost(module, undefined, 'extend enum ErrorCodeEnum { constructor toString }');
-    expect((await execute(schema, source)).data!.errorCatalogue).toHaveLength(catalogueSize);
+    const { errorCatalogue } = (await execute(schema, source)).data!;
+    expect(errorCatalogue).toHaveLength(catalogueSize + 2);
+    expect(errorCatalogue).toContainEqual({
+      code: 'constructor',
+      description: null,
+      deprecationReason: null,
+      category: null,
+      fault: 'client',
+      retry: null,
+      action: null,
+    });
   });
 
   it('is resolved in every kind of map, and absent by default', () => {

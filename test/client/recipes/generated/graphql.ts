@@ -146,6 +146,93 @@ export const RegisterDocument = {"kind":"Document","definitions":[{"kind":"Opera
 export const GenerateSecretDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"GenerateSecret"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"usersMfaTotpGenerateSecret"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"secret"}},{"kind":"Field","name":{"kind":"Name","value":"signedSecret"}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"PayloadError"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"PayloadError"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Error"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"errorCode"}},{"kind":"Field","name":{"kind":"Name","value":"details"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ActiveModelError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"attribute"}},{"kind":"Field","name":{"kind":"Name","value":"type"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"MessageError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<GenerateSecretMutation, GenerateSecretMutationVariables>;
 export const TwoRootFieldsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TwoRootFields"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"login"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UsersLoginInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"usersLogin"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"login"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"userSession"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"token"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"PayloadError"}}]}}]}},{"kind":"Field","alias":{"kind":"Name","value":"settings"},"name":{"kind":"Name","value":"applicationSettingsUpdate"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"userRegistrationEnabled"},"value":{"kind":"BooleanValue","value":false}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"applicationSettings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"userRegistrationEnabled"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"PayloadError"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"PayloadError"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Error"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"errorCode"}},{"kind":"Field","name":{"kind":"Name","value":"details"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ActiveModelError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"attribute"}},{"kind":"Field","name":{"kind":"Name","value":"type"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"MessageError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<TwoRootFieldsMutation, TwoRootFieldsMutationVariables>;
 
+/** The public name of every code. */
+export type ErrorCodeName =
+  | 'CANNOT_DELETE_LAST_ADMIN_ROLE'
+  | 'CANNOT_REMOVE_LAST_ADMINISTRATOR'
+  | 'CANNOT_REMOVE_LAST_ADMIN_ABILITY'
+  | 'EXTERNAL_IDENTITY_DOES_NOT_EXIST'
+  | 'FAILED_TO_INVALIDATE_OLD_BACKUP_CODES'
+  | 'FAILED_TO_SAVE_VALID_BACKUP_CODE'
+  | 'GENERIC_KEY_NOT_FOUND'
+  | 'IDENTITY_VALIDATION_FAILED'
+  | 'INCONSISTENT_NAMESPACE'
+  | 'INVALID_EXTERNAL_IDENTITY'
+  | 'INVALID_LOGIN_DATA'
+  | 'INVALID_SETTING'
+  | 'INVALID_VERIFICATION_CODE'
+  | 'MFA_FAILED'
+  | 'MFA_REQUIRED'
+  | 'MISSING_DEFINITION'
+  | 'MISSING_IDENTITY_DATA'
+  | 'MISSING_PARAMETER'
+  | 'MISSING_PERMISSION'
+  | 'MISSING_PRIMARY_RUNTIME'
+  | 'NO_FREE_LICENSE_SEATS'
+  | 'NO_PRIMARY_RUNTIME'
+  | 'OUTDATED_DEFINITION'
+  | 'PRIMARY_LEVEL_NOT_FOUND'
+  | 'REGISTRATION_DISABLED'
+  | 'RUNTIME_MISMATCH'
+  | 'SECONDARY_LEVEL_NOT_FOUND'
+  | 'TERTIARY_LEVEL_EXCEEDS_PARAMETERS'
+  | 'TOTP_SECRET_ALREADY_SET'
+  | 'UNMODIFIABLE_FIELD'
+  | 'WRONG_TOTP';
+
+/** The area of the product that a code belongs to. */
+export type ErrorCategory =
+  | 'authentication'
+  | 'flow'
+  | 'identity'
+  | 'input'
+  | 'mfa'
+  | 'namespace'
+  | 'permission'
+  | 'runtime';
+
+/** The category of every code; `null` where the schema has none. */
+export const errorCategories = {
+  CANNOT_DELETE_LAST_ADMIN_ROLE: 'namespace',
+  CANNOT_REMOVE_LAST_ADMINISTRATOR: 'namespace',
+  CANNOT_REMOVE_LAST_ADMIN_ABILITY: 'namespace',
+  EXTERNAL_IDENTITY_DOES_NOT_EXIST: 'identity',
+  FAILED_TO_INVALIDATE_OLD_BACKUP_CODES: 'mfa',
+  FAILED_TO_SAVE_VALID_BACKUP_CODE: 'mfa',
+  GENERIC_KEY_NOT_FOUND: 'flow',
+  IDENTITY_VALIDATION_FAILED: 'identity',
+  INCONSISTENT_NAMESPACE: 'namespace',
+  INVALID_EXTERNAL_IDENTITY: 'identity',
+  INVALID_LOGIN_DATA: 'authentication',
+  INVALID_SETTING: 'input',
+  INVALID_VERIFICATION_CODE: 'authentication',
+  MFA_FAILED: 'mfa',
+  MFA_REQUIRED: 'mfa',
+  MISSING_DEFINITION: 'runtime',
+  MISSING_IDENTITY_DATA: 'identity',
+  MISSING_PARAMETER: 'input',
+  MISSING_PERMISSION: 'permission',
+  MISSING_PRIMARY_RUNTIME: 'runtime',
+  NO_FREE_LICENSE_SEATS: 'namespace',
+  NO_PRIMARY_RUNTIME: 'runtime',
+  OUTDATED_DEFINITION: 'runtime',
+  PRIMARY_LEVEL_NOT_FOUND: 'flow',
+  REGISTRATION_DISABLED: 'permission',
+  RUNTIME_MISMATCH: 'runtime',
+  SECONDARY_LEVEL_NOT_FOUND: 'flow',
+  TERTIARY_LEVEL_EXCEEDS_PARAMETERS: 'flow',
+  TOTP_SECRET_ALREADY_SET: 'mfa',
+  UNMODIFIABLE_FIELD: 'permission',
+  WRONG_TOTP: 'mfa',
+} as const;
+
+/** Whether the schema had the code when this file was generated. */
+export const isKnownErrorCode = (code: unknown): code is ErrorCodeName =>
+  typeof code === 'string' && {}.hasOwnProperty.call(errorCategories, code);
+
+/** The details of the codes that declare them. */
+export type ErrorDetails = {};
+
 /** The error codes that each mutation declares with `@errors`, by field name. */
 export type DeclaredErrorCodes = {
   readonly usersRegister: 'REGISTRATION_DISABLED' | 'MISSING_PARAMETER' | 'INVALID_LOGIN_DATA';

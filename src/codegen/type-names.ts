@@ -38,28 +38,36 @@ const conversions: Readonly<Record<string, (name: string) => string>> = {
   upperCaseFirst: (name) => name.charAt(0).toUpperCase() + name.slice(1),
 };
 
-function findConversion(given: NameConversion): (name: string) => string {
+function findConversion(given: NameConversion): ((name: string) => string) | undefined {
   if (typeof given === 'function') return given;
   const [, name = ''] = /^change-case(?:-all)?#(\w+)$/.exec(given) ?? [];
-  if (Object.hasOwn(conversions, name)) return conversions[name]!;
-  throw new TypeError(
-    `graphql-error-codes/codegen cannot apply the "namingConvention" ${inspect(given)}. ` +
-      'Set "resolversType" to the name of the type of all resolvers in the generated file, "Resolvers" by default.',
-  );
+  return Object.hasOwn(conversions, name) ? conversions[name] : undefined;
 }
 
-const byPart = (name: string, conversion: (part: string) => string): string =>
-  name.split('_').map(conversion).join('_');
+const byPart = (name: string, conversion: ((part: string) => string) | undefined): string | undefined =>
+  conversion && name.split('_').map(conversion).join('_');
 
-/** Converts the name of a type as codegen does. */
-function convert(name: string, convention: NamingConfig['namingConvention']): string {
+/** Converts the name of a type as codegen does; `undefined` for an unknown convention. */
+function convert(name: string, convention: NamingConfig['namingConvention']): string | undefined {
   if (convention === 'keep') return name;
   if (!convention) return byPart(name, pascalCase);
   if (typeof convention !== 'object') return byPart(name, findConversion(convention));
   const { typeNames, transformUnderscore = false } = convention;
   if (typeNames === 'keep') return name;
-  if (typeNames) return findConversion(typeNames)(name);
+  if (typeNames) return findConversion(typeNames)?.(name);
   return transformUnderscore ? pascalCase(name) : byPart(name, pascalCase);
+}
+
+/**
+ * Returns the name that the plugin `typescript` generates for a type of the schema; `undefined` for
+ * a naming convention that is a function of another package.
+ */
+export function generatedTypeName(
+  name: string,
+  { typesPrefix = '', typesSuffix = '', namingConvention }: NamingConfig,
+): string | undefined {
+  const converted = convert(name, namingConvention);
+  return converted === undefined ? undefined : typesPrefix + converted + typesSuffix;
 }
 
 /**
@@ -68,11 +76,13 @@ function convert(name: string, convention: NamingConfig['namingConvention']): st
  *
  * @throws TypeError for a naming convention that is a function of another package.
  */
-export function resolversTypeName({
-  allResolversTypeName = 'Resolvers',
-  typesPrefix = '',
-  typesSuffix = '',
-  namingConvention,
-}: NamingConfig): string {
-  return typesPrefix + convert(allResolversTypeName, namingConvention) + typesSuffix;
+export function resolversTypeName(config: NamingConfig): string {
+  const { allResolversTypeName = 'Resolvers', namingConvention } = config;
+  const name = generatedTypeName(allResolversTypeName, config);
+  if (name !== undefined) return name;
+  const given = typeof namingConvention === 'object' ? namingConvention.typeNames : namingConvention;
+  throw new TypeError(
+    `graphql-error-codes/codegen cannot apply the "namingConvention" ${inspect(given)}. ` +
+      'Set "resolversType" to the name of the type of all resolvers in the generated file, "Resolvers" by default.',
+  );
 }

@@ -1,0 +1,56 @@
+/** One cell of a table, as the file has it. */
+export interface Cell {
+  readonly text: string;
+  /** The line that it starts on. */
+  readonly line: number;
+  /** The list or object of JSON that is here instead of a text. */
+  readonly json?: unknown;
+}
+
+/** One row, maybe with too many or too few cells. */
+export interface Row {
+  readonly line: number;
+  readonly cells: readonly Cell[];
+}
+
+/** One table of a file, whatever it is about. */
+export interface Table {
+  /** The line of the header. */
+  readonly line: number;
+  /** The text before the table that is about all of it, or `null`. */
+  readonly description: string | null;
+  readonly header: readonly string[];
+  /** What the parts of the header are called in this kind of file. */
+  readonly columnKind: 'column' | 'field';
+  /** The column of the codes, where it does not need a header. */
+  readonly codeColumn?: number;
+  /** The line that the first row starts on, or would start on. */
+  readonly rowsLine: number;
+  readonly rows: readonly Row[];
+  /** How to write a cell that was read as several. */
+  readonly cellHint: string;
+  /**
+   * Returns the text of a cell as Markdown.
+   *
+   * @throws UsageError for a text that cannot be read.
+   */
+  readonly readText: (cell: string) => string;
+}
+
+/** Something in a file that cannot be imported. */
+export interface Problem {
+  readonly line: number;
+  /** A complete sentence, without the place. */
+  readonly message: string;
+}
+
+/** What a reader finds in a file. */
+export interface TableFile {
+  readonly tables: readonly Table[];
+  readonly problems: readonly Problem[];
+  /** What is not read, each with its line. */
+  readonly notes: readonly Problem[];
+}
+
+/** Returns the line that a position of a text is on. Lines count from 1. */
+export const lineAt = (text: string, position: number): number => text.slice(0, position).split('\n').length;

@@ -1,0 +1,80 @@
+import { Source } from 'graphql';
+import en from '../../../messages/en.json' with { type: 'json' };
+import { demandedTexts, type DemandedTexts } from '../messages/demanded-texts.js';
+import { buildSdlSchema } from '../sdl.js';
+import { UsageError } from '../usage-error.js';
+import type { CodesFile } from './project.js';
+
+interface Text {
+  readonly title: string;
+  readonly sentence: string;
+}
+
+type Texts = Readonly<Record<string, Text>>;
+
+/** The texts of the codes in the template. */
+const templateCodes: Texts = {
+  QUOTA_EXCEEDED: {
+    title: 'Quota used up',
+    sentence: 'The quota of your plan is used up. Please wait until tomorrow, or choose a larger plan.',
+  },
+  RATE_LIMITED: {
+    title: 'Too many requests',
+    sentence: 'Please try again in {seconds, plural, one {# second} other {# seconds}}.',
+  },
+};
+
+const templateCategories: Texts = {
+  billing: { title: 'Plan exceeded', sentence: 'Your plan does not include this. Please choose a larger plan.' },
+  traffic: { title: 'Too many requests', sentence: 'Please try again later.' },
+};
+
+/** Returns a name as a title: `Quota exceeded` for `QUOTA_EXCEEDED`. */
+function toTitle(name: string): string {
+  const words = name
+    .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replaceAll(/[_\W]+/g, ' ')
+    .trim()
+    .toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Returns the text that is known of each name, or else one made of what the schema says. */
+function chooseTexts(demanded: readonly { name: string; sentence?: string }[], known: Texts): Texts {
+  return Object.fromEntries(
+    demanded.map(({ name, sentence = '' }) => {
+      const title = toTitle(name);
+      // A brace would start a placeholder.
+      const derived = { title, sentence: sentence.replaceAll(/[{}]/g, '') || `${title}.` };
+      return [name, Object.hasOwn(known, name) ? known[name]! : derived];
+    }),
+  );
+}
+
+/** Returns the texts that SDL demands; `undefined` when it needs other files of the schema. */
+function readDemanded({ path, text }: CodesFile): DemandedTexts | undefined {
+  try {
+    return demandedTexts(buildSdlSchema([new Source(text, path)]));
+  } catch (error) {
+    if (error instanceof UsageError || error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Returns messages/en.json for the codes of an SDL file.
+ *
+ * @param isTemplate whether its codes are those of the template
+ */
+export function messagesTemplate(file: CodesFile, isTemplate: boolean): string {
+  const { codes, categories } = readDemanded(file) ?? { codes: [], categories: [] };
+  const { generic, validations } = en;
+  const texts = {
+    locale: 'en',
+    codes: chooseTexts(codes, isTemplate ? { ...en.codes, ...templateCodes } : en.codes),
+    categories: chooseTexts(categories, isTemplate ? { ...en.categories, ...templateCategories } : en.categories),
+    generic,
+    validations,
+  };
+  return `${JSON.stringify(texts, null, 2)}\n`;
+}

@@ -1,0 +1,58 @@
+import type { Finding } from '../report.js';
+import { readText } from '../files.js';
+import { UsageError } from '../usage-error.js';
+import { JsonSyntaxError, parseJsonTree, positionAt, type JsonNode } from './json-tree.js';
+
+/** A file of texts. */
+export interface MessageFile {
+  readonly path: string;
+  readonly text: string;
+  readonly root: JsonNode;
+}
+
+/** Creates a finding about a place in a file. */
+export type ReportAt = (offset: number, coordinate: string, message: string, level?: Finding['level']) => void;
+
+/** Returns a function that adds findings about a file to a list. */
+export const createReport =
+  ({ path, text }: MessageFile, findings: Finding[]): ReportAt =>
+  (offset, coordinate, message, level = 'error') => {
+    findings.push({
+      level,
+      coordinate,
+      message: `${coordinate} ${message}`,
+      place: { file: path, ...positionAt(text, offset) },
+    });
+  };
+
+/** @throws UsageError with the place of a mistake in the syntax. */
+export function parseMessageFile(path: string, text: string): MessageFile {
+  try {
+    return { path, text, root: parseJsonTree(text) };
+  } catch (error) {
+    if (!(error instanceof JsonSyntaxError)) throw error;
+    const { line, column } = positionAt(text, error.offset);
+    throw new UsageError(`${path}:${line}:${column} invalid JSON: ${error.message}`);
+  }
+}
+
+/**
+ * Reads files of texts.
+ *
+ * @throws UsageError that lists every file that is not JSON.
+ */
+export async function readMessageFiles(paths: readonly string[]): Promise<readonly MessageFile[]> {
+  const texts = await Promise.all(paths.map(readText));
+  const mistakes: string[] = [];
+  const files = paths.flatMap((path, index) => {
+    try {
+      return [parseMessageFile(path, texts[index]!)];
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      mistakes.push(error.message);
+      return [];
+    }
+  });
+  if (mistakes.length > 0) throw new UsageError(mistakes.join('\n'));
+  return files;
+}

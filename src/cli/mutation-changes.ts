@@ -1,0 +1,131 @@
+import { getNamedType, isNonNullType, isObjectType, type GraphQLField, type GraphQLSchema } from 'graphql';
+import { fieldsWithDeclarations, type DeclaringField } from '../boundary/described-declarations.js';
+import { fieldOf } from '../internal/executable-schema.js';
+import { placeOf, type Finding } from './report.js';
+
+/** The mutations of a schema, and what is known of them. */
+export interface ComparedMutations {
+  readonly schema: GraphQLSchema;
+  /** The mutations with typed errors, each by the path of its fields. */
+  readonly withErrors: ReadonlyMap<string, DeclaringField>;
+  /** Whether a mutation without a declaration is known to have none. */
+  readonly hasDeclarations: boolean;
+}
+
+/**
+ * Reads the mutations with typed errors and their declarations, from SDL or, after introspection,
+ * from descriptions.
+ *
+ * @throws TypeError when `@errors` is invalid.
+ */
+export function readMutations(schema: GraphQLSchema): ComparedMutations {
+  const fields = fieldsWithDeclarations(schema);
+  return {
+    schema,
+    withErrors: new Map(fields.map((field) => [field.route.join('.'), field])),
+    // Introspection has no directives, and not every server extends its descriptions.
+    hasDeclarations: fields.some(({ declared, field }) => declared !== undefined || field.astNode),
+  };
+}
+
+type AnyField = GraphQLField<unknown, unknown>;
+
+interface FoundField {
+  readonly coordinate: string;
+  readonly field: AnyField;
+}
+
+/** Finds a mutation by its path, whatever its type is. */
+function findMutation(schema: GraphQLSchema, path: string): FoundField | undefined {
+  let type: unknown = schema.getMutationType();
+  let found: FoundField | undefined;
+  for (const name of path.split('.')) {
+    if (!isObjectType(type)) return undefined;
+    const field: AnyField | undefined = type.getFields()[name];
+    if (!field) return undefined;
+    found = { coordinate: `${type.name}.${name}`, field };
+    type = getNamedType(field.type);
+  }
+  return found;
+}
+
+interface Change {
+  readonly level: Finding['level'];
+  /** Continues the coordinate of the mutation. */
+  readonly message: string;
+}
+
+const formatNames = (names: Iterable<string>): string => [...names].join(', ') || 'none';
+
+function compareDeclarations(before: readonly string[] | undefined, after: readonly string[] | undefined): Change[] {
+  if (!before && !after) return [];
+  if (!before) {
+    return [{ level: 'safe', message: `now declares its codes: ${formatNames(after!)}.` }];
+  }
+  if (!after) {
+    const message = 'no longer declares its codes. Clients that handle each declared code may receive any.';
+    return [{ level: 'dangerous', message }];
+  }
+  return [
+    ...after
+      .filter((code) => !before.includes(code))
+      .map((code): Change => ({ level: 'safe', message: `now declares ${code}.` })),
+    ...before
+      .filter((code) => !after.includes(code))
+      .map((code): Change => ({ level: 'safe', message: `no longer declares ${code}.` })),
+  ];
+}
+
+/** Returns the type of a payload's `errors`. Both schemas have been built with graphql. */
+const errorsOf = ({ payload }: DeclaringField): AnyField['type'] =>
+  fieldOf(payload, 'errors')!.type as AnyField['type'];
+
+/** How many of the list and its items are not null. */
+function countNonNull(type: AnyField['type']): number {
+  const list = isNonNullType(type) ? type.ofType : type;
+  const item = (list as { readonly ofType: AnyField['type'] }).ofType;
+  return Number(isNonNullType(type)) + Number(isNonNullType(item));
+}
+
+function compareErrors(before: DeclaringField, after: DeclaringField): Change[] {
+  const [oldType, newType] = [errorsOf(before), errorsOf(after)];
+  const isLooser = countNonNull(newType) < countNonNull(oldType) || (isNonNullType(oldType) && !isNonNullType(newType));
+  const change = `changed the type of its "errors" from ${String(oldType)} to ${String(newType)}.`;
+  if (isLooser) return [{ level: 'breaking', message: `${change} Clients do not expect null there.` }];
+  return countNonNull(newType) > countNonNull(oldType) ? [{ level: 'safe', message: change }] : [];
+}
+
+/**
+ * Returns what changed in the errors of the mutations that both schemas have: whether they have
+ * typed errors, and which codes they declare.
+ */
+export function compareMutations(before: ComparedMutations, after: ComparedMutations): Finding[] {
+  const paths = new Set([...after.withErrors.keys(), ...before.withErrors.keys()]);
+  return [...paths].flatMap((path) => {
+    const [oldMutation, newMutation] = [findMutation(before.schema, path), findMutation(after.schema, path)];
+    if (!oldMutation || !newMutation) return [];
+    const [oldErrors, newErrors] = [before.withErrors.get(path), after.withErrors.get(path)];
+    const { coordinate, field } = newMutation;
+    const toFinding = ({ level, message }: Change): Finding => ({
+      level,
+      coordinate,
+      message: `${coordinate} ${message}`,
+      place: placeOf(field.astNode?.name),
+    });
+    const payload = getNamedType(field.type).name;
+    if (!newErrors) {
+      const message = `no longer has typed errors: ${payload} lost "errors". Operations that select them fail.`;
+      return [toFinding({ level: 'breaking', message })];
+    }
+    if (!oldErrors) {
+      const message = `now has typed errors: ${payload} has a list "errors". Clients that do not select it take a failure for a success.`;
+      return [toFinding({ level: 'dangerous', message })];
+    }
+    return [
+      ...compareErrors(oldErrors, newErrors),
+      ...(before.hasDeclarations && after.hasDeclarations
+        ? compareDeclarations(oldErrors.declared, newErrors.declared)
+        : []),
+    ].map(toFinding);
+  });
+}

@@ -1,0 +1,100 @@
+import { catalogue as builtInCatalogue } from '../generated/catalogue.js';
+import { directiveArguments, isArguments } from '../internal/applied-directives.js';
+import { oncePer, type EnumType, type EnumValue } from '../internal/executable-schema.js';
+import { inspect } from '../internal/inspect.js';
+import { codeMistakes, fieldMistakes } from './code-rules.js';
+import { toSnakeCase, type KnownCode, type KnownCodes } from './known-code.js';
+
+/** What a schema has of the codes of an enum. */
+interface SchemaCodes {
+  /** All codes, in the order of the enum. */
+  readonly codes: KnownCodes;
+  /** The codes of which nothing is known but their names: the schema was introspected. */
+  readonly undescribed: ReadonlySet<string>;
+  /** The codes that `@errorCode` describes, as it does. */
+  readonly described: Readonly<Record<string, Partial<KnownCode>>>;
+  /** What is wrong with the directives, each in one sentence. */
+  readonly mistakes: readonly string[];
+}
+
+/** In SDL and in extensions, a list of one may be written without brackets. */
+const withList = (given: Readonly<Record<string, unknown>>): Partial<KnownCode> =>
+  typeof given.details === 'string' ? { ...given, details: [given.details] } : given;
+
+/** The texts that every schema has, also after introspection. */
+const describe = ({ description, deprecationReason }: EnumValue): Partial<KnownCode> => ({
+  ...(typeof description === 'string' && { description }),
+  ...(typeof deprecationReason === 'string' && { deprecationReason }),
+});
+
+function readDirectives(type: EnumType): Pick<SchemaCodes, 'described' | 'mistakes'> {
+  const described: Record<string, Partial<KnownCode>> = {};
+  const mistakes: string[] = [];
+  for (const value of type.getValues()) {
+    const given = directiveArguments(value, 'errorCode');
+    if (given === undefined) continue;
+    if (isArguments(given)) described[value.name] = withList(given);
+    else mistakes.push(`${type.name}.${value.name}: @errorCode must have arguments by name, got ${inspect(given)}.`);
+  }
+  const where = (name: string): string => `${type.name}.${name}`;
+  mistakes.push(...fieldMistakes({ codes: described, where, kind: 'argument' }));
+  return { described, mistakes };
+}
+
+/** The default value of a code that nobody described, unless another code has that value. */
+function findFreeValue(name: string, taken: ReadonlySet<string>): string {
+  const value = toSnakeCase(name);
+  return taken.has(value) ? name : value;
+}
+
+/**
+ * Reads the codes of an enum from a schema. A code has what its `@errorCode` declares; without the
+ * directive, what `catalogue` has for its name. The catalogue of this package counts only where no
+ * code of the SDL has the directive: a host may have another code of the same name.
+ */
+export const schemaCodes: (catalogue: KnownCodes) => (type: EnumType) => SchemaCodes = oncePer((catalogue) =>
+  oncePer((type: EnumType): SchemaCodes => {
+    const { described, mistakes } = readDirectives(type);
+    const values = type.getValues();
+    const isSilent = catalogue !== builtInCatalogue || Object.keys(described).length === 0;
+    const knownOf = ({ name, astNode }: EnumValue): Partial<KnownCode> | undefined => {
+      if (Object.hasOwn(described, name)) return described[name];
+      return (isSilent || !astNode) && Object.hasOwn(catalogue, name) ? catalogue[name] : undefined;
+    };
+    const taken = new Set(values.flatMap((value) => [value.name, knownOf(value)?.value ?? value.name]));
+    const undescribed = new Set<string>();
+    const codes: Record<string, KnownCode> = {};
+    for (const value of values) {
+      const { name, astNode } = value;
+      const known = knownOf(value);
+      if (!known && !astNode) undescribed.add(name);
+      const internal = known ? (known.value ?? toSnakeCase(name)) : findFreeValue(name, taken);
+      taken.add(internal);
+      const { description: _, deprecationReason: __, ...rest } = known ?? {};
+      codes[name] = { ...rest, value: internal, fault: known?.fault ?? 'client', ...describe(value) };
+    }
+    return { codes, undescribed, described, mistakes };
+  }),
+);
+
+/**
+ * Returns what is wrong with the directives of an enum, each in one sentence that starts with the
+ * coordinate of the code.
+ *
+ * @param members the members of the union of details, if they are known
+ */
+export function schemaCodeMistakes(
+  type: EnumType,
+  catalogue: KnownCodes,
+  members: readonly string[] | undefined,
+): readonly string[] {
+  const { codes, described, mistakes } = schemaCodes(catalogue)(type);
+  const where = (name: string): string => `${type.name}.${name}`;
+  return [...mistakes, ...codeMistakes({ codes: described, where }, codes, members)];
+}
+
+/** @throws TypeError that lists the {@link schemaCodeMistakes}. */
+export function checkSchemaCodes(type: EnumType, catalogue: KnownCodes, members: readonly string[] | undefined): void {
+  const all = schemaCodeMistakes(type, catalogue, members);
+  if (all.length > 0) throw new TypeError(`Invalid @errorCode:\n${all.map((mistake) => `- ${mistake}`).join('\n')}`);
+}

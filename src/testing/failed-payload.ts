@@ -1,0 +1,107 @@
+import type { ActiveModelError, MessageError } from '../failures/payload.js';
+import type { ErrorCodeName } from '../generated/error-code-name.js';
+
+/** The names of the types in a mock, where the schema renames them. */
+export interface MockTypeNames {
+  /** Defaults to `Error`. */
+  readonly Error?: string;
+  /** Defaults to `ActiveModelError`. */
+  readonly ActiveModelError?: string;
+  /** Defaults to `MessageError`. */
+  readonly MessageError?: string;
+}
+
+/** The name of a type in a mock. */
+export type MockTypeName<Names extends MockTypeNames, Type extends keyof MockTypeNames> =
+  Names extends Readonly<Record<Type, infer Name extends string>> ? Name : Type;
+
+/** A detail of a mock. A detail of a host has its `__typename`. */
+export type MockableDetail = ActiveModelError | MessageError | { readonly __typename: string };
+
+/** JSON without `readonly`, as in the types that graphql-codegen generates. */
+export type MutableJson<Value> = Value extends object
+  ? { -readonly [Key in keyof Value]: MutableJson<Value[Key]> }
+  : Value;
+
+/** A detail as a client receives it: with its `__typename`. */
+export type MockDetail<Detail extends MockableDetail, Names extends MockTypeNames = {}> = Detail extends {
+  readonly __typename: string;
+}
+  ? MutableJson<Detail>
+  : Detail extends ActiveModelError
+    ? { __typename: MockTypeName<Names, 'ActiveModelError'>; attribute: string; type: string }
+    : { __typename: MockTypeName<Names, 'MessageError'>; message: string };
+
+/** An error as a client receives it. */
+export interface MockError<Code extends string, Detail extends MockableDetail, Names extends MockTypeNames = {}> {
+  __typename: MockTypeName<Names, 'Error'>;
+  errorCode: Code;
+  details: MockDetail<Detail, Names>[];
+}
+
+/**
+ * The `errors` of a failed payload as a client receives them. The lists are mutable, as in the
+ * types that graphql-codegen generates.
+ */
+export interface MockPayload<Code extends string, Detail extends MockableDetail, Names extends MockTypeNames = {}> {
+  errors: MockError<Code, Detail, Names>[];
+}
+
+/** A function such as {@link failedPayload}, for codes and types of a schema. */
+export type FailedPayload<Codes extends string, Names extends MockTypeNames = {}> = <
+  const Code extends Codes,
+  const Details extends readonly MockableDetail[],
+>(
+  code: Code,
+  ...details: Details
+) => MockPayload<Code, Details[number], Names>;
+
+/**
+ * Creates a {@link failedPayload} for codes of your own.
+ *
+ * @typeParam Codes the names of the codes
+ * @example
+ * const failedPayload = createFailedPayload<'QUOTA_EXCEEDED' | 'MISSING_PERMISSION'>();
+ */
+export function createFailedPayload<Codes extends string>(): FailedPayload<Codes>;
+/**
+ * Creates a {@link failedPayload} for a schema that renames the module's types.
+ *
+ * @typeParam Codes the names of the codes
+ * @typeParam Names the names of the types
+ * @example
+ * const typeNames = { Error: 'ShopError' } as const;
+ * const failedPayload = createFailedPayload<ShopCode, typeof typeNames>(typeNames);
+ */
+export function createFailedPayload<Codes extends string, Names extends MockTypeNames>(
+  typeNames: Names,
+): FailedPayload<Codes, Names>;
+export function createFailedPayload({
+  Error = 'Error',
+  ActiveModelError = 'ActiveModelError',
+  MessageError = 'MessageError',
+}: MockTypeNames = {}): FailedPayload<string> {
+  const typed = (detail: MockableDetail): object => ({
+    __typename: 'attribute' in detail ? ActiveModelError : MessageError,
+    // The details of a host have a __typename of their own.
+    ...detail,
+  });
+  return (errorCode, ...details) =>
+    // The names are in the signatures.
+    ({ errors: [{ __typename: Error, errorCode, details: details.map(typed) }] }) as never;
+}
+
+/**
+ * Returns a failed payload as a client receives it, for mocks of MSW, Storybook or Apollo Client:
+ * with the `__typename` of the error and of its details. Add the payload's own fields, which are
+ * null in a failure, and its `__typename` where the client selects it.
+ *
+ * @param code the public name of a code: clients never receive internal values
+ * @example
+ * const usersLogin = {
+ *   __typename: 'UsersLoginPayload',
+ *   ...failedPayload('INVALID_LOGIN_DATA', { attribute: 'email', type: 'invalid' }),
+ *   userSession: null,
+ * };
+ */
+export const failedPayload: FailedPayload<ErrorCodeName> = /* @__PURE__ */ createFailedPayload<ErrorCodeName>();

@@ -49,6 +49,10 @@ mutation {
   }
 }
 
-{ "data": { "ordersPlace": { "orderId": null, "errors": [{ "errorCode": "OUT_OF_STOCK", "details": [{ "left": 3 }] }] } } }
+{
+  "data": {
+    "ordersPlace": { "orderId": null, "errors": [{ "errorCode": "OUT_OF_STOCK", "details": [{ "left": 3 }] }] }
+  }
+}
 
 */

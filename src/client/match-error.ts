@@ -33,11 +33,19 @@ export type ErrorHandlers<ErrorType extends PayloadError> =
       }
     : { readonly [Code in `${ErrorType['errorCode']}`]?: (error: HandledError<ErrorType, Code>) => unknown };
 
+declare const undeclared: unique symbol;
+
+/** What the compiler prints for a handler of a code that the mutation does not declare. */
+export interface UndeclaredHandler<Code, Declared> {
+  (error: never): unknown;
+  readonly [undeclared]: readonly [Code, Declared];
+}
+
 /** Rejects handlers for codes that `Allowed` does not have. */
 export type NoOtherHandlers<Handlers, Allowed> =
   Exclude<keyof Handlers, keyof Allowed> extends never
     ? unknown
-    : { readonly [Code in Exclude<keyof Handlers, keyof Allowed>]: never };
+    : { readonly [Code in Exclude<keyof Handlers, keyof Allowed>]: UndeclaredHandler<Code, keyof Allowed> };
 
 /** The type that the handlers return. */
 export type HandlerReturn<Handlers> = {

@@ -5,7 +5,7 @@ import { isString, type PayloadError } from './payload-error.js';
 const placeholder = /{\s*(\w+)\s*(?:,\s*plural\s*,((?:[^{}]|{(?:[^{}]|{[^{}]*})*})*))?}/g;
 
 /** Matches `=0 {none}` and `one {# item}`. A text of a plural may contain placeholders. */
-const pluralCase = /(\S+)\s*{((?:[^{}]|{[^{}]*})*)}/g;
+const pluralCase = /([^\s{}]+)\s*{((?:[^{}]|{[^{}]*})*)}/g;
 
 /**
  * Returns the text with its placeholders filled from the details of an error. Throws when one

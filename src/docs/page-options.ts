@@ -56,8 +56,7 @@ export const isLinkBase: OptionRule = {
   accepts: (value) =>
     typeof value === 'string' &&
     /^[^\s#\\]+$/.test(value) &&
-    // Browsers ignore control characters inside a scheme.
-    !/\p{Cc}/u.test(value) &&
+    // Whatever is before a colon may be a scheme, also with characters that browsers ignore.
     (/^https?:\/\/[^/]/i.test(value) || !/^[^/?]*:/.test(value)),
 };
 

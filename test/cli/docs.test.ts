@@ -58,10 +58,11 @@ describe('docs --format md', () => {
   });
 
   it('writes what import reads: the metadata of each code, and its deprecation', async () => {
-    const folder = createFolder({ 'codes.graphql': billingCodes.replaceAll(/,? *details: \[.*?\]/g, '') });
+    const folder = createFolder({ 'codes.graphql': billingCodes });
     const read = async (file: string) =>
       JSON.parse(await ok(folder, 'docs', '--format', 'json', '--schema', file)) as unknown;
-    writeFileSync(join(folder, 'table.md'), await ok(folder, 'docs', '--schema', 'codes.graphql'));
+    const table = await ok(folder, 'docs', '--schema', 'codes.graphql', '--link-base', 'https://docs.example/errors');
+    writeFileSync(join(folder, 'table.md'), table);
     writeFileSync(join(folder, 'imported.graphql'), await ok(folder, 'import', 'table.md'));
     expect(await read('imported.graphql')).toEqual(await read('codes.graphql'));
   });
@@ -256,10 +257,10 @@ describe('docs of a server with the query errorCatalogue', () => {
   });
 
   it.each([
-    ['names what it does not have', undefined],
-    ['hides what it does not have', '{"errors":[{"message":"Invalid query."}]}'],
-  ])('asks an earlier server without introspection again, which %s', async (_case, hidden) => {
-    const schema = withoutFields(billing(), 'since', 'replacedBy', 'details');
+    ['names what it does not have', undefined, '2.1.0'],
+    ['hides what it does not have', '{"errors":[{"message":"Invalid query."}]}', null],
+  ])('asks an earlier server without introspection again, which %s', async (_case, hidden, since) => {
+    const schema = withoutFields(billing(), 'details');
     const { url } = await openServer(schema, (query) => {
       if (hidden !== undefined && query.includes('since')) return [400, hidden];
       return withoutIntrospection(query);
@@ -267,6 +268,7 @@ describe('docs of a server with the query errorCatalogue', () => {
     const codes = await read(url);
     expect(codes).toHaveLength(43);
     expect(codes.find(({ name }) => name === 'QUOTA_EXCEEDED')).toMatchObject({ category: 'plans', retry: 'later' });
+    expect(codes.find(({ name }) => name === 'PLAN_TOO_SMALL')).toMatchObject({ deprecation: { since } });
   });
 
   it('reports a catalogue that fails, and one that does not match the schema', async () => {

@@ -7,7 +7,7 @@ import { bundleProgram, createFolder } from '../cli/program.js';
 const page = readFileSync('docs/cli.md', 'utf8');
 const { path: program } = bundleProgram();
 
-/** The files on the page. Each starts with its name, in a comment, or has it beside the language. */
+/** The files on the page: each starts with its name in a comment, or has it beside the language. */
 const files = Object.fromEntries([
   ...[...page.matchAll(/```(?:graphql|md)\n((?:# |<!-- )([\w.]+)(?: -->)?\n[^]*?)```/g)].map(([, text, name]) => [
     name!,

@@ -11,6 +11,7 @@ import {
   type Field,
 } from './internal/executable-schema.js';
 import { checkOptions, isFunction, type OptionRules } from './internal/options.js';
+import { createCollectFields, type CollectFields, type SelectedField } from './internal/selected-fields.js';
 
 /** The options of {@link createApolloReporter}. */
 export interface ApolloReporterOptions {
@@ -85,39 +86,6 @@ const toList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (
 
 const property = (value: unknown, key: string): unknown =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
-
-interface SelectedField {
-  readonly name: string;
-  /** One set for each time that the field is selected under this key. */
-  readonly selections: SelectionSetNode[];
-}
-
-/** Returns the fields in selection sets, including those in fragments, by response key. */
-type CollectFields = (within: readonly SelectionSetNode[]) => ReadonlyMap<string, SelectedField>;
-
-function createCollectFields(definitions: readonly DefinitionNode[]): CollectFields {
-  const fragments = new Map(definitions.map((definition) => [definition.name?.value, definition.selectionSet]));
-
-  return (within) => {
-    const fields = new Map<string, SelectedField>();
-    const collect = (sets: readonly SelectionSetNode[]): void => {
-      for (const { kind, name, alias, selectionSet } of sets.flatMap(({ selections }) => selections)) {
-        if (kind === 'Field') {
-          const key = alias?.value ?? name!.value;
-          const field = fields.get(key) ?? { name: name!.value, selections: [] };
-          fields.set(key, field);
-          if (selectionSet) field.selections.push(selectionSet);
-        } else {
-          // An inline fragment has selections of its own; a spread has the name of a fragment.
-          const fragment = selectionSet ?? fragments.get(name?.value);
-          if (fragment) collect([fragment]);
-        }
-      }
-    };
-    collect(within);
-    return fields;
-  };
-}
 
 /**
  * Returns the codes in one payload. A client may select `errors` and `errorCode` under several

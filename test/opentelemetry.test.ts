@@ -147,7 +147,7 @@ it('creates each counter once', () => {
   ]);
 });
 
-it('uses "unknown" as category and fault of a code that the catalogue does not have', async () => {
+it('uses "unknown" as the category of a code that has none', async () => {
   const { counted, span } = await observe(() => failure('OF_THE_HOST' as never), {
     typeDefs: 'extend enum ErrorCodeEnum { OF_THE_HOST }',
   });
@@ -156,7 +156,7 @@ it('uses "unknown" as category and fault of a code that the catalogue does not h
       'graphql.error.code': 'OF_THE_HOST',
       'graphql.field.schema_coordinate': 'Mutation.rename',
       'graphql_error_codes.category': 'unknown',
-      'graphql_error_codes.fault': 'unknown',
+      'graphql_error_codes.fault': 'client',
     },
   ]);
   expect(span.status.code).toBe(SpanStatusCode.UNSET);

@@ -36,7 +36,7 @@ export interface Import {
 
 /** How one kind of file is read. */
 interface FileKind {
-  readonly read: (text: string) => TableFile;
+  readonly read: (text: string, path: string) => TableFile;
   /** What a file without a table should have. */
   readonly expected: string;
 }
@@ -71,15 +71,6 @@ function detectKind(text: string): FileKind {
   return !hasDelimiterRow && !/^[ \t]*<table\b/im.test(text) && /[,;\t]/.test(header) ? csv : markdown;
 }
 
-function readTables(file: string, text: string, kind: FileKind): TableFile {
-  try {
-    return kind.read(text);
-  } catch (error) {
-    if (error instanceof UsageError) throw new UsageError(`${file}: ${error.message}`);
-    throw error;
-  }
-}
-
 /** Returns what is wrong between the codes, and between them and those of the module. */
 function checkCodes(file: string, codes: readonly ImportedCode[], as: ImportedEnum): string[] {
   const builtIn: KnownCodes = as === 'extend' ? catalogue : {};
@@ -110,7 +101,7 @@ export async function importTable(
   checkEnumName(enumName);
   const text = (await readText(file)).replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n');
   const kind = kinds[extname(file).toLowerCase()] ?? detectKind(text);
-  const { codes, description, ...read } = readCodes(readTables(file, text, kind), rename);
+  const { codes, description, ...read } = readCodes(kind.read(text, file), rename);
   const locate = (problems: readonly Problem[]): string[] =>
     problems.toSorted((one, other) => one.line - other.line).map(({ line, message }) => `${file}:${line} ${message}`);
   const notes = locate(read.notes);

@@ -39,7 +39,7 @@ export async function checkMessages(
   patterns: readonly string[],
   { schema: source, write = false, ...options }: MessagesOptions,
 ): Promise<MessagesResult> {
-  const [schema, found] = await Promise.all([loadSchema(source, options), findFiles(patterns)]);
+  const [schema, found] = await Promise.all([loadSchema(source, { ...options, catalogue: true }), findFiles(patterns)]);
   // One file in two spellings is not two files of one language.
   const paths = [...new Map(found.map((path) => [resolve(path), path])).values()];
   const demanded = withSource(source, () => demandedTexts(schema));

@@ -78,7 +78,7 @@ function renderPage(codes: readonly PublicCode[], context: ArticleContext, optio
 <style>${style}</style>
 </head>
 <body>
-<a class="skip" href="#codes">Skip to error codes</a>
+<a class="skip" href="#all-codes">Skip to error codes</a>
 <div class="layout">
 <header>
 <h1>${title}</h1>
@@ -86,11 +86,11 @@ ${introduction === undefined ? defaultIntroduction : renderIntroduction(introduc
 </header>
 <div class="columns">
 ${renderFilters(codes)}
-<main id="codes" tabindex="-1">
+<main id="all-codes" tabindex="-1">
 ${codes.map((code) => renderArticle(code, context)).join('\n')}
 </main>
 </div>
-<p class="visually-hidden" role="status" id="copied"></p>
+<p class="visually-hidden" role="status" id="copy-status"></p>
 </div>
 <script type="module">${script}</script>
 </body>

@@ -1,7 +1,7 @@
 // Runs in the page. Without it, the page lists all codes and has no controls.
 const form = document.querySelector('form');
 const resultCount = form.querySelector('[role="status"]');
-const copyStatus = document.querySelector('#copied');
+const copyStatus = document.querySelector('#copy-status');
 const articles = [...document.querySelectorAll('article')];
 const selects = [...form.querySelectorAll('select')];
 const searchTexts = new Map(articles.map((article) => [article, searchTextOf(article)]));

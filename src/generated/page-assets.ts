@@ -405,7 +405,7 @@ export const script: string = /* JavaScript */ `
 // Runs in the page. Without it, the page lists all codes and has no controls.
 const form = document.querySelector('form');
 const resultCount = form.querySelector('[role="status"]');
-const copyStatus = document.querySelector('#copied');
+const copyStatus = document.querySelector('#copy-status');
 const articles = [...document.querySelectorAll('article')];
 const selects = [...form.querySelectorAll('select')];
 const searchTexts = new Map(articles.map((article) => [article, searchTextOf(article)]));
@@ -484,4 +484,4 @@ async function copy(button) {
 
 /** Allows the style and the script by their digests, and nothing else. */
 export const contentSecurityPolicy: string =
-  "default-src 'none'; style-src 'sha256-SfinGEdsjZsNvJ/6aJGt5uqGAdWI3gYfhyrPEBqervQ='; script-src 'sha256-ss2HaHHB4Z7p8tW9K1kloul3g5j1j/ZF9ZnweRD50qc='; img-src data:; base-uri 'none'; form-action 'none'";
+  "default-src 'none'; style-src 'sha256-SfinGEdsjZsNvJ/6aJGt5uqGAdWI3gYfhyrPEBqervQ='; script-src 'sha256-z/sEP23VbfjTRs11hsVBrsF0nbUemAZGbhLe9VsFhLk='; img-src data:; base-uri 'none'; form-action 'none'";

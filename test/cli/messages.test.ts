@@ -382,21 +382,36 @@ en.json:8:5 categories.trafic is not a category of any code. Remove the text. Di
 
   it('rejects files that are not JSON, each with the place of its mistake, and writes nothing', async () => {
     const cases = [
-      ['{\n  "codes": {,\n}', '2:13 invalid JSON: expected a name in double quotes, got ",".'],
-      ['{ "codes": {} "generic": {} }', '1:15 invalid JSON: expected "," or "}", got "\\"".'],
+      ['{\n  "codes": {,\n}', '2:13 invalid JSON: expected a value, got ",".'],
+      ['{ "codes": {} "generic": {} }', '1:15 invalid JSON: expected ",", "}" or "]", got "\\"generic\\"".'],
       ['{ "codes": {}, }', '1:16 invalid JSON: expected a name in double quotes, got "}".'],
-      ['{ "codes": undefined }', '1:12 invalid JSON: expected a value, got "undefined".'],
-      ['{ "codes": 01 }', '1:12 invalid JSON: expected a value, got "01".'],
+      ['{ "codes": undefined }', '1:12 invalid JSON: expected a value, or a name in double quotes, got "undefined".'],
+      ['{ "codes": 01 }', '1:13 invalid JSON: expected ",", "}" or "]", got "1".'],
+      ['{ "codes": 1. }', '1:12 invalid JSON: expected a number with all of its digits, got "1.".'],
+      ['{ "codes" {} }', '1:11 invalid JSON: expected ":", got "{".'],
+      ['[{}', '1:4 invalid JSON: expected "," or "]", got the end of the file.'],
+      [`{} "${'x'.repeat(100)}"`, `1:4 invalid JSON: expected the end of the file, got "\\"${'x'.repeat(39)}...".`],
+      ['{ // why\n}', '1:3 invalid JSON: JSON has no comments. Remove this one.'],
       ['{ "codes": "a\nb" }', '1:12 invalid JSON: this string has no closing quote on its line.'],
       [
         String.raw`{ "codes": "\x" }`,
-        '1:12 invalid JSON: this string has an invalid escape sequence, or a control character.',
+        String.raw`1:12 invalid JSON: this string has an invalid escape sequence. Write a backslash as "\\".`,
       ],
+      [
+        String.raw`{ "codes": "\u00g" }`,
+        String.raw`1:12 invalid JSON: this string has an invalid escape sequence: "\u" needs four hexadecimal digits.`,
+      ],
+      [
+        '{ "codes": "\t" }',
+        String.raw`1:12 invalid JSON: this string has a control character. Write it as an escape sequence, such as "\t".`,
+      ],
+      ['\uFEFF{\r\n\r\n  "codes": 1,\r}', '4:1 invalid JSON: expected a name in double quotes, got "}".'],
+      ['\uFEFF[', '1:2 invalid JSON: expected "," or "]", got the end of the file.'],
       ['{ "codes": {}', '1:14 invalid JSON: expected "," or "}", got the end of the file.'],
       ['{} {}', '1:4 invalid JSON: expected the end of the file, got "{".'],
       ['', '1:1 invalid JSON: expected a value, got the end of the file.'],
     ] as const;
-    const names = cases.map((_case, index) => `wrong-${index}.json`);
+    const names = cases.map((_case, index) => `wrong-${String(index).padStart(2, '0')}.json`);
     const folder = createFolder({
       'schema.graphql': schema,
       'a.json': '{}',

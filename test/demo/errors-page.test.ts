@@ -81,7 +81,7 @@ describe('GET /errors', () => {
     const focused = () => page.evaluate<string>('document.activeElement.id || document.activeElement.name');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    expect(await focused()).toBe('codes');
+    expect(await focused()).toBe('all-codes');
     await page.keyboard.press('/');
     await expect.poll(focused).toBe('search');
     await page.keyboard.type('wrong/totp');
@@ -95,7 +95,7 @@ describe('GET /errors', () => {
     await page.keyboard.press('Enter');
     await article.getByRole('button', { name: 'Copy the handler for WRONG_TOTP' }).focus();
     await page.keyboard.press('Enter');
-    await page.locator('#copied', { hasText: 'Copied' }).waitFor();
+    await page.locator('#copy-status', { hasText: 'Copied' }).waitFor();
     expect(await page.evaluate<string>('navigator.clipboard.readText()')).toBe(
       [
         'const outcome = result(data.usersMfaTotpValidateSecret);',
@@ -121,7 +121,7 @@ describe('GET /errors', () => {
     const article = page.locator('#MFA_FAILED');
     await article.getByText('Example response and handler').click();
     await article.getByRole('button', { name: 'Copy the response for MFA_FAILED' }).click();
-    await page.locator('#copied', { hasText: 'Selected' }).waitFor();
+    await page.locator('#copy-status', { hasText: 'Selected' }).waitFor();
     expect(JSON.parse(await page.evaluate<string>('getSelection().toString()'))).toEqual({
       data: { usersLogin: { errors: [{ errorCode: 'MFA_FAILED', details: [] }] } },
     });

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { makeExecutableSchema } from '@graphql-tools/schema';
+import type { IResolvers } from '@graphql-tools/utils';
 import type { GraphQLSchema } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createErrorModule, readErrorCodes, type PayloadErrorEvent } from 'graphql-error-codes';
@@ -64,7 +65,7 @@ beforeAll(async () => {
 
 /** Runs every operation on the resolvers of the project, with the hooks of the boundary. */
 async function executeAll(omission: Omission, codes: readonly string[] = hundredCodes) {
-  const { resolvers } = (await import(resolve(folder, '0/server.ts'))) as { resolvers: object };
+  const { resolvers } = (await import(resolve(folder, '0/server.ts'))) as { resolvers: IResolvers };
   const schema: GraphQLSchema = makeExecutableSchema({
     typeDefs: [errors.typeDefs, createSdl(omission)],
     resolvers: [errors.resolvers, resolvers],

@@ -43,15 +43,8 @@ export interface Columns {
 }
 
 /** Returns a header as people read it: without marks. */
-export function headerText({ header, readText }: Table, column: number): string {
-  const cell = header[column]!;
-  try {
-    return readPlainText(readText(cell)).text.replaceAll(/\s+/g, ' ');
-  } catch (error) {
-    if (error instanceof UsageError) return cell;
-    throw error;
-  }
-}
+export const headerText = ({ header }: Table, column: number): string =>
+  readPlainText(header[column]!).text.replaceAll(/\s+/g, ' ');
 
 /** Returns a header in lower case, as words. */
 const toWords = (header: string): string =>
@@ -78,26 +71,16 @@ function findCodeColumn(table: Table, words: readonly string[]): number | undefi
   return candidates[0];
 }
 
-/**
- * Returns the names of types in a cell such as `` `A`, `B` ``, or `null` for any other text.
- *
- * @throws UsageError for a text that cannot be read.
- */
-export const readTypes = ({ readText }: Table, cell: string): readonly string[] | null =>
-  /^`\w+`(?:\s*,\s*`\w+`)*$/.test(readText(cell)) ? readText(cell).match(/\w+/g) : null;
+/** Returns the names of types in a text such as `` `A`, `B` ``, or `null` for any other text. */
+export const readTypes = (text: string): readonly string[] | null =>
+  /^`\w+`(?:\s*,\s*`\w+`)*$/.test(text) ? text.match(/\w+/g) : null;
 
 /** Whether a column "Details" has names of types: on most pages, it has texts. */
-function hasTypes(table: Table, column: number): boolean {
-  try {
-    return table.rows.every(({ cells }) => {
-      const { text = '', json } = cells[column] ?? {};
-      return Array.isArray(json) || text === '' || readTypes(table, text) !== null;
-    });
-  } catch (error) {
-    if (error instanceof UsageError) return false;
-    throw error;
-  }
-}
+const hasTypes = ({ rows }: Table, column: number): boolean =>
+  rows.every(({ cells }) => {
+    const { text = '', json } = cells[column] ?? {};
+    return Array.isArray(json) || text === '' || readTypes(text) !== null;
+  });
 
 /**
  * Finds the columns of a table by their headers.

@@ -1,35 +1,50 @@
+import { CsvError, parse } from 'csv-parse/sync';
 import { inspect } from '../../internal/inspect.js';
 import type { Cell, Problem, Row, TableFile } from './table.js';
 
-/** One cell, quoted or not, and what follows it. A quote inside of quotes is doubled (RFC 4180). */
-const cellPattern = (delimiter: string): RegExp =>
-  new RegExp(`(?:"((?:[^"]|"")*)"|([^"${delimiter}\\n][^${delimiter}\\n]*)?)(${delimiter}|\\n|$)`, 'y');
+const misplacedQuote =
+  'a cell has a quote in the wrong place. ' +
+  'Put the whole cell into quotes, and double a quote inside of it: "say ""no""".';
 
-function readRecords(text: string, delimiter: string): { readonly records: readonly Row[]; problem: Problem | null } {
-  const pattern = cellPattern(delimiter);
-  const records: Row[] = [];
-  let line = 1;
-  while (pattern.lastIndex < text.length) {
-    const start = line;
-    const cells: Cell[] = [];
-    for (let separator: string | undefined = delimiter; separator === delimiter;) {
-      const match = pattern.exec(text);
-      if (!match) {
-        const message = `a cell has a quote in the wrong place. Put the whole cell into quotes, and double a quote inside of it: "say ""no""".`;
-        return { records, problem: { line, message } };
-      }
-      const [, quoted, plain = '', next] = match;
-      cells.push({ text: quoted?.replaceAll('""', '"') ?? plain, line });
-      line += (quoted?.split('\n').length ?? 1) - 1;
-      separator = next;
-    }
-    records.push({ line: start, cells });
-    line++;
-  }
-  return { records, problem: null };
+/** Whether the text of a record up to a cell ends with the quoted cell, before the next separator. */
+function endsWithQuoted(raw: string, cell: string): boolean {
+  const quoted = `"${cell.replaceAll('"', '""')}"`;
+  return raw.endsWith(quoted) || raw.slice(0, -1).endsWith(quoted);
 }
 
-const isBlank = ({ cells }: Row): boolean => cells.length === 1 && cells[0]!.text.trim() === '';
+/** Reads cells one by one, so that what is before a mistake is checked, too. */
+function readRows(text: string, delimiter: string): { readonly rows: readonly Row[]; readonly problems: Problem[] } {
+  const rows: Row[] = [];
+  const problems: Problem[] = [];
+  let line = 1;
+  let cells: Cell[] = [];
+  try {
+    parse(text, {
+      delimiter,
+      record_delimiter: '\n',
+      relax_column_count: true,
+      // Quotes inside of a cell that has none around it are text.
+      relax_quotes: true,
+      raw: true,
+      cast: (cell, { lines, quoting, raw = '' }) => {
+        cells.push({ text: cell.trim(), line });
+        if (quoting && !endsWithQuoted(raw, cell)) problems.push({ line, message: misplacedQuote });
+        line = raw.endsWith('\n') ? lines + 1 : lines;
+      },
+      on_record: () => {
+        rows.push({ line: cells[0]!.line, cells });
+        cells = [];
+        return null;
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof CsvError) || error.code !== 'CSV_QUOTE_NOT_CLOSED') throw error;
+    problems.push({ line, message: misplacedQuote });
+  }
+  return { rows, problems };
+}
+
+const isBlank = ({ cells }: Row): boolean => cells.length === 1 && cells[0]!.text === '';
 
 /**
  * Reads comma-separated values: one table, whose first line is the header.
@@ -39,12 +54,12 @@ const isBlank = ({ cells }: Row): boolean => cells.length === 1 && cells[0]!.tex
 export function readDelimited(text: string, delimiter?: string): TableFile {
   const header = text.slice(0, Math.max(text.indexOf('\n'), 0) || text.length);
   const used = delimiter ?? [',', ';', '\t'].find((candidate) => header.includes(candidate)) ?? ',';
-  const { records, problem } = readRecords(text.replace(/\n\s*$/, ''), used);
+  const { rows: records, problems } = readRows(text.replace(/\n\s*$/, ''), used);
   const [head, ...rows] = records;
-  const problems = rows
-    .filter(isBlank)
-    .map(({ line }) => ({ line, message: 'a line inside the table must not be blank. Remove it.' }));
-  if (!head) return { tables: [], problems: problem ? [problem] : [], notes: [] };
+  for (const { line } of rows.filter(isBlank)) {
+    problems.push({ line, message: 'a line inside the table must not be blank. Remove it.' });
+  }
+  if (!head) return { tables: [], problems, notes: [] };
   return {
     tables: [
       {
@@ -55,10 +70,9 @@ export function readDelimited(text: string, delimiter?: string): TableFile {
         rowsLine: head.line + 1,
         rows: rows.filter((row) => !isBlank(row)),
         cellHint: `Put a cell with ${used === '\t' ? 'a tab' : inspect(used)} into quotes.`,
-        readText: (cell) => cell.trim(),
       },
     ],
-    problems: problem ? [...problems, problem] : problems,
+    problems,
     notes: [],
   };
 }

@@ -1,14 +1,26 @@
-import { parseLocatedJson, type LocatedJson, type LocatedMember } from './located-json.js';
+import { parseJsonTree, type JsonArray, type JsonMember, type JsonNode, type JsonObject } from '../json-tree.js';
 import type { Cell, Problem, Row, Table, TableFile } from './table.js';
 
-type JsonObject = Extract<LocatedJson, { kind: 'object' }>;
+/** One field of a code. */
+interface CodeField {
+  readonly name: string;
+  readonly line: number;
+  readonly cell: Cell;
+}
 
 /** One code: its fields, and its name where that is outside of them. */
 interface Entry {
   readonly line: number;
   readonly name?: string;
-  readonly fields: readonly LocatedMember[];
+  readonly fields: readonly CodeField[];
 }
+
+const toCell = (node: JsonNode): Cell =>
+  node.kind === 'object' || node.kind === 'array'
+    ? { text: JSON.stringify(node.value), line: node.line, json: node.value }
+    : { text: String(node.value ?? '').trim(), line: node.line };
+
+const toField = ({ name, line, node }: JsonMember): CodeField => ({ name, line, cell: toCell(node) });
 
 const deprecationFields: Readonly<Record<string, string>> = {
   reason: 'deprecation reason',
@@ -16,11 +28,11 @@ const deprecationFields: Readonly<Record<string, string>> = {
   replacedBy: 'replaced by',
 };
 
-function readDeprecation({ line, members }: JsonObject): readonly LocatedMember[] {
+function readDeprecation({ line, members }: JsonObject): readonly CodeField[] {
   // An object deprecates the code, whatever is in it.
-  const isDeprecated: LocatedMember = { name: 'deprecation', line, json: { kind: 'text', line, value: true } };
+  const isDeprecated: CodeField = { name: 'deprecation', line, cell: { text: 'true', line } };
   const fields = members.map((member) => ({
-    ...member,
+    ...toField(member),
     name: Object.hasOwn(deprecationFields, member.name)
       ? deprecationFields[member.name]!
       : `deprecation.${member.name}`,
@@ -29,15 +41,10 @@ function readDeprecation({ line, members }: JsonObject): readonly LocatedMember[
 }
 
 /** The fields of an object. In our own data, a deprecation is an object. */
-const readFields = ({ members }: JsonObject): readonly LocatedMember[] =>
+const readFields = ({ members }: JsonObject): readonly CodeField[] =>
   members.flatMap((member) =>
-    member.name === 'deprecation' && member.json.kind === 'object' ? readDeprecation(member.json) : member,
+    member.name === 'deprecation' && member.node.kind === 'object' ? readDeprecation(member.node) : toField(member),
   );
-
-const toCell = ({ json }: LocatedMember): Cell =>
-  json.kind === 'text'
-    ? { text: json.value === null ? '' : String(json.value), line: json.line }
-    : { text: JSON.stringify(json.value), line: json.line, json: json.value };
 
 function toTable(line: number, entries: readonly Entry[], problems: Problem[]): Table {
   const isNamed = entries.some(({ name }) => name !== undefined);
@@ -49,7 +56,7 @@ function toTable(line: number, entries: readonly Entry[], problems: Problem[]): 
       if (first) {
         const message = `the field "${field.name}" is already on line ${first.line}.`;
         problems.push({ line: field.line, message });
-      } else cells.set(field.name, toCell(field));
+      } else cells.set(field.name, field.cell);
     }
     const rest = names.map((name) => cells.get(name) ?? { text: '', line: entry.line });
     return { line: entry.line, cells: isNamed ? [{ text: entry.name!, line: entry.line }, ...rest] : rest };
@@ -63,11 +70,10 @@ function toTable(line: number, entries: readonly Entry[], problems: Problem[]): 
     rowsLine: line,
     rows,
     cellHint: '',
-    readText: (text) => text.trim(),
   };
 }
 
-function readList(list: Extract<LocatedJson, { kind: 'array' }>, problems: Problem[]): Table {
+function readList(list: JsonArray, problems: Problem[]): Table {
   const entries = list.items.flatMap((item): Entry[] => {
     if (item.kind === 'object') return [{ line: item.line, fields: readFields(item) }];
     const message = `an item must be an object with the fields of a code, got ${JSON.stringify(item.value)}.`;
@@ -78,13 +84,13 @@ function readList(list: Extract<LocatedJson, { kind: 'array' }>, problems: Probl
 }
 
 function readMap({ line, members }: JsonObject, problems: Problem[]): Table {
-  const entries = members.flatMap(({ name, line: start, json }): Entry[] => {
-    if (json.kind === 'object') return [{ line: start, name, fields: readFields(json) }];
+  const entries = members.flatMap(({ name, line: start, node }): Entry[] => {
+    if (node.kind === 'object') return [{ line: start, name, fields: readFields(node) }];
     // A map of names to texts.
-    if (json.kind === 'text' && (typeof json.value === 'string' || json.value === null)) {
-      return [{ line: start, name, fields: [{ name: 'description', line: start, json }] }];
+    if (node.kind === 'string' || node.value === null) {
+      return [{ line: start, name, fields: [{ name: 'description', line: start, cell: toCell(node) }] }];
     }
-    const message = `a code must be an object with its fields, or its description, got ${JSON.stringify(json.value)}.`;
+    const message = `a code must be an object with its fields, or its description, got ${JSON.stringify(node.value)}.`;
     problems.push({ line: start, message });
     return [];
   });
@@ -92,29 +98,30 @@ function readMap({ line, members }: JsonObject, problems: Problem[]): Table {
 }
 
 /** Whether a member of the file has codes, rather than being one. */
-const hasCodes = ({ json }: LocatedMember): boolean =>
-  json.kind === 'array'
-    ? json.items.some(({ kind }) => kind === 'object')
-    : json.kind === 'object' &&
-      json.members.some((member) => member.json.kind === 'object' && member.name !== 'deprecation');
+const hasCodes = ({ node }: JsonMember): boolean =>
+  node.kind === 'array'
+    ? node.items.some(({ kind }) => kind === 'object')
+    : node.kind === 'object' &&
+      node.members.some((member) => member.node.kind === 'object' && member.name !== 'deprecation');
 
 /**
  * Reads JSON: an array of objects, an object of codes by name, or an object whose members are such.
  *
- * @throws UsageError when the text is not JSON.
+ * @param path the file, for messages
+ * @throws UsageError with the place of a mistake in the syntax.
  */
-export function readJson(text: string): TableFile {
-  const json = parseLocatedJson(text);
+export function readJson(text: string, path: string): TableFile {
+  const json = parseJsonTree(path, text);
   const problems: Problem[] = [];
   if (json.kind === 'array') return { tables: [readList(json, problems)], problems, notes: [] };
-  if (json.kind === 'text') {
+  if (json.kind !== 'object') {
     problems.push({ line: json.line, message: `the file must have an array or an object, got ${json.value}.` });
     return { tables: [], problems, notes: [] };
   }
   const lists = json.members.filter(hasCodes);
   if (lists.length === 0) return { tables: [readMap(json, problems)], problems, notes: [] };
   return {
-    tables: lists.map(({ json: list }) =>
+    tables: lists.map(({ node: list }) =>
       list.kind === 'array' ? readList(list, problems) : readMap(list as JsonObject, problems),
     ),
     problems,

@@ -88,17 +88,16 @@ function readMarkdownTable(lines: readonly Line[], start: number, header: number
     const line = lines[end]!;
     if (quoteDepth(line) !== depth || startsBlock(line)) break;
     const number = end + 1;
-    rows.push({ line: number, cells: splitCells(line).map((text) => ({ text, line: number })) });
+    rows.push({ line: number, cells: splitCells(line).map((text) => ({ text: readCellText(text), line: number })) });
   }
   const table: Table = {
     line: header + 1,
     description: readIntroduction(lines.slice(start, header)),
-    header: splitCells(lines[header]!),
+    header: splitCells(lines[header]!).map(readCellText),
     columnKind: 'column',
     rowsLine: header + 3,
     rows,
     cellHint: 'Write a pipe inside a cell as "\\|".',
-    readText: readCellText,
   };
   return { table, end };
 }
@@ -132,7 +131,8 @@ export function readMarkdown(text: string): TableFile {
       problems.push({ line, message: 'a <table> must have an end tag.' });
       continue;
     }
-    html.push(...findHtmlTables(text.slice(start, end), line));
+    // Without what is before it, but on the same line.
+    html.push(...findHtmlTables('\n'.repeat(line - 1) + text.slice(start, end)));
     visible = visible.slice(0, start) + hide(visible.slice(start, end)) + visible.slice(end);
   }
   const lines = visible.split('\n').map(toLine);

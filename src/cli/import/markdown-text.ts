@@ -1,4 +1,4 @@
-import { decodeReferences } from './character-references.js';
+import { parseFragment } from 'parse5';
 
 /** Matches a code span: its delimiters are runs of as many backticks. */
 const codeSpan = /(?<!`)(`+)(?!`)[^]*?(?<!`)\1(?!`)/g;
@@ -17,15 +17,25 @@ function convertText(text: string, convert: (part: string) => string): string {
   return converted + convert(text.slice(end));
 }
 
+/** Returns the character of a reference such as `&amp;` or `&#39;`. An unknown one is a text. */
+function decodeReference(reference: string): string {
+  const [node] = parseFragment(reference).childNodes;
+  const text = node && 'value' in node ? node.value : reference;
+  // HTML reads the start of an unknown name, as "¬es;" in "&notes;". Markdown does not.
+  return text.length > 1 && text.endsWith(';') ? reference : text;
+}
+
+const characterReference = /&(?:#x[\da-f]{1,6}|#\d{1,7}|[a-z][a-z\d]{1,31});/gi;
+
 /**
  * Returns the Markdown of a table cell as Markdown outside of a table: `<br>` becomes a line break,
  * and character references become characters. Descriptions in SDL are Markdown too, so the rest is
  * kept.
- *
- * @throws UsageError for an unknown character reference.
  */
 export const readCellText = (cell: string): string =>
-  convertText(cell, (part) => decodeReferences(part.replaceAll(/\s*<br\s*\/?>\s*/gi, '\n'))).trim();
+  convertText(cell, (part) =>
+    part.replaceAll(/\s*<br\s*\/?>\s*/gi, '\n').replaceAll(characterReference, decodeReference),
+  ).trim();
 
 /** What remains of a text without its marks. */
 export interface PlainText {

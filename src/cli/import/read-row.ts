@@ -58,7 +58,7 @@ class RowReader {
     const cell = column === undefined ? undefined : this.row.cells[column];
     if (!cell) return undefined;
     const text = this.try(cell.line, () => {
-      if (cell.json === undefined) return this.table.readText(cell.text);
+      if (cell.json === undefined) return cell.text;
       throw new UsageError(`${inspect(headerText(this.table, column!))} must be a text, got ${cell.text}.`);
     });
     return text === undefined || isEmpty(text) ? undefined : text;
@@ -138,13 +138,12 @@ function readDeprecation(
   };
 }
 
-/** Whether a cell has a deprecation note, or what looks like one. */
-function hasDeprecation({ readText }: Table, cell: string): boolean {
+/** Whether a text has a deprecation note, or what looks like one. */
+function hasDeprecation(text: string): boolean {
   try {
-    return findDeprecationNote('', readText(cell)) !== null;
+    return findDeprecationNote('', text) !== null;
   } catch (error) {
-    // An unknown character reference is refused only where the cell is imported.
-    if (error instanceof UsageError) return /depr/i.test(cell);
+    if (error instanceof UsageError) return /depr/i.test(text);
     throw error;
   }
 }
@@ -155,15 +154,15 @@ function checkOtherCells(reader: RowReader): void {
   const read = new Set([columns.code, ...columns.fields.values()]);
   for (const [column, { text, line, json }] of row.cells.entries()) {
     if ((read.has(column) && column !== columns.fields.get('action')) || json !== undefined) continue;
-    if (!hasDeprecation(table, text)) continue;
+    if (!hasDeprecation(text)) continue;
     const message = `${inspect(headerText(table, column))} seems to have a deprecation, ${inspect(text)}. Write it in the description, or in a column "Deprecated".`;
     problems.push({ line, message });
   }
 }
 
-function readDetails({ table, row, columns, problems }: RowReader): readonly string[] | undefined {
+function readDetails({ row, columns, problems }: RowReader): readonly string[] | undefined {
   const { text = '', json, line } = row.cells[columns.fields.get('details') ?? -1] ?? {};
-  if (json === undefined) return readTypes(table, text) ?? undefined;
+  if (json === undefined) return readTypes(text) ?? undefined;
   const types = json as readonly unknown[];
   if (types.every((type): type is string => typeof type === 'string')) return types;
   problems.push({ line: line ?? row.line, message: `"details" must be a list of type names, got ${text}.` });
@@ -175,13 +174,12 @@ const defined = (fields: { readonly [Name in keyof KnownCode]: KnownCode[Name] |
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
 function readCode(reader: RowReader, renaming: Renaming | undefined): ImportedCode | undefined {
-  const { table, columns, row } = reader;
+  const { columns, row } = reader;
   const nameCell = row.cells[columns.code]!;
   const codeName = reader.try(nameCell.line, () => {
     if (nameCell.json !== undefined) throw new UsageError(`a code must be a text, got ${nameCell.text}.`);
-    const text = table.readText(nameCell.text);
-    if (text === '') throw new UsageError('a code must have a name, got an empty cell.');
-    return readCodeName(text, renaming);
+    if (nameCell.text === '') throw new UsageError('a code must have a name, got an empty cell.');
+    return readCodeName(nameCell.text, renaming);
   });
   const fault = reader.value('fault', readFault);
   // What the status says matters only where nothing else does.

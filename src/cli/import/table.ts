@@ -1,5 +1,6 @@
-/** One cell of a table, as the file has it. */
+/** One cell of a table. */
 export interface Cell {
+  /** Its text as Markdown, which descriptions in SDL are. */
   readonly text: string;
   /** The line that it starts on. */
   readonly line: number;
@@ -19,6 +20,7 @@ export interface Table {
   readonly line: number;
   /** The text before the table that is about all of it, or `null`. */
   readonly description: string | null;
+  /** Its cells, as Markdown. */
   readonly header: readonly string[];
   /** What the parts of the header are called in this kind of file. */
   readonly columnKind: 'column' | 'field';
@@ -29,12 +31,6 @@ export interface Table {
   readonly rows: readonly Row[];
   /** How to write a cell that was read as several. */
   readonly cellHint: string;
-  /**
-   * Returns the text of a cell as Markdown.
-   *
-   * @throws UsageError for a text that cannot be read.
-   */
-  readonly readText: (cell: string) => string;
 }
 
 /** Something in a file that cannot be imported. */

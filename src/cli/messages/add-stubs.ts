@@ -1,6 +1,7 @@
+import { applyEdits, type Edit } from 'jsonc-parser';
+import { memberNamed, type JsonMember, type JsonObject } from '../json-tree.js';
 import { messageParts, sectionNames, stubMark } from './check-file.js';
 import type { DemandedTexts } from './demanded-texts.js';
-import { memberNamed, type JsonMember, type JsonObject } from './json-tree.js';
 import type { MessageFile } from './message-file.js';
 
 /** A value of a new member: a text, or an object of them. */
@@ -12,12 +13,6 @@ type NewMembers = Readonly<Record<string, NewValue>>;
 export interface Stubs {
   readonly text: string;
   readonly added: readonly string[];
-}
-
-interface Edit {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
 }
 
 /** How objects are written: on one line or several, and with which spaces. */
@@ -100,8 +95,8 @@ class StubWriter {
 
   #insertIntoEmpty(object: JsonObject, members: NewMembers): void {
     const indentation = this.#indentationAt(object.start);
-    const text = this.#print(members, indentation, this.#style, this.#textStyle);
-    this.#edits.push({ start: object.start, end: object.end, text });
+    const content = this.#print(members, indentation, this.#style, this.#textStyle);
+    this.#edits.push({ offset: object.start, length: object.end - object.start, content });
   }
 
   /**
@@ -137,23 +132,17 @@ class StubWriter {
     if (leading.length === 0) return;
     const next = present.find((member) => member !== undefined);
     const text = leading.join(`,${separator}`);
-    if (next) this.#edits.push({ start: next.start, end: next.start, text: `${text},${separator}` });
+    if (next) this.#edits.push({ offset: next.start, length: 0, content: `${text},${separator}` });
     else this.#append(object.members.at(-1)!, `,${separator}${text}`);
   }
 
-  #append({ node }: JsonMember, text: string): void {
-    this.#edits.push({ start: node.end, end: node.end, text });
+  #append({ node }: JsonMember, content: string): void {
+    this.#edits.push({ offset: node.end, length: 0, content });
   }
 
   /** Returns the text with all edits. Those at the same place keep their order. */
   finish(): string {
-    let text = '';
-    let position = 0;
-    for (const edit of this.#edits.toSorted((one, other) => one.start - other.start)) {
-      text += this.#text.slice(position, edit.start) + edit.text;
-      position = edit.end;
-    }
-    return text + this.#text.slice(position);
+    return applyEdits(this.#text, this.#edits);
   }
 }
 

@@ -1,8 +1,8 @@
 import { didYouMean } from '../../internal/did-you-mean.js';
 import { inspect } from '../../internal/inspect.js';
+import { memberNamed, offsetInString, type JsonMember, type JsonNode, type JsonObject } from '../json-tree.js';
 import type { Finding } from '../report.js';
 import type { DemandedTexts, DetailFields } from './demanded-texts.js';
-import { memberNamed, offsetInString, type JsonMember, type JsonNode, type JsonObject } from './json-tree.js';
 import { createReport, type MessageFile, type ReportAt } from './message-file.js';
 import { readPlaceholders, type Placeholder } from './placeholders.js';
 import { caseMistakes, localeMistake } from './plural-rules.js';

@@ -1,7 +1,7 @@
 import { inspect } from '../../internal/inspect.js';
+import { positionAt } from '../json-tree.js';
 import type { Finding } from '../report.js';
 import type { CheckedFile } from './check-file.js';
-import { positionAt } from './json-tree.js';
 import { createReport } from './message-file.js';
 import { canonicalLocale } from './plural-rules.js';
 

@@ -1,7 +1,7 @@
-import type { Finding } from '../report.js';
 import { readText } from '../files.js';
+import { parseJsonTree, positionAt, type JsonNode } from '../json-tree.js';
+import type { Finding } from '../report.js';
 import { UsageError } from '../usage-error.js';
-import { JsonSyntaxError, parseJsonTree, positionAt, type JsonNode } from './json-tree.js';
 
 /** A file of texts. */
 export interface MessageFile {
@@ -26,15 +26,11 @@ export const createReport =
   };
 
 /** @throws UsageError with the place of a mistake in the syntax. */
-export function parseMessageFile(path: string, text: string): MessageFile {
-  try {
-    return { path, text, root: parseJsonTree(text) };
-  } catch (error) {
-    if (!(error instanceof JsonSyntaxError)) throw error;
-    const { line, column } = positionAt(text, error.offset);
-    throw new UsageError(`${path}:${line}:${column} invalid JSON: ${error.message}`);
-  }
-}
+export const parseMessageFile = (path: string, text: string): MessageFile => ({
+  path,
+  text,
+  root: parseJsonTree(path, text),
+});
 
 /**
  * Reads files of texts.

@@ -51,7 +51,10 @@ mutation {
 
 {
   "data": {
-    "ordersPlace": { "orderId": null, "errors": [{ "errorCode": "OUT_OF_STOCK", "details": [{ "left": 3 }] }] }
+    "ordersPlace": {
+      "orderId": null,
+      "errors": [{ "errorCode": "OUT_OF_STOCK", "details": [{ "left": 3 }] }]
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import type { GraphQLEnumType } from 'graphql';
+import { parse, print, visit, type GraphQLEnumType } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { createErrorModule } from 'graphql-error-codes';
 import type { Cell } from './cell.js';
@@ -46,7 +46,14 @@ const withChange = (change: (sdl: string) => string): Subgraph[] =>
     ),
   );
 
-const withoutCode = (text: string) => text.replace(/ {2}"""\n[^"]*"""\n {2}MFA_FAILED\n/, '');
+const withoutCode = (text: string) => text.replace(/ {2}".*"\n {2}MFA_FAILED .*\n/, '');
+
+/** The SDL of a version that does not describe its codes. */
+function withoutDirective(text: string): string {
+  const remove = ({ name }: { readonly name: { readonly value: string } }) =>
+    name.value === 'errorCode' ? null : undefined;
+  return print(visit(parse(text), { Directive: remove, DirectiveDefinition: remove }));
+}
 
 const codesOf = ({ schema }: Composition) => (schema!.getType('ErrorCodeEnum') as GraphQLEnumType).getValues();
 
@@ -105,6 +112,29 @@ const cases: Record<string, CompositionCase> = {
     error: enumMismatch,
   },
 
+  'a code with other metadata in one copy': {
+    subgraphs: withChange((text) => text.replaceAll('category: "mfa"', 'value: "other", category: "security"')),
+    check: (composed) => expect(codesOf(composed)).toHaveLength(31),
+  },
+
+  'a code that only one copy describes, with details': {
+    subgraphs: withChange(
+      (text) =>
+        `${text} extend enum ErrorCodeEnum { LIMITED @errorCode(details: ["LimitError"]) }
+        extend union DetailedError = LimitError type LimitError { limit: Int }`,
+    ),
+    check: (composed) => expect(codesOf(composed)).toHaveLength(32),
+  },
+
+  'a copy without the directive @errorCode': {
+    subgraphs: withChange((text) => {
+      const without = withoutDirective(text);
+      expect(without).not.toContain('@errorCode');
+      return without;
+    }),
+    check: (composed) => expect(codesOf(composed)).toHaveLength(31),
+  },
+
   'a new detail type in one copy': {
     subgraphs: withChange((text) => `${text} extend union DetailedError = LimitError type LimitError { limit: Int }`),
   },
@@ -115,7 +145,7 @@ const cases: Record<string, CompositionCase> = {
   },
 
   'a new code that is @inaccessible at first': {
-    subgraphs: withChange((text) => text.replace('  MFA_FAILED\n', '  MFA_FAILED @inaccessible\n')),
+    subgraphs: withChange((text) => text.replace('  MFA_FAILED ', '  MFA_FAILED @inaccessible ')),
     check: (composed) => {
       expect(codesOf(composed).map(({ name }) => name)).not.toContain('MFA_FAILED');
     },

@@ -6,7 +6,7 @@ const misplacedQuote =
   'a cell has a quote in the wrong place. ' +
   'Put the whole cell into quotes, and double a quote inside of it: "say ""no""".';
 
-/** Whether the text of a record up to a cell ends with the quoted cell, before the next separator. */
+/** Whether the text of a record, up to the separator after a cell, ends with the quoted cell. */
 function endsWithQuoted(raw: string, cell: string): boolean {
   const quoted = `"${cell.replaceAll('"', '""')}"`;
   return raw.endsWith(quoted) || raw.slice(0, -1).endsWith(quoted);

@@ -28,6 +28,7 @@ const bracket = String.raw`[*_]*[([]deprecated${version}(?:\s*[:,;–—-]\s*(?<
 const bracketAtStart = new RegExp(`^${bracket}\\s*`, 'i');
 const bracketAtEnd = new RegExp(`\\s*${bracket}\\.?$`, 'i');
 
+// cspell:ignore depe cated
 /** The word and its common misspellings. */
 const word = String.raw`(?:depr\w*ted|depe\w*cated|deprecation|obsolete)(?!_?[A-Za-z\d])`;
 

@@ -14,7 +14,7 @@ const findTables = (parent: ParentNode): readonly Element[] =>
     element.tagName === 'table' ? [element, ...findTables(element)] : findTables(element),
   );
 
-/** Returns the line of an element. Where the file lacks its tag, that is the line of its content. */
+/** Returns the line of an element, or of its content where the file lacks its tag. */
 function lineOf(element: Element): number {
   const [first] = childElements(element);
   return element.sourceCodeLocation?.startLine ?? (first ? lineOf(first) : 1);

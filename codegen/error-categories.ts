@@ -4,7 +4,7 @@ import { readErrorCodes } from 'graphql-error-codes';
 /** A plugin of graphql-codegen that writes the part of the catalogue that clients need. */
 export function plugin(schema: GraphQLSchema): string {
   const entries = Object.entries(readErrorCodes(schema));
-  const categories = [...new Set(entries.map(([, { category }]) => category))].toSorted();
+  const categories = [...new Set(entries.flatMap(([, { category }]) => category ?? []))].toSorted();
   const wordsIn = (wanted: string | undefined): string =>
     entries
       .flatMap(([name, { category }]) => (category === wanted ? name.toLowerCase().replaceAll('_', ' ') : []))

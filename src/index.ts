@@ -60,6 +60,7 @@ export { resolvers, typeDefs } from './module/default-module.js';
 export type {
   BuiltInSelection,
   CheckedHostCodes,
+  CodeMistakes,
   HostCode,
   HostCodes,
   ModuleCodes,

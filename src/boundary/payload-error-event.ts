@@ -31,7 +31,7 @@ interface DescribedCode {
 /** The codes of an enum with their metadata, by public name and by internal value. */
 const describeCodes = oncePer((catalogue: KnownCodes) =>
   oncePer((codes: EnumType): ReadonlyMap<unknown, DescribedCode> => {
-    const { codes: known, undescribed } = schemaCodes(catalogue)(codes);
+    const { codes: known, nameOnly } = schemaCodes(catalogue)(codes);
     const values = codes.getValues().map(({ name, value }) => ({ name, value, known: known[name]! }));
     const described = new Map<unknown, DescribedCode>();
     // What the enum itself has goes before what is declared.
@@ -42,7 +42,7 @@ const describeCodes = oncePer((catalogue: KnownCodes) =>
     ]) {
       for (const value of values) {
         const { name, known: code } = value;
-        described.set(keyOf(value), { name, known: code, isDescribed: !undescribed.has(name) });
+        described.set(keyOf(value), { name, known: code, isDescribed: !nameOnly.has(name) });
       }
     }
     return described;

@@ -19,6 +19,7 @@ export {
   type HandledError,
   type HandlerReturn,
   type NoOtherHandlers,
+  type UndeclaredHandler,
 } from './match-error.js';
 export { fieldErrors, type FieldErrors } from './field-errors.js';
 export { findPayloadErrors, type LocatedError } from './find-payload-errors.js';
@@ -38,4 +39,5 @@ export {
   type MessagesOfCategories,
   type MessagesOfCodes,
   type NameMistake,
+  type RequiredValidations,
 } from './messages.js';

@@ -47,11 +47,6 @@ export type ErrorCodes<Codes extends KnownCodes = KnownCodes> = {
   readonly [Name in keyof Codes]: Codes[Name]['value'];
 };
 
-/** A name in snake_case, as {@link toSnakeCase} converts it. */
-export type SnakeCase<Name extends string> =
-  // Most names are in capitals.
-  Name extends Uppercase<Name> ? Lowercase<Name> : SnakeCaseAfter<Name, ''>;
-
 type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9';
 
 /** Whether an underscore belongs between two characters: `a` or `1`, and `B`. */
@@ -65,19 +60,26 @@ type IsBoundary<Left extends string, Right extends string> = Left extends Digit
       ? false
       : true;
 
-type SnakeCaseAfter<
-  Name extends string,
-  Converted extends string,
-  Left extends string = '',
-> = Name extends `${infer First}${infer Rest}`
-  ? SnakeCaseAfter<Rest, `${Converted}${IsBoundary<Left, First> extends true ? '_' : ''}${Lowercase<First>}`, First>
-  : Converted;
+/**
+ * A name in snake_case, which is the default of an internal value: `quota_exceeded` for
+ * `QUOTA_EXCEEDED` and `QuotaExceeded`.
+ *
+ * @typeParam Converted what is converted already
+ * @typeParam Left the last character of it, as it was
+ */
+export type SnakeCase<Name extends string, Converted extends string = '', Left extends string = ''> =
+  // Most names are in capitals.
+  `${Converted}${Name}` extends Uppercase<Name>
+    ? Lowercase<Name>
+    : Name extends `${infer First}${infer Rest}`
+      ? SnakeCase<Rest, `${Converted}${IsBoundary<Left, First> extends true ? '_' : ''}${Lowercase<First>}`, First>
+      : Converted;
 
 /** Returns a name in snake_case: `quota_exceeded` for `QUOTA_EXCEEDED` and `QuotaExceeded`. */
 export const toSnakeCase = (name: string): string =>
   (name === name.toUpperCase() ? name : name.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')).toLowerCase();
 
-/** A code with its default values, as {@link completeCode} returns it. */
+/** A code with its default values. */
 export type CompleteCode<Name extends string, Code> = Omit<
   { readonly value: SnakeCase<Name>; readonly fault: 'client' },
   keyof Code

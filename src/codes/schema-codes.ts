@@ -10,7 +10,7 @@ interface SchemaCodes {
   /** All codes, in the order of the enum. */
   readonly codes: KnownCodes;
   /** The codes of which nothing is known but their names: the schema was introspected. */
-  readonly undescribed: ReadonlySet<string>;
+  readonly nameOnly: ReadonlySet<string>;
   /** The codes that `@errorCode` describes, as it does. */
   readonly described: Readonly<Record<string, Partial<KnownCode>>>;
   /** What is wrong with the directives, each in one sentence. */
@@ -62,18 +62,18 @@ export const schemaCodes: (catalogue: KnownCodes) => (type: EnumType) => SchemaC
       return (isSilent || !astNode) && Object.hasOwn(catalogue, name) ? catalogue[name] : undefined;
     };
     const taken = new Set(values.flatMap((value) => [value.name, knownOf(value)?.value ?? value.name]));
-    const undescribed = new Set<string>();
+    const nameOnly = new Set<string>();
     const codes: Record<string, KnownCode> = {};
     for (const value of values) {
       const { name, astNode } = value;
       const known = knownOf(value);
-      if (!known && !astNode) undescribed.add(name);
+      if (!known && !astNode) nameOnly.add(name);
       const internal = known ? (known.value ?? toSnakeCase(name)) : findFreeValue(name, taken);
       taken.add(internal);
       const { description: _, deprecationReason: __, ...rest } = known ?? {};
       codes[name] = { ...rest, value: internal, fault: known?.fault ?? 'client', ...describe(value) };
     }
-    return { codes, undescribed, described, mistakes };
+    return { codes, nameOnly, described, mistakes };
   }),
 );
 

@@ -64,7 +64,7 @@ function mutationsByCode(schema: ExecutableSchema): ReadonlyMap<string, readonly
 export function createCatalogue(schema: ExecutableSchema): readonly PublicCode[] {
   const { codes: type, members } = errorCodeEnum(schema);
   checkSchemaCodes(type, catalogue, members);
-  const { codes, undescribed } = schemaCodes(catalogue)(type);
+  const { codes, nameOnly } = schemaCodes(catalogue)(type);
   const mutations = mutationsByCode(schema);
   return Object.entries(codes).map(([name, code]): PublicCode => {
     const { description, deprecationReason, since = null, replacedBy, category, fault, retry, action, details } = code;
@@ -75,7 +75,7 @@ export function createCatalogue(schema: ExecutableSchema): readonly PublicCode[]
       since: isDeprecated ? null : since,
       deprecation: isDeprecated ? { reason: deprecationReason, since, replacedBy: replacedBy ?? null } : null,
       category: category ?? null,
-      fault: undescribed.has(name) ? null : fault,
+      fault: nameOnly.has(name) ? null : fault,
       retry: retry ?? null,
       action: action ?? null,
       details: details ?? null,

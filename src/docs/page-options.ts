@@ -21,8 +21,12 @@ export interface PageOptions {
   readonly lang?: string;
 }
 
-/** The columns of the table beside the names of the codes. */
-export const tableColumns = [
+/** A column of the table, beside the names of the codes. */
+export type TableColumn =
+  'description' | 'category' | 'fault' | 'retry' | 'action' | 'since' | 'replacedBy' | 'details';
+
+/** All columns, in the order of the table. */
+export const tableColumns: readonly TableColumn[] = [
   'description',
   'category',
   'fault',
@@ -31,10 +35,7 @@ export const tableColumns = [
   'since',
   'replacedBy',
   'details',
-] as const;
-
-/** A column of the table. */
-export type TableColumn = (typeof tableColumns)[number];
+];
 
 /** The options of the table. */
 export interface TableOptions extends PageOptions {

@@ -118,7 +118,7 @@ export class MutationError<const Code extends string = SuggestedCode<BuiltInCode
         setStackLimit(limit);
       }
     }
-    this.code = code as AnyErrorCode;
+    this.code = code;
     this.details = (options ? parameters.slice(0, -1) : parameters) as readonly ErrorDetail[];
   }
 

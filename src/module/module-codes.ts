@@ -48,7 +48,8 @@ type CodeMistake<Name extends string, Code> =
         : never
       : never);
 
-type CodeMistakes<Codes> = { [Name in keyof Codes]: CodeMistake<Name & string, Codes[Name]> }[keyof Codes];
+/** What is wrong with codes: one sentence for each mistake, as the compiler prints it. */
+export type CodeMistakes<Codes> = { [Name in keyof Codes]: CodeMistake<Name & string, Codes[Name]> }[keyof Codes];
 
 /**
  * Codes whose fields have been checked, or what is wrong with them. Computed names are checked at
@@ -70,9 +71,6 @@ export type SelectedName<BuiltIn extends BuiltInSelection> = BuiltIn extends rea
     ? never
     : ErrorCodeName;
 
-/** What a host says of a code replaces what the catalogue says. */
-type Overridden<Base, Given> = Omit<Base, keyof Given> & Given;
-
 /** The codes of a module with their metadata. Without any, the host's SDL has them. */
 export type ModuleCodes<Codes extends HostCodes, BuiltIn extends BuiltInSelection> = [
   SelectedName<BuiltIn> | keyof Codes,
@@ -81,7 +79,7 @@ export type ModuleCodes<Codes extends HostCodes, BuiltIn extends BuiltInSelectio
   : {
       readonly [Name in SelectedName<BuiltIn> | (keyof Codes & string)]: Name extends keyof Codes
         ? Name extends SelectedName<BuiltIn>
-          ? KnownCode & Overridden<Catalogue[Name], Codes[Name]>
+          ? KnownCode & Omit<Catalogue[Name], keyof Codes[Name]> & Codes[Name]
           : KnownCode & CompleteCode<Name, Codes[Name]>
         : Name extends ErrorCodeName
           ? Catalogue[Name]

@@ -345,7 +345,7 @@ describe('diff of a renamed code', () => {
       'PAYMENT_REFUSED_BANK',
       'PAYMENT_REFUSSED_BANK was probably renamed to PAYMENT_REFUSED_BANK, which has a similar name',
     ],
-  ])('recognises it by %s', async (_sign, before, after, expected) => {
+  ])('recognizes it by %s', async (_sign, before, after, expected) => {
     expect(await rename(before, after)).toEqual([`breaking: ${expected}`]);
   });
 

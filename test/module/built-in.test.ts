@@ -1,5 +1,5 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import { buildSchema, GraphQLEnumType, GraphQLSchema, parse, validateSchema } from 'graphql';
+import { buildSchema, parse, validateSchema, type GraphQLEnumType, type GraphQLSchema } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import {
   catalogue,

@@ -1,4 +1,5 @@
-import { isObject, isString, type PayloadError } from './payload-error.js';
+import type { PayloadError } from './payload-error.js';
+import { isObject, isString } from './values.js';
 
 /**
  * The failed validations by input field: `{ email: ['taken'], 'flow.name': ['blank'] }`. Keys are

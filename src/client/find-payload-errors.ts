@@ -1,4 +1,5 @@
-import { isObject, isString, type PayloadError } from './payload-error.js';
+import type { PayloadError } from './payload-error.js';
+import { isObject, isString } from './values.js';
 
 /** An error, and the location of its payload. */
 export interface LocatedError {

@@ -1,7 +1,6 @@
 import { errorCategories as builtInCategories } from '../generated/error-categories.js';
 import type { ErrorCodeName } from '../generated/error-code-name.js';
-import { ownProperty } from './own-property.js';
-import { isObject, isString } from './payload-error.js';
+import { isObject, isString, ownProperty } from './values.js';
 
 /** The name of a code of this version of the package. */
 export type KnownErrorCode = ErrorCodeName;

@@ -1,6 +1,6 @@
 import type { DeclaredCodesOf, DetailTypesOf } from './declared-result.js';
-import { ownProperty } from './own-property.js';
 import type { PayloadError } from './payload-error.js';
+import { ownProperty } from './values.js';
 
 /**
  * A detail if its `__typename` can be `Name`; else `never`. A detail whose type does not include

@@ -1,9 +1,9 @@
 import { errorCategories as builtInCategories, type ErrorCategory } from '../generated/error-categories.js';
 import type { FieldErrors } from './field-errors.js';
 import type { KnownErrorCode } from './known-error-code.js';
-import { ownProperty } from './own-property.js';
-import { isObject, type PayloadError } from './payload-error.js';
+import type { PayloadError } from './payload-error.js';
 import { fillPlaceholders } from './placeholders.js';
+import { isObject, ownProperty } from './values.js';
 
 /**
  * A text for the user: a short title, and a sentence that says what happened and what to do.

@@ -25,8 +25,3 @@ export interface Payload {
  */
 export const payloadErrorFragment =
   'fragment PayloadError on Error { errorCode details { __typename ... on ActiveModelError { attribute type } ... on MessageError { message } } }';
-
-export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null;
-
-export const isString = (value: unknown): value is string => typeof value === 'string';

@@ -1,5 +1,5 @@
-import { ownProperty } from './own-property.js';
-import { isString, type PayloadError } from './payload-error.js';
+import type { PayloadError } from './payload-error.js';
+import { isString, ownProperty } from './values.js';
 
 /** Matches `{name}` and `{name, plural, one {# item} other {# items}}`. */
 const placeholder = /{\s*(\w+)\s*(?:,\s*plural\s*,((?:[^{}]|{(?:[^{}]|{[^{}]*})*})*))?}/g;

@@ -1,5 +1,6 @@
 import { fieldErrors, type FieldErrors } from './field-errors.js';
-import { isObject, type Payload, type PayloadError } from './payload-error.js';
+import type { Payload, PayloadError } from './payload-error.js';
+import { isObject } from './values.js';
 
 /** The outcome of a mutation: its value, which is never null, or a failure. */
 export type Result<Value, ErrorType extends PayloadError = PayloadError> =

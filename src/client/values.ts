@@ -1,4 +1,7 @@
-import { isObject } from './payload-error.js';
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+export const isString = (value: unknown): value is string => typeof value === 'string';
 
 /**
  * Returns an own property, or undefined. Keys come from the server: "constructor" must not select

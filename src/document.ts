@@ -1,4 +1,12 @@
-import { isTypeDefinitionNode, isTypeExtensionNode, Kind, parse, visit, type DocumentNode } from 'graphql';
+import {
+  isTypeDefinitionNode,
+  isTypeExtensionNode,
+  Kind,
+  parse,
+  visit,
+  type DirectiveNode,
+  type DocumentNode,
+} from 'graphql';
 import type { Catalogue } from './codes/error-code.js';
 import type { KnownCodes } from './codes/known-code.js';
 import { inspect } from './internal/inspect.js';
@@ -44,6 +52,18 @@ export function createErrorDocument<
   return { ...errors, typeDefsDocument: parse(errors.typeDefs) };
 }
 
+/** Renames the types in the argument `details` of `@errorCode`. */
+const renameDetails = (directive: DirectiveNode, renamed: ReadonlyMap<string, string>): DirectiveNode => ({
+  ...directive,
+  arguments: (directive.arguments ?? []).map((argument) =>
+    argument.name.value === 'details'
+      ? visit(argument, {
+          StringValue: (node) => ({ ...node, value: renamed.get(node.value) ?? node.value }),
+        })
+      : argument,
+  ),
+});
+
 /**
  * Returns a host's SDL with the module's types renamed as in a module: every reference to `Error`
  * becomes `ShopError`, for example. A host can then write its SDL with the default names and choose
@@ -72,7 +92,10 @@ export function renameErrorTypes(sdl: string | DocumentNode, typeNames: AnyTypeN
         `Write ${inspect(renamed.get(value))} in the SDL for the type of the module instead of renaming it.`,
     );
   }
+  if (renamed.size === 0) return document;
   return visit(document, {
+    // Codes name the types of their details.
+    Directive: (node) => (node.name.value === 'errorCode' ? renameDetails(node, renamed) : undefined),
     Name: (node, _key, parent) => {
       const isType =
         parent !== undefined && 'kind' in parent && (parent.kind === Kind.NAMED_TYPE || isTypeExtensionNode(parent));

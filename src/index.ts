@@ -101,3 +101,4 @@ export type {
   ObjectType,
   Resolve,
 } from './internal/executable-schema.js';
+export type { CodeEnumOptions } from './internal/error-code-enum.js';

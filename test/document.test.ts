@@ -24,6 +24,19 @@ describe('createErrorDocument', () => {
 });
 
 describe('renameErrorTypes', () => {
+  it('renames the types in the details of codes, and nothing else of a directive', () => {
+    const sdl =
+      'extend enum ErrorCodeEnum { A @errorCode(category: "Error", details: ["MessageError", "Own"]) B @other(of: "Error") }';
+    const { typeNames: names } = createErrorModule({ typePrefix: 'Shop' });
+    expect(print(renameErrorTypes(sdl, names))).toBe(
+      print(
+        parse(
+          'extend enum ShopErrorCodeEnum { A @errorCode(category: "Error", details: ["ShopMessageError", "Own"]) B @other(of: "Error") }',
+        ),
+      ),
+    );
+  });
+
   const { typeNames } = createErrorModule({ typePrefix: 'Shop', typeNames: { MessageError: 'ShopMessage' } });
 
   it.each([

@@ -1,6 +1,7 @@
 import { resolveDetailType, typeOfShape } from '../failures/detail-type-resolver.js';
 import {
   isIterable,
+  isPlainObject,
   isThenable,
   namedType,
   oncePer,
@@ -17,10 +18,15 @@ interface ValueType {
   readonly serialize?: (value: unknown) => unknown;
 }
 
-/**
- * Whether graphql can return a value as this type. Objects, promises and functions are left to
- * graphql.
- */
+/** Whether a value can be an object of a type. Fields with a resolver may be anywhere. */
+const canBeObject = (type: ObjectType, value: object): boolean =>
+  Object.values(type.getFields()).every(
+    (field) =>
+      (field.resolve && !isInstalled(field.resolve)) ||
+      canBe(field.type, (value as Record<string, unknown>)[field.name]),
+  );
+
+/** Whether graphql can return a value as this type. Promises and functions are left to graphql. */
 function canBe(type: unknown, value: unknown): boolean {
   const tag = typeTag(type);
   const { ofType, serialize } = type as ValueType;
@@ -30,21 +36,15 @@ function canBe(type: unknown, value: unknown): boolean {
     // Reading another iterable could use it up.
     return Array.isArray(value) ? value.every((item) => canBe(ofType, item)) : isIterable(value);
   }
-  if (!serialize) return true;
+  // An instance of a class may have its fields elsewhere.
+  if (tag === 'GraphQLObjectType' && isPlainObject(value)) return canBeObject(type as ObjectType, value);
+  if (!serialize) return typeof value === 'object';
   try {
     return serialize.call(type, value) !== undefined;
   } catch {
     // Whatever a scalar throws, it refuses the value.
     return false;
   }
-}
-
-type FieldCheck = (detail: Readonly<Record<string, unknown>>) => boolean;
-
-/** Returns the check of the fields of a union's member. Fields with a resolver may be anywhere. */
-function fieldCheck(member: ObjectType): FieldCheck {
-  const fields = Object.values(member.getFields()).filter(({ resolve }) => !resolve || isInstalled(resolve));
-  return (detail) => fields.every(({ name, type }) => canBe(type, detail[name]));
 }
 
 /** The check of the details of an error type. */
@@ -68,19 +68,19 @@ export const detailCheck: (errorType: ObjectType) => DetailCheck = oncePer((erro
     return { isDetail: () => true, memberOf: () => undefined };
   }
   const types = union.getTypes();
-  const checks = new Map<unknown, FieldCheck>(types.map((member) => [member.name, fieldCheck(member)]));
+  const members = new Map<unknown, ObjectType>(types.map((member) => [member.name, member]));
   const hasTypeChecks = types.some(({ isTypeOf }) => isTypeOf);
 
   const memberOf = (detail: unknown): string | undefined => {
     const { __typename: name } = detail as { readonly __typename?: unknown };
-    return checks.has(name) ? (name as string) : typeOfShape(detail as Record<string, unknown>, types);
+    return members.has(name) ? (name as string) : typeOfShape(detail as Record<string, unknown>, types);
   };
   const isDetail = (detail: unknown): boolean => {
     if (typeof detail !== 'object' || detail === null || detail instanceof Error) return false;
     if (isThenable(detail)) return true;
     const { __typename: name } = detail as { readonly __typename?: unknown };
-    const hasFields = checks.get(name);
-    if (hasFields) return hasFields(detail as Record<string, unknown>);
+    const member = members.get(name);
+    if (member) return canBeObject(member, detail);
     const hasShape = typeOfShape(detail as Record<string, unknown>, types) !== undefined;
     return hasShape || (name === undefined && hasTypeChecks);
   };

@@ -167,9 +167,12 @@ export class ErrorCheck {
 
   #describeDetail(code: string, invalid: unknown): string {
     const types = this.#codes[code]?.details;
-    const expected = types
-      ? `${inspectChoices(types)}, which @errorCode(details:) declares, with all fields of the type`
-      : '{ attribute, type } or { message }, all strings, or a member of the union with its "__typename" and its fields';
+    const expected =
+      types?.length === 0
+        ? 'no details, as @errorCode(details:) declares'
+        : types
+          ? `${inspectChoices(types)}, which @errorCode(details:) declares, with all fields of the type`
+          : '{ attribute, type } or { message }, all strings, or a member of the union with its "__typename" and its fields';
     return `${this.#target.coordinate} returned "${code}" with an invalid detail: expected ${expected}, got ${inspect(invalid)}.`;
   }
 

@@ -1,4 +1,6 @@
-import { checkSchemaCodes } from '../codes/schema-codes.js';
+import { fieldMistakes } from '../codes/code-rules.js';
+import type { KnownCodes } from '../codes/known-code.js';
+import { checkSchemaCodes, keepCatalogue } from '../codes/schema-codes.js';
 import { catalogue as ownCatalogue } from '../generated/catalogue.js';
 import { detailMembers } from '../internal/error-code-enum.js';
 import { isProduction } from '../internal/environment.js';
@@ -111,6 +113,14 @@ function staysWrapped(first: Wrapping, second: Wrapping, { coordinate, error }: 
   );
 }
 
+/** @throws TypeError for an invalid field of a code, before any schema is read with it. */
+const checkCatalogue = oncePer((codes: KnownCodes) => {
+  const where = (name: string): string => `withErrorPayloads: catalogue.${name}`;
+  const [mistake] = fieldMistakes({ codes, where, kind: 'field' });
+  if (mistake !== undefined) throw new TypeError(mistake);
+  return true;
+});
+
 /** Resolves a mutation that has no resolver. In a namespace, it may be a property of the parent. */
 const missingResolver = ({ coordinate, route }: ErrorPayloadField): CallableResolve =>
   route.length === 1 ? createRootResolver(coordinate) : resolveProperty;
@@ -132,6 +142,7 @@ export function wrapSchema<Schema extends ExecutableSchema>(
     );
   }
   const { strict = !isProduction, catalogue = ownCatalogue } = options;
+  checkCatalogue(catalogue);
   const targets = errorPayloadFields(schema);
   const enums = new Map(targets.map(({ codes, error }) => [codes, error]));
   for (const [codes, error] of enums) checkSchemaCodes(codes, catalogue, detailMembers(error));
@@ -144,7 +155,8 @@ export function wrapSchema<Schema extends ExecutableSchema>(
     return !outer || !staysWrapped(outer, common, target);
   });
   for (const target of unwrapped) {
-    const { coordinate, field, payload } = target;
+    const { coordinate, field, payload, codes } = target;
+    if (options.catalogue) keepCatalogue(codes, options.catalogue);
     const outer = wrappingOf(field.resolve);
     const wrapping: Wrapping = { ...common, original: outer ? outer.original : field.resolve };
     const inner = outer ? undefined : earlierWrapping(field);

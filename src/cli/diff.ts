@@ -13,7 +13,7 @@ import { compareCodes, type ComparedCodes } from './code-changes.js';
 import { readMetadata } from './code-metadata.js';
 import { compareMutations, readMutations, type ComparedMutations } from './mutation-changes.js';
 import { placeOf, type Finding } from './report.js';
-import { loadSchema, withSource, type SchemaOptions } from './schema-source.js';
+import { loadSchema, withSource, type CodesOptions } from './schema-source.js';
 
 const levels = {
   [CriticalityLevel.Breaking]: 'breaking',
@@ -52,19 +52,19 @@ function errorTypeNames(schema: GraphQLSchema, codes: GraphQLEnumType): readonly
   return [...errors, ...details, ...members].map(({ name }) => name);
 }
 
-async function loadSide(source: string, options: SchemaOptions): Promise<Side> {
+async function loadSide(source: string, options: CodesOptions): Promise<Side> {
   const schema = await loadSchema(source, { ...options, catalogue: true });
   return withSource(source, () => {
     // loadSchema has built the schema with graphql, so the enum is one of graphql's own.
-    const type = errorCodeEnum(schema).codes as unknown as GraphQLEnumType;
+    const type = errorCodeEnum(schema, { enumName: options.enum }).codes as unknown as GraphQLEnumType;
     // It throws for invalid directives.
-    readErrorCodes(schema);
+    readErrorCodes(schema, { enumName: options.enum });
     const errorTypes = errorTypeNames(schema, type);
     return {
       source,
       schema,
       codes: { type, metadata: readMetadata(type) },
-      mutations: readMutations(schema),
+      mutations: readMutations(schema, type),
       typeNames: new Set([type.name, ...errorTypes]),
       hasCodesOnly: errorTypes.length === 0,
     };
@@ -132,7 +132,7 @@ const byCoordinate = (a: Finding, b: Finding): number =>
  * @throws UsageError when a schema cannot be loaded, has no enum of codes, or has invalid
  * directives.
  */
-export async function diff(oldSource: string, newSource: string, options: SchemaOptions): Promise<Diff> {
+export async function diff(oldSource: string, newSource: string, options: CodesOptions): Promise<Diff> {
   const [before, after] = await Promise.all([loadSide(oldSource, options), loadSide(newSource, options)]);
   const findings = compareCodes(before.codes, after.codes);
   if (!before.hasCodesOnly && !after.hasCodesOnly) {

@@ -11,12 +11,12 @@ import {
 import { didYouMean } from '../internal/did-you-mean.js';
 import { inspect } from '../internal/inspect.js';
 import type { ExecutableSchema } from '../internal/executable-schema.js';
-import { createModuleSchema, loadSchema, withSource, type SchemaOptions } from './schema-source.js';
+import { createModuleSchema, loadSchema, withSource, type CodesOptions } from './schema-source.js';
 import { UsageError } from './usage-error.js';
 
 export const docsFormats = ['md', 'html', 'json'] as const;
 
-export interface DocsOptions extends SchemaOptions {
+export interface DocsOptions extends CodesOptions {
   readonly format: (typeof docsFormats)[number];
   /** The schema to document. Defaults to the package's own. */
   readonly schema?: string;
@@ -78,7 +78,7 @@ const renderers: {
 } = {
   md: createErrorTable,
   html: createErrorPage,
-  json: (schema) => `${JSON.stringify(createCatalogue(schema), null, 2)}\n`,
+  json: (schema, { enumName }) => `${JSON.stringify(createCatalogue(schema, { enumName }), null, 2)}\n`,
 };
 
 /**
@@ -87,10 +87,12 @@ const renderers: {
  * @throws UsageError for an invalid option, and when the schema cannot be loaded.
  */
 export async function docs(options: DocsOptions): Promise<string> {
-  const { format, schema: source, headers = [] } = options;
+  const { format, schema: source, headers = [], enum: enumName } = options;
   const textOptions = readTextOptions(format, options);
   const render = renderers[format];
+  if (source === undefined && enumName !== undefined) throw new UsageError('--enum requires --schema.');
   if (source === undefined) return render(createModuleSchema(), textOptions);
-  const schema = await loadSchema(source, { headers, catalogue: true });
-  return withSource(source, () => render(schema, textOptions));
+  const named = enumName === undefined ? {} : { enum: enumName };
+  const schema = await loadSchema(source, { headers, catalogue: true, ...named });
+  return withSource(source, () => render(schema, { ...textOptions, enumName }));
 }

@@ -13,7 +13,7 @@ import { init, type InitOptions } from './init.js';
 import { lint, type LintOptions } from './lint.js';
 import { checkMessages, summarizeMessages, type MessagesOptions } from './messages.js';
 import { formatCount, formatReport, reportFormats, type ReportFormat } from './report.js';
-import type { SchemaOptions } from './schema-source.js';
+import type { CodesOptions, SchemaOptions } from './schema-source.js';
 import { UsageError } from './usage-error.js';
 
 interface HeaderOption {
@@ -39,6 +39,8 @@ const headerOption = () =>
     '--header <name: value>',
     'a header for requests to URLs, such as "authorization: Bearer ..."; repeatable',
   ).argParser(collect);
+const enumOption = () =>
+  new Option('--enum <name>', 'the enum of codes, in a schema with several: "ShopErrorCodeEnum"');
 const reportOption = () =>
   new Option('--format <format>', 'output format; "github" creates workflow annotations')
     .choices(reportFormats)
@@ -83,6 +85,7 @@ program
   .option('--intro <text>', 'the text below the title')
   .option('--link-base <url>', 'the address of the page of codes, for links to them: https://docs.example/errors')
   .option('--columns <columns>', 'the columns of the table beside the names, such as "description,action"')
+  .addOption(enumOption())
   .addOption(headerOption())
   .addHelpText(
     'after',
@@ -107,6 +110,7 @@ program
   .argument('<old>', 'the released schema')
   .argument('<new>', 'the schema to compare with it')
   .addOption(reportOption())
+  .addOption(enumOption())
   .addOption(headerOption())
   .addHelpText(
     'after',
@@ -124,14 +128,20 @@ Examples:
   graphql-error-codes diff https://api.example/graphql 'schema/*.graphql' --header "authorization: Bearer $TOKEN"
   graphql-error-codes diff released.graphql schema.graphql --format github`,
   )
-  .action(async (before: string, after: string, { format, header }: ReportOption & HeaderOption) => {
-    const { findings, notes } = await diff(before, after, toSchemaOptions(header));
-    for (const note of notes) process.stderr.write(`${note}\n`);
-    const breaking = findings.filter(({ level }) => level === 'breaking').length;
-    const summary = `${formatCount(findings.length, 'change')}, ${breaking} breaking.`;
-    process.stdout.write(formatReport(findings, format, summary));
-    if (breaking > 0) process.exitCode = 1;
-  });
+  .action(
+    async (
+      before: string,
+      after: string,
+      { format, header, ...options }: ReportOption & HeaderOption & Pick<CodesOptions, 'enum'>,
+    ) => {
+      const { findings, notes } = await diff(before, after, { ...options, ...toSchemaOptions(header) });
+      for (const note of notes) process.stderr.write(`${note}\n`);
+      const breaking = findings.filter(({ level }) => level === 'breaking').length;
+      const summary = `${formatCount(findings.length, 'change')}, ${breaking} breaking.`;
+      process.stdout.write(formatReport(findings, format, summary));
+      if (breaking > 0) process.exitCode = 1;
+    },
+  );
 
 program
   .command('lint')
@@ -165,6 +175,7 @@ program
   .requiredOption('--schema <schema>', 'the schema of the codes')
   .option('--write', 'add a stub for each missing text to the files')
   .addOption(reportOption())
+  .addOption(enumOption())
   .addOption(headerOption())
   .addHelpText(
     'after',

@@ -6,10 +6,10 @@ import { compareLanguages } from './messages/compare-languages.js';
 import { demandedTexts } from './messages/demanded-texts.js';
 import { parseMessageFile, readMessageFiles } from './messages/message-file.js';
 import { formatCount, type Finding } from './report.js';
-import { loadSchema, withSource, type SchemaOptions } from './schema-source.js';
+import { loadSchema, withSource, type CodesOptions } from './schema-source.js';
 import { replaceFiles } from './write-files.js';
 
-export interface MessagesOptions extends SchemaOptions {
+export interface MessagesOptions extends CodesOptions {
   /** The schema whose codes need texts. */
   readonly schema: string;
   /** Whether to add stubs for missing texts to the files. */
@@ -42,7 +42,7 @@ export async function checkMessages(
   const [schema, found] = await Promise.all([loadSchema(source, { ...options, catalogue: true }), findFiles(patterns)]);
   // One file in two spellings is not two files of one language.
   const paths = [...new Map(found.map((path) => [resolve(path), path])).values()];
-  const demanded = withSource(source, () => demandedTexts(schema));
+  const demanded = withSource(source, () => demandedTexts(schema, { enumName: options.enum }));
   const files = await readMessageFiles(paths);
   const completed = files.map((file) => (write ? addStubs(file, demanded) : { text: file.text, added: [] }));
   const checked = completed.map(({ text, added }, index) =>

@@ -1,4 +1,11 @@
-import { getNamedType, isNonNullType, isObjectType, type GraphQLField, type GraphQLSchema } from 'graphql';
+import {
+  getNamedType,
+  isNonNullType,
+  isObjectType,
+  type GraphQLEnumType,
+  type GraphQLField,
+  type GraphQLSchema,
+} from 'graphql';
 import { fieldsWithDeclarations, type DeclaringField } from '../boundary/described-declarations.js';
 import { fieldOf } from '../internal/executable-schema.js';
 import { placeOf, type Finding } from './report.js';
@@ -13,13 +20,13 @@ export interface ComparedMutations {
 }
 
 /**
- * Reads the mutations with typed errors and their declarations, from SDL or, after introspection,
+ * Reads the mutations with typed errors of an enum of codes and their declarations, from SDL or, after introspection,
  * from descriptions.
  *
  * @throws TypeError when `@errors` is invalid.
  */
-export function readMutations(schema: GraphQLSchema): ComparedMutations {
-  const fields = fieldsWithDeclarations(schema);
+export function readMutations(schema: GraphQLSchema, type: GraphQLEnumType): ComparedMutations {
+  const fields = fieldsWithDeclarations(schema).filter(({ codes }) => (codes as unknown) === type);
   return {
     schema,
     withErrors: new Map(fields.map((field) => [field.route.join('.'), field])),

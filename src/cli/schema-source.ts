@@ -12,7 +12,13 @@ export interface SchemaOptions {
   readonly headers?: readonly string[];
 }
 
-interface LoadOptions extends SchemaOptions {
+/** Which codes of a schema a command is about. */
+export interface CodesOptions extends SchemaOptions {
+  /** The name of the enum of codes, in a schema with several. */
+  readonly enum?: string;
+}
+
+interface LoadOptions extends CodesOptions {
   /**
    * Whether to ask a server for the metadata of its codes, too. Without introspection, its schema
    * then has the codes alone. Defaults to `false`.
@@ -55,8 +61,13 @@ export async function loadSchema(source: string, options: LoadOptions = {}): Pro
   if (/^https?:\/\//.test(source)) return fetchSchema(source, options);
   if (source.endsWith('.json')) return buildIntrospectedSchema(source, await readText(source));
   const files = await findFiles([source]);
-  return buildSdlSchema(await Promise.all(files.map(async (file) => new Source(await readText(file), file))));
+  const sources = await Promise.all(files.map(async (file) => new Source(await readText(file), file)));
+  return buildSdlSchema(sources, options.enum);
 }
+
+/** Replaces the name of the module's option with that of the command line. */
+const namingOptions = (message: string): string =>
+  message.replaceAll('Set "enumName" to', 'Set --enum to').replaceAll('"enumName"', '--enum');
 
 /**
  * Returns what `read` returns.
@@ -68,7 +79,7 @@ export function withSource<Result>(source: string, read: () => Result): Result {
   try {
     return read();
   } catch (error) {
-    if (error instanceof TypeError) throw new UsageError(`${source}: ${error.message}`);
+    if (error instanceof TypeError) throw new UsageError(`${source}: ${namingOptions(error.message)}`);
     throw error;
   }
 }

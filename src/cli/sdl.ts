@@ -1,13 +1,19 @@
 import {
   buildASTSchema,
   concatAST,
+  getLocation,
   isTypeDefinitionNode,
   Kind,
   KnownDirectivesRule,
   parse,
   Source,
+  UniqueEnumValueNamesRule,
+  type ASTNode,
   type DefinitionNode,
   type DocumentNode,
+  type EnumTypeExtensionNode,
+  type EnumValueDefinitionNode,
+  type GraphQLError,
   type GraphQLSchema,
 } from 'graphql';
 // graphql's index exports buildASTSchema, which validates too, but its errors have no locations.
@@ -20,8 +26,11 @@ import { UsageError } from './usage-error.js';
 
 const errorModule = createErrorModule();
 
-/** Directives of gateways and frameworks, such as @key, need no definition: errors ignore them. */
-const rules = specifiedSDLRules.filter((rule) => rule !== KnownDirectivesRule);
+/**
+ * Directives of gateways and frameworks, such as @key, need no definition: errors ignore them. Codes
+ * that are defined twice have a message of their own.
+ */
+const rules = specifiedSDLRules.filter((rule) => rule !== KnownDirectivesRule && rule !== UniqueEnumValueNamesRule);
 
 const rootTypes: ReadonlySet<unknown> = new Set(['Query', 'Mutation', 'Subscription']);
 
@@ -32,10 +41,13 @@ const includesModule = (definitions: readonly DefinitionNode[]): boolean =>
 /**
  * Returns the name of the SDL's own enum of codes: `ErrorCodeEnum`, or the only enum that describes
  * its values with `@errorCode`, or the only definition.
+ *
+ * @param enumName the name that was asked for
  */
-function findOwnEnum(definitions: readonly DefinitionNode[]): string | undefined {
+function findOwnEnum(definitions: readonly DefinitionNode[], enumName: string | undefined): string | undefined {
   const enums = definitions.filter((definition) => definition.kind === Kind.ENUM_TYPE_DEFINITION);
   const names = enums.map(({ name }) => name.value);
+  if (enumName !== undefined && names.includes(enumName)) return enumName;
   if (names.includes('ErrorCodeEnum')) return 'ErrorCodeEnum';
   const described = enums.filter(({ values = [] }) =>
     values.some(({ directives = [] }) => directives.some(({ name }) => name.value === 'errorCode')),
@@ -48,9 +60,9 @@ function findOwnEnum(definitions: readonly DefinitionNode[]): string | undefined
  * Returns the SDL of the module that a host's SDL needs, as it would be merged with it; empty where
  * it has all of it.
  */
-function missingSdl(definitions: readonly DefinitionNode[]): string {
+function missingSdl(definitions: readonly DefinitionNode[], enumName: string | undefined): string {
   if (includesModule(definitions)) return '';
-  const ownEnum = findOwnEnum(definitions);
+  const ownEnum = findOwnEnum(definitions, enumName);
   if (ownEnum === undefined) return errorModule.typeDefs;
   const module = createErrorModule({ builtIn: false, typeNames: { ErrorCodeEnum: ownEnum } });
   const moduleTypes = new Set<string>(Object.values(module.typeNames));
@@ -61,14 +73,84 @@ function missingSdl(definitions: readonly DefinitionNode[]): string {
   return hasCodesOnly || others.some(({ name }) => moduleTypes.has(name.value)) ? '' : module.typeDefs;
 }
 
+/** Returns the place of a node, as messages have it. */
+function showPlace(node: ASTNode): string {
+  const { source, start } = node.loc!;
+  const { line, column } = getLocation(source, start);
+  return `${source.name}:${line}:${column}`;
+}
+
+const isOfPackage = (node: ASTNode): boolean => node.loc?.source.name === packageSource;
+
+/** Returns the call that creates the module whose enum of codes has this name. */
+function moduleCall(enumName: string): string {
+  if (enumName === 'ErrorCodeEnum') return 'createErrorModule()';
+  return enumName.endsWith('ErrorCodeEnum')
+    ? `createErrorModule({ typePrefix: '${enumName.slice(0, -'ErrorCodeEnum'.length)}' })`
+    : `createErrorModule({ typeNames: { ErrorCodeEnum: '${enumName}' } })`;
+}
+
+/** Whether codes are added to an enum: it is named like one of codes, or describes them. */
+const extendsCodes = ({ name, values = [] }: EnumTypeExtensionNode): boolean =>
+  /ErrorCode/.test(name.value) ||
+  values.some(({ directives = [] }) => directives.some((directive) => directive.name.value === 'errorCode'));
+
+/**
+ * @param missing the SDL of the module that is merged
+ * @throws UsageError that locates codes for an enum of a module whose SDL is missing.
+ */
+function checkExtendedEnums(definitions: readonly DefinitionNode[], missing: string): void {
+  const names = new Set(
+    [...definitions, ...parse(missing || '{ _ }').definitions]
+      .filter(isTypeDefinitionNode)
+      .map(({ name }) => name.value),
+  );
+  const mistakes = definitions
+    .filter((definition) => definition.kind === Kind.ENUM_TYPE_EXTENSION)
+    .filter((definition) => !names.has(definition.name.value) && extendsCodes(definition))
+    .map(
+      ({ name }) =>
+        `${showPlace(name)} the enum ${name.value} is not defined. If a module has it, pass the SDL of the module, too: write ${moduleCall(name.value)}.typeDefs to a file.`,
+    );
+  if (mistakes.length > 0) throw new UsageError(mistakes.join('\n'));
+}
+
+/** Returns a message for each value that an enum defines twice, at the place of the second. */
+function repeatedValues(definitions: readonly DefinitionNode[]): string[] {
+  const first = new Map<string, EnumValueDefinitionNode>();
+  const messages: string[] = [];
+  for (const definition of definitions) {
+    if (definition.kind !== Kind.ENUM_TYPE_DEFINITION && definition.kind !== Kind.ENUM_TYPE_EXTENSION) continue;
+    for (const value of definition.values ?? []) {
+      const coordinate = `${definition.name.value}.${value.name.value}`;
+      const before = first.get(coordinate);
+      if (!before) first.set(coordinate, value);
+      else {
+        messages.push(
+          isOfPackage(before)
+            ? `${showPlace(value.name)} ${value.name.value} is a built-in code. To change its metadata, pass "codes" to createErrorModule, and pass SDL that includes the typeDefs of the module here. For another meaning, choose another name.`
+            : `${showPlace(value.name)} ${coordinate} is already defined at ${showPlace(before.name)}. Remove one of them.`,
+        );
+      }
+    }
+  }
+  return messages;
+}
+
+/** Returns the message of an error at a place in the user's files: the SDL of the package is none. */
+function ownMessage(error: GraphQLError): string {
+  const [first, ...others] = error.nodes ?? [];
+  const own = others.find((node) => !isOfPackage(node));
+  return first && isOfPackage(first) && own ? `${showPlace(own)} ${error.message}` : locatedMessage(error);
+}
+
 /** @throws UsageError that locates a type with the name of one of the module's. */
 function checkTypeNames(definitions: readonly DefinitionNode[]): void {
   const names = new Set<string>(Object.values(errorModule.typeNames));
   const clash = definitions.filter(isTypeDefinitionNode).find(({ name }) => names.has(name.value));
   if (!clash) return;
-  const { source, startToken } = clash.name.loc!;
   throw new UsageError(
-    `${source.name}:${startToken.line}:${startToken.column} "${clash.name.value}" is also a type of graphql-error-codes. Rename the module's types with createErrorModule({ typePrefix }), and pass SDL that includes its typeDefs.`,
+    `${showPlace(clash.name)} "${clash.name.value}" is also a type of graphql-error-codes. Rename the module's types with createErrorModule({ typePrefix }), and pass SDL that includes its typeDefs.`,
   );
 }
 
@@ -96,16 +178,18 @@ function mergeRootTypes({ definitions, ...document }: DocumentNode): DocumentNod
  * Builds one schema from SDL files, and adds what they lack of the module: all of it, or its types
  * where they have an enum of codes of their own. A file of such an enum alone remains alone.
  *
+ * @param enumName the enum of codes, where the SDL may have several
  * @throws UsageError that locates each error in the SDL.
  */
-export function buildSdlSchema(sources: readonly Source[]): GraphQLSchema {
+export function buildSdlSchema(sources: readonly Source[], enumName?: string): GraphQLSchema {
   const documents = sources.map(parseSource);
   const definitions = documents.flatMap((document) => document.definitions);
-  const missing = missingSdl(definitions);
+  const missing = missingSdl(definitions, enumName);
+  checkExtendedEnums(definitions, missing);
   if (missing === errorModule.typeDefs) checkTypeNames(definitions);
   if (missing !== '') documents.unshift(parse(new Source(missing, packageSource)));
   const document = mergeRootTypes(concatAST(documents));
-  const errors = validateSDL(document, null, rules);
-  if (errors.length > 0) throw new UsageError(errors.map(locatedMessage).join('\n'));
+  const mistakes = [...repeatedValues(document.definitions), ...validateSDL(document, null, rules).map(ownMessage)];
+  if (mistakes.length > 0) throw new UsageError(mistakes.join('\n'));
   return buildASTSchema(document, { assumeValidSDL: true });
 }

@@ -31,6 +31,7 @@ export {
   type HasCategories,
   type KnownCategory,
   type KnownValidation,
+  type MemberMistake,
   type Message,
   type MessageLookup,
   type Messages,

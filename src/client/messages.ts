@@ -80,14 +80,28 @@ export type NameMistake<Kind extends string, Texts, Name extends string> =
   | `no text for the ${Kind} ${Exclude<Name, keyof Texts>}`
   | `${Exclude<Extract<keyof Texts, string>, Name>} is not a ${Kind}: remove its text`;
 
-/** What is wrong with the names of codes and categories: one sentence for each. */
+/** What is wrong with the members of the texts, such as `local` in place of `locale`. */
+export type MemberMistake<Texts> = string extends keyof Texts
+  ? never
+  : `${Exclude<Extract<keyof Texts, string>, keyof MessagesOfAnyCategories<string>>} is not locale, codes, categories, generic or validations: rename or remove it`;
+
+/**
+ * What is wrong with the names of members, codes and categories: one sentence for each.
+ *
+ * @typeParam Mapped whether the types include the category of each code. Without any category, all
+ * texts of categories are then stale.
+ */
 export type MessagesMistake<
   Texts extends MessagesOfAnyCategories<string>,
   Code extends string,
   Category extends string,
+  Mapped extends boolean = false,
 > =
+  | MemberMistake<Texts>
   | NameMistake<'code', Texts['codes'], Code>
-  | (HasCategories<Category> extends true ? NameMistake<'category', Texts['categories'], Category> : never);
+  | ((Mapped extends true ? (string extends Category ? false : true) : HasCategories<Category>) extends true
+      ? NameMistake<'category', Texts['categories'], Category>
+      : never);
 
 /**
  * The type that texts must have. For missing and stale texts, that is a sentence which names the
@@ -97,11 +111,12 @@ export type CheckedMessages<
   Texts,
   Code extends string,
   Category extends string,
+  Mapped extends boolean = false,
 > = Texts extends MessagesOfAnyCategories<string> & RequiredValidations<Code>
-  ? [MessagesMistake<Texts, Code, Category>] extends [never]
+  ? [MessagesMistake<Texts, Code, Category, Mapped>] extends [never]
     ? Texts
     : // The template makes the compiler print the sentences, not the name of the type.
-      `createMessages: ${MessagesMistake<Texts, Code, Category>}`
+      `createMessages: ${MessagesMistake<Texts, Code, Category, Mapped>}`
   : Messages<Code, Category>;
 
 /** The functions that {@link createMessages} returns. */
@@ -123,14 +138,24 @@ export interface MessageLookup {
 /**
  * Returns the functions that look up the texts of one language.
  *
- * @typeParam Code the codes that must have a text: those of the package by default. Inferred from
- * `errorCategories`.
- * @typeParam Category the categories that must have a text. Inferred from `errorCategories`.
- * @param errorCategories the category of each of your codes, which `graphql-error-codes/codegen`
- * generates; the built-in codes by default
+ * @typeParam Code the codes that must have a text: those of the package by default
+ * @typeParam Category the categories that must have a text
  * @example
  * import en from 'graphql-error-codes/messages/en.json' with { type: 'json' };
  * const { message, fieldMessages } = createMessages(en);
+ */
+export function createMessages<
+  Code extends string = KnownErrorCode,
+  Category extends string = KnownCategory<Code>,
+  Texts = Messages<Code, Category>,
+>(messages: CheckedMessages<Texts, NoInfer<Code>, NoInfer<Category>>): MessageLookup;
+/**
+ * Returns the functions that look up the texts of one language, for your own codes.
+ *
+ * @typeParam Code the codes that must have a text. Inferred from `errorCategories`.
+ * @typeParam Category the categories that must have a text. Inferred from `errorCategories`.
+ * @param errorCategories the category of each of your codes, which `graphql-error-codes/codegen`
+ * generates; those of the built-in codes when undefined
  * @example
  * import { errorCategories } from './generated/graphql.js';
  * import texts from './messages/en.json' with { type: 'json' };
@@ -138,11 +163,12 @@ export interface MessageLookup {
  */
 export function createMessages<
   Code extends string = KnownErrorCode,
-  Category extends string = KnownCategory<Code>,
-  Texts = Messages<Code, Category>,
+  // Null is inferred from a map without any category.
+  Category extends string | null = KnownCategory<Code>,
+  Texts = Messages<Code, NonNullable<Category>>,
 >(
-  messages: CheckedMessages<Texts, NoInfer<Code>, NoInfer<Category>>,
-  errorCategories?: Readonly<Record<Code, Category | null>>,
+  messages: CheckedMessages<Texts, NoInfer<Code>, NonNullable<NoInfer<Category>>, true>,
+  errorCategories: Readonly<Record<Code, Category | null>> | undefined,
 ): MessageLookup;
 export function createMessages(
   messages: unknown,

@@ -1,5 +1,5 @@
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null;
+  !!value && typeof value === 'object';
 
 export const isString = (value: unknown): value is string => typeof value === 'string';
 

@@ -16,7 +16,7 @@ export interface CodePart {
 
 export const renderCodeNames = (codes: KnownCodes, { typeName }: CodeNames): string =>
   `/** The public name of every code. */
-${renderUnion(typeName('ErrorCodeName'), Object.keys(codes).map(quote))}`;
+${renderUnion(`export type ${typeName('ErrorCodeName')}`, Object.keys(codes).map(quote))}`;
 
 /** Returns the type of the categories, or nothing for codes without any. */
 export function renderCategories(codes: KnownCodes, { typeName }: CodeNames): readonly string[] {
@@ -25,7 +25,7 @@ export function renderCategories(codes: KnownCodes, { typeName }: CodeNames): re
   const members = [...new Set(categories)].toSorted().map(quote);
   return [
     `/** The area of the product that a code belongs to. */
-${renderUnion(typeName('ErrorCategory'), members)}`,
+${renderUnion(`export type ${typeName('ErrorCategory')}`, members)}`,
   ];
 }
 

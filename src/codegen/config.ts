@@ -1,5 +1,5 @@
 import { checkOptions, isBoolean, isString, type OptionRule, type OptionRules } from '../internal/options.js';
-import type { Scalars } from './detail-types.js';
+import type { Mappers, Scalars } from './detail-types.js';
 import type { NamingConfig } from './type-names.js';
 
 /**
@@ -21,10 +21,20 @@ export interface DeclaredErrorsConfig extends NamingConfig {
   /** Where to import the server's functions and types from. Defaults to `graphql-error-codes`. */
   readonly errorCodesFrom?: string;
   /**
+   * The enum of the codes to generate, in a schema with several: `ShopErrorCodeEnum`. Defaults to
+   * the only one.
+   */
+  readonly enumName?: string;
+  /**
    * The module that `createErrorModule` returned, as a path from the generated file and an export:
    * `../errors.js#errors`. Resolvers may then return your own codes by internal value, too.
    */
   readonly errorModule?: string;
+  /**
+   * The models that resolvers return for types of the schema, as for typescript-resolvers. For the
+   * objects in details.
+   */
+  readonly mappers?: Mappers;
   /**
    * Whether to generate resolver types. Set it to `false` for clients, whose generated file has
    * none. Defaults to `true`.
@@ -44,7 +54,9 @@ export interface DeclaredErrorsConfig extends NamingConfig {
 export interface CompleteConfig {
   readonly codes: 'server' | 'client' | false;
   readonly codesPrefix: string;
+  readonly enumName: string | undefined;
   readonly errorCodesFrom: string;
+  readonly mappers: Mappers;
   readonly resolvers: boolean;
   /** The path and the export of `errorModule`. */
   readonly errorModule: { readonly path: string; readonly name: string } | undefined;
@@ -70,10 +82,15 @@ const optionRules: OptionRules<DeclaredErrorsConfig> = {
     expected: 'the start of a name, with a capital letter, such as "Shop"',
     accepts: (value) => typeof value === 'string' && /^(?:[A-Z]\w*)?$/.test(value),
   },
+  enumName: isString,
   errorCodesFrom: isString,
   errorModule: {
     expected: 'a path and an export, such as "../errors.js#errors"',
     accepts: (value) => typeof value === 'string' && moduleExport.test(value),
+  },
+  mappers: {
+    expected: 'an object of models by type',
+    accepts: (value) => typeof value === 'object' && value !== null,
   },
   resolvers: isBoolean,
   resolversType: isString,
@@ -99,7 +116,7 @@ export function completeConfig(config: DeclaredErrorsConfig): CompleteConfig {
   checkOptions('graphql-error-codes/codegen', options, optionRules);
 
   const { codesPrefix = '', errorCodesFrom = 'graphql-error-codes', resolvers = true, scalars = {} } = options;
-  const { errorModule, resolversType } = options;
+  const { enumName, errorModule, mappers = {}, resolversType } = options;
   const ofServer = errorModule === undefined ? 'server' : false;
   const { codes = resolvers ? ofServer : 'client' } = options;
   if (codes === 'server' && errorModule !== undefined) {
@@ -112,7 +129,9 @@ export function completeConfig(config: DeclaredErrorsConfig): CompleteConfig {
   return {
     codes,
     codesPrefix,
+    enumName,
     errorCodesFrom,
+    mappers,
     resolvers,
     errorModule: path === undefined || name === undefined ? undefined : { path, name },
     resolversType,

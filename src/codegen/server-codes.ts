@@ -1,9 +1,11 @@
 import type { KnownCode, KnownCodes } from '../codes/known-code.js';
-import type { ExecutableSchema } from '../internal/executable-schema.js';
+import type { CodeEnum } from '../internal/error-code-enum.js';
+import type { EnumType, ExecutableSchema } from '../internal/executable-schema.js';
 import type { CodeNames } from './code-names.js';
 import { renderCategories, renderCodeNames, renderDetails, type CodePart } from './code-part.js';
 import type { ValuesType } from './declared-types.js';
-import { createDetailTypes, type Scalars } from './detail-types.js';
+import type { CompleteConfig } from './config.js';
+import { createDetailTypes } from './detail-types.js';
 import { inBraces, quote, renderComment } from './source-text.js';
 
 /** The fields of the catalogue, in the order of the generated file. */
@@ -47,10 +49,10 @@ const renderCatalogue = (codes: KnownCodes, { valueName }: CodeNames): string =>
 export const ${valueName('catalogue')} = ${inBraces(Object.entries(codes).flatMap(renderCode))} as const;`;
 
 /** Returns a type of the internal values that the compiler prints by name, not with all codes. */
-export function serverValuesType({ typeName }: CodeNames): ValuesType {
-  const name = typeName('ErrorCodes');
-  const declaration = `type ${name} = { readonly [Name in ${typeName('ErrorCodeName')}]: (typeof ${typeName('ErrorCode')})[Name] };`;
-  return { name, declaration };
+export function serverValuesType({ typeName }: CodeNames, codes: EnumType): ValuesType {
+  const [name, codeName] = [typeName('ErrorCodes'), typeName('ErrorCodeName')];
+  const declaration = `type ${name} = { readonly [Name in ${codeName}]: (typeof ${typeName('ErrorCode')})[Name] };`;
+  return { name, declaration, allNames: { name: codeName, codes } };
 }
 
 /** The types are explicit for projects with `isolatedDeclarations`. */
@@ -79,10 +81,11 @@ ${renderFunction('errorCodeName', valueName('errorCodeName'))}`;
 export function createServerCodes(
   codes: KnownCodes,
   schema: ExecutableSchema,
-  scalars: Scalars,
+  { members }: CodeEnum,
+  { scalars, mappers }: Pick<CompleteConfig, 'scalars' | 'mappers'>,
   names: CodeNames,
 ): CodePart {
-  const details = createDetailTypes(codes, schema, scalars, names);
+  const details = createDetailTypes(codes, { schema, members, scalars, mappers, names });
   return {
     typeImports: ['BoundFailures', ...details.imports],
     valueImports: ['bindErrorCodes'],
@@ -91,7 +94,7 @@ export function createServerCodes(
         names.typeName,
       ),
       ...['catalogue', 'bound', 'failure', 'isMutationError', 'errorCodeName'].map(names.valueName),
-      ...details.names.values(),
+      ...details.generatedNames,
     ],
     declarations: [
       renderCodeNames(codes, names),

@@ -6,12 +6,14 @@ export function quote(text: string): string {
 
 const lineWidth = 100;
 
-/** Returns the declaration of a type that is a union, on several lines where one is too long. */
-export function renderUnion(name: string, members: readonly string[]): string {
-  const line = `export type ${name} = ${members.join(' | ') || 'never'};`;
-  return line.length <= lineWidth
-    ? line
-    : `export type ${name} =${members.map((member) => `\n  | ${member}`).join('')};`;
+/**
+ * Returns the declaration of a type that is a union, on several lines where one is too long.
+ *
+ * @param start `export type Name`
+ */
+export function renderUnion(start: string, members: readonly string[]): string {
+  const line = `${start} = ${members.join(' | ') || 'never'};`;
+  return line.length <= lineWidth ? line : `${start} =${members.map((member) => `\n  | ${member}`).join('')};`;
 }
 
 /** Returns a comment that ends where it should, whatever the text is. */

@@ -5,12 +5,13 @@ import { completeCode, type KnownCode, type KnownCodes } from './known-code.js';
 
 const isText: OptionRule = {
   expected: 'a string that is not empty',
-  accepts: (value) => typeof value === 'string' && value !== '',
+  accepts: (value) => typeof value === 'string' && value.trim() !== '',
 };
 
 const isTypeList: OptionRule = {
-  expected: 'a list of type names',
-  accepts: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
+  expected: 'a list of type names, each once',
+  accepts: (value) =>
+    Array.isArray(value) && value.every((item, index) => typeof item === 'string' && value.indexOf(item) === index),
 };
 
 /** The arguments of `@errorCode`, as they are called in TypeScript, too. */

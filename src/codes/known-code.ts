@@ -14,7 +14,7 @@ export type ErrorRetry = 'never' | 'after_fix' | 'later';
 export interface KnownCode {
   /**
    * The value that resolvers handle: unique, and never sent to a client. Defaults to the name of
-   * the code in snake_case.
+   * the code in snake_case or, in SDL where another code has that value, to the name itself.
    */
   readonly value: string;
   /** Defaults to `client`. */
@@ -22,11 +22,11 @@ export interface KnownCode {
   /** The area of the product: the fallback for clients that have no text for the code. */
   readonly category?: string;
   readonly retry?: ErrorRetry;
-  /** What the user can do now, in English. */
+  /** What the user can do now. The built-in codes have it in English. */
   readonly action?: string;
   /** The version that deprecated the code or, for an active code, the version that added it. */
   readonly since?: string;
-  /** For a deprecated code: the code to use instead, or `none`. */
+  /** For a deprecated code: the code to use instead, which is not deprecated, or `none`. */
   readonly replacedBy?: string;
   /**
    * The only types that details of this code may have, as names of members of the union. By

@@ -1,23 +1,26 @@
-import { catalogue } from '../generated/catalogue.js';
-import { errorCodeEnum } from '../internal/error-code-enum.js';
+import { errorCodeEnum, type CodeEnumOptions } from '../internal/error-code-enum.js';
 import type { ExecutableSchema } from '../internal/executable-schema.js';
+import { checkOptions, isString } from '../internal/options.js';
 import type { KnownCodes } from './known-code.js';
-import { checkSchemaCodes, schemaCodes } from './schema-codes.js';
+import { catalogueOf, checkSchemaCodes, schemaCodes } from './schema-codes.js';
 
 /**
  * Returns the codes of a schema with their metadata, in the order of the enum: what `@errorCode`
  * declares in its SDL or, for a schema built by code, in the value's `extensions.directives`, as
  * `{ errorCode: { category: 'billing' } }` or `[{ name: 'errorCode', args: { ... } }]`. What a code
- * does not declare has its default. Without any directive, the built-in codes have the metadata of
- * this package.
+ * does not declare has its default. Without any directive, codes have the metadata of the module
+ * that wrapped the schema, or else, in an enum with most of the built-in codes, of this package.
  *
- * @throws TypeError when the schema has no enum of codes, and with a list of every mistake: an
- * invalid argument, an internal value of two codes, an unknown replacement or type of details.
+ * @throws TypeError when the schema has no enum of codes, or several of which none is named, and
+ * with a list of every mistake: an invalid argument, an internal value of two codes, an unknown
+ * replacement or type of details.
  * @example
  * readErrorCodes(schema).QUOTA_EXCEEDED?.category; // 'billing'
  */
-export function readErrorCodes(schema: ExecutableSchema): KnownCodes {
-  const { codes, members } = errorCodeEnum(schema);
+export function readErrorCodes(schema: ExecutableSchema, options: CodeEnumOptions = {}): KnownCodes {
+  checkOptions('readErrorCodes', options, { enumName: isString });
+  const { codes, members } = errorCodeEnum(schema, options);
+  const catalogue = catalogueOf(codes);
   checkSchemaCodes(codes, catalogue, members);
   return schemaCodes(catalogue)(codes).codes;
 }

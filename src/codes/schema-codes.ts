@@ -47,19 +47,36 @@ function findFreeValue(name: string, taken: ReadonlySet<string>): string {
   return taken.has(value) ? name : value;
 }
 
+const catalogues = new WeakMap<EnumType, KnownCodes>();
+
+/** Keeps the catalogue that a schema was wrapped with, for tools that read the schema later. */
+export const keepCatalogue = (type: EnumType, catalogue: KnownCodes): void => void catalogues.set(type, catalogue);
+
+/** Returns the catalogue that a schema was wrapped with; else that of this package. */
+export const catalogueOf = (type: EnumType): KnownCodes => catalogues.get(type) ?? builtInCatalogue;
+
+/**
+ * Whether an enum is that of the package, without its directives: of an older version, printed or
+ * introspected. A host may have a few codes of the same names that mean something else.
+ */
+function isBuiltInEnum(values: readonly EnumValue[]): boolean {
+  const builtIn = Object.keys(builtInCatalogue);
+  const present = values.filter(({ name }) => builtIn.includes(name));
+  return present.length > builtIn.length / 2;
+}
+
 /**
  * Reads the codes of an enum from a schema. A code has what its `@errorCode` declares; without the
- * directive, what `catalogue` has for its name. The catalogue of this package counts only where no
- * code of the SDL has the directive: a host may have another code of the same name.
+ * directive, what `catalogue` has for its name.
  */
 export const schemaCodes: (catalogue: KnownCodes) => (type: EnumType) => SchemaCodes = oncePer((catalogue) =>
   oncePer((type: EnumType): SchemaCodes => {
     const { described, mistakes } = readDirectives(type);
     const values = type.getValues();
-    const isSilent = catalogue !== builtInCatalogue || Object.keys(described).length === 0;
-    const knownOf = ({ name, astNode }: EnumValue): Partial<KnownCode> | undefined => {
+    const usesCatalogue = catalogue !== builtInCatalogue || isBuiltInEnum(values);
+    const knownOf = ({ name }: EnumValue): Partial<KnownCode> | undefined => {
       if (Object.hasOwn(described, name)) return described[name];
-      return (isSilent || !astNode) && Object.hasOwn(catalogue, name) ? catalogue[name] : undefined;
+      return usesCatalogue && Object.hasOwn(catalogue, name) ? catalogue[name] : undefined;
     };
     const taken = new Set(values.flatMap((value) => [value.name, knownOf(value)?.value ?? value.name]));
     const nameOnly = new Set<string>();

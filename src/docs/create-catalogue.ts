@@ -1,9 +1,9 @@
 import { fieldsWithDeclarations } from '../boundary/described-declarations.js';
 import type { ErrorFault, ErrorRetry } from '../codes/known-code.js';
-import { checkSchemaCodes, schemaCodes } from '../codes/schema-codes.js';
-import { catalogue } from '../generated/catalogue.js';
-import { errorCodeEnum } from '../internal/error-code-enum.js';
-import type { ExecutableSchema } from '../internal/executable-schema.js';
+import { catalogueOf, checkSchemaCodes, schemaCodes } from '../codes/schema-codes.js';
+import { errorCodeEnum, type CodeEnumOptions } from '../internal/error-code-enum.js';
+import type { EnumType, ExecutableSchema } from '../internal/executable-schema.js';
+import { checkOptions, isString } from '../internal/options.js';
 
 /**
  * The public data of one code: what `@errorCode` declares in the schema, but for the internal
@@ -41,9 +41,10 @@ export interface PublicDeprecation {
   readonly replacedBy: string | null;
 }
 
-function mutationsByCode(schema: ExecutableSchema): ReadonlyMap<string, readonly string[]> {
+function mutationsByCode(schema: ExecutableSchema, type: EnumType): ReadonlyMap<string, readonly string[]> {
   const mutations = new Map<string, string[]>();
-  for (const { route, declared = [] } of fieldsWithDeclarations(schema)) {
+  for (const { route, codes, declared = [] } of fieldsWithDeclarations(schema)) {
+    if (codes !== type) continue;
     for (const code of declared) mutations.set(code, [...(mutations.get(code) ?? []), route.join('.')]);
   }
   return mutations;
@@ -61,11 +62,13 @@ function mutationsByCode(schema: ExecutableSchema): ReadonlyMap<string, readonly
  * // ['usersLogin', 'usersUpdate']
  * createCatalogue(schema).find(({ name }) => name === 'MFA_FAILED')?.mutations;
  */
-export function createCatalogue(schema: ExecutableSchema): readonly PublicCode[] {
-  const { codes: type, members } = errorCodeEnum(schema);
+export function createCatalogue(schema: ExecutableSchema, options: CodeEnumOptions = {}): readonly PublicCode[] {
+  checkOptions('createCatalogue', options, { enumName: isString });
+  const { codes: type, members } = errorCodeEnum(schema, options);
+  const catalogue = catalogueOf(type);
   checkSchemaCodes(type, catalogue, members);
   const { codes, nameOnly } = schemaCodes(catalogue)(type);
-  const mutations = mutationsByCode(schema);
+  const mutations = mutationsByCode(schema, type);
   return Object.entries(codes).map(([name, code]): PublicCode => {
     const { description, deprecationReason, since = null, replacedBy, category, fault, retry, action, details } = code;
     const isDeprecated = deprecationReason !== undefined;

@@ -112,7 +112,7 @@ ${codes.map((code) => renderArticle(code, context)).join('\n')}
  */
 export function createErrorPage(schema: ExecutableSchema, options: PageOptions = {}): string {
   checkPageOptions(options);
-  const codes = createCatalogue(schema);
+  const codes = createCatalogue(schema, { enumName: options.enumName });
   const batches = fieldsWithDeclarations(schema).filter(({ isBatch }) => isBatch);
   const context: ArticleContext = {
     schema,

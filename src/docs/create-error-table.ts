@@ -64,9 +64,9 @@ function isInformative(column: TableColumn, codes: readonly PublicCode[]): boole
  */
 export function createErrorTable(schema: ExecutableSchema, options: TableOptions = {}): string {
   checkTableOptions(options);
-  const { name, description } = errorCodeEnum(schema).codes;
+  const { name, description } = errorCodeEnum(schema, options).codes;
   const { title = name, introduction = description ?? '', linkBase, lang } = options;
-  const codes = createCatalogue(schema);
+  const codes = createCatalogue(schema, { enumName: options.enumName });
   const names = new Set(codes.map((code) => code.name));
   const writeCode: WriteCode = (code) =>
     linkBase === undefined || !names.has(code) ? `\`${code}\`` : `[\`${code}\`](${escapeAddress(linkBase)}#${code})`;

@@ -1,8 +1,9 @@
+import type { CodeEnumOptions } from '../internal/error-code-enum.js';
 import { inspect } from '../internal/inspect.js';
-import { checkOptions, type OptionRule, type OptionRules } from '../internal/options.js';
+import { checkOptions, isString, type OptionRule, type OptionRules } from '../internal/options.js';
 
 /** The options of the page and of the table. */
-export interface PageOptions {
+export interface PageOptions extends CodeEnumOptions {
   /** The title. Defaults to `Error codes` on the page, and to the name of the enum in the table. */
   readonly title?: string;
   /**
@@ -62,6 +63,7 @@ export const isLinkBase: OptionRule = {
 };
 
 const pageRules: OptionRules<PageOptions> = {
+  enumName: isString,
   title: isText,
   introduction: isText,
   linkBase: isLinkBase,

@@ -18,7 +18,7 @@ the schema is built. The list is appended to the description of the field, where
 directive @errors(codes: [String!]!) on FIELD_DEFINITION
 
 """
-Describes a code of \`${names.ErrorCodeEnum}\`. All arguments are optional, and clients do not see them.
+Describes a code of \`${names.ErrorCodeEnum}\`. All arguments are optional. Introspection does not show them.
 """
 directive @errorCode(
   """
@@ -42,7 +42,7 @@ directive @errorCode(
   retry: String
 
   """
-  What the user can do now, in English.
+  What the user can do now.
   """
   action: String
 
@@ -156,7 +156,7 @@ type ${names.ErrorCatalogueEntry}${shareable} {
   retry: String
 
   """
-  What the user can do now, in English.
+  What the user can do now.
   """
   action: String
 

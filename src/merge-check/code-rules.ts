@@ -1,4 +1,4 @@
-import { Kind, type EnumValueDefinitionNode } from 'graphql';
+import { Kind, print, type EnumValueDefinitionNode } from 'graphql';
 import { schemaCodeMistakes } from '../codes/schema-codes.js';
 import type { EnumType } from '../internal/executable-schema.js';
 import { findType } from './declared-type.js';
@@ -63,6 +63,8 @@ type ValueNodes = ReadonlyMap<string, EnumValueDefinitionNode>;
 const isDescribed = ({ directives = [] }: EnumValueDefinitionNode): boolean =>
   directives.some(({ name }) => name.value === 'errorCode');
 
+const printDirectives = ({ directives = [] }: EnumValueDefinitionNode): string => directives.map(print).join(' ');
+
 /** Returns the values of an enum by name: for each, the node that has its `@errorCode`. */
 function findValues({ definitions }: Part, enumName: string): ValueNodes {
   const values = new Map<string, EnumValueDefinitionNode>();
@@ -110,5 +112,36 @@ const invalidCode: Rule = ({ parts, names, own }) => {
   });
 };
 
+/** A code that several inputs describe: tools that merge SDL keep one description, silently. */
+const codeTwice: Rule = (merge) => {
+  if (!isOneSchema(merge)) return [];
+  const name = merge.names.ErrorCodeEnum;
+  const own = { part: merge.own, values: findValues(merge.own, name) };
+  const inputs = merge.parts.map((part) => ({ part, values: findValues(part, name) }));
+  return inputs.flatMap(({ part, values }, index) =>
+    [...values].flatMap(([code, node]): MergeFinding[] => {
+      if (!isDescribed(node)) return [];
+      const other = [own, ...inputs.slice(0, index)].find(({ values: described }) => {
+        const first = described.get(code);
+        return first && isDescribed(first) && printDirectives(first) !== printDirectives(node);
+      });
+      if (!other) return [];
+      return [
+        {
+          rule: 'code-twice',
+          severity: 'warning',
+          where: `${part.name}, ${name}.${code}`,
+          what: `The code has another @errorCode in ${other === own ? 'the module' : other.part.name}.`,
+          why: 'Tools that merge SDL keep the arguments of one definition, without a warning.',
+          fix:
+            other === own
+              ? `Change the code in the module: createErrorModule({ codes: { ${code}: { ... } } }).`
+              : 'Describe the code in one place.',
+        },
+      ];
+    }),
+  );
+};
+
 /** The rules for the codes of the enum. */
-export const codeRules: readonly Rule[] = [versionsDiffer, moduleTwice, invalidCode];
+export const codeRules: readonly Rule[] = [versionsDiffer, moduleTwice, codeTwice, invalidCode];

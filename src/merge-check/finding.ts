@@ -7,6 +7,7 @@ export type MergeRule =
   | 'members-missing'
   | 'directive-clash'
   | 'versions-differ'
+  | 'code-twice'
   | 'invalid-code'
   | 'module-twice'
   | 'enum-map-missing'

@@ -167,7 +167,7 @@ export function createErrorModule<
   const names = createTypeNames(typePrefix, typeNames);
   const codes = createModuleCodes((options.codes ?? {}) as Codes, builtIn);
   const shareable = options.shareable === undefined ? '' : ` ${options.shareable}`;
-  const sdl = renderSdl(names, shareable, renderCodes(codes));
+  const sdl = renderSdl(names, shareable, renderCodes(codes, names));
   const values = createErrorCodes<ModuleCodes<Codes, BuiltIn>>(codes);
   const failures = bindErrorCodes<ErrorCodes<ModuleCodes<Codes, BuiltIn>>, ModuleDetails<ModuleCodes<Codes, BuiltIn>>>(
     values,

@@ -9,7 +9,7 @@ import { createTypeNames, type TypeNames } from './type-names.js';
 const names: TypeNames = /* @__PURE__ */ createTypeNames('', {});
 
 /** The SDL of the module with its default options. */
-export const typeDefs: string = /* @__PURE__ */ renderSdl(names, '', /* @__PURE__ */ renderCodes(catalogue));
+export const typeDefs: string = /* @__PURE__ */ renderSdl(names, '', /* @__PURE__ */ renderCodes(catalogue, names));
 
 /** The resolvers of the module with its default options. */
 export const resolvers: ErrorModuleResolvers = /* @__PURE__ */ (() =>

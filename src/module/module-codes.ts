@@ -12,7 +12,9 @@ import {
 import { catalogue } from '../generated/catalogue.js';
 import type { ErrorCodeName } from '../generated/error-code-name.js';
 import { didYouMean } from '../internal/did-you-mean.js';
+import type { ModuleTypeName } from '../generated/sdl.js';
 import { inspect } from '../internal/inspect.js';
+import type { AnyTypeNames } from './type-names.js';
 
 /**
  * A code of a host, or what a host changes of a built-in code. Strings of a constant without
@@ -146,14 +148,23 @@ function renderDirective(name: string, code: KnownCode): string {
   return list.length === 0 ? '' : ` @errorCode(${list.join(', ')})`;
 }
 
+/** Renames the module's own types in the details of codes, as in its SDL. */
+const renameDetails = (code: KnownCode, names: AnyTypeNames): KnownCode =>
+  code.details
+    ? {
+        ...code,
+        details: code.details.map((type) => (Object.hasOwn(names, type) ? names[type as ModuleTypeName] : type)),
+      }
+    : code;
+
 /** Returns the SDL of codes, as values of the enum. */
-export const renderCodes = (codes: KnownCodes): string =>
+export const renderCodes = (codes: KnownCodes, names: AnyTypeNames): string =>
   Object.entries(codes)
     .map(([name, code]) => {
       const { description, deprecationReason } = code;
       const text = description === undefined ? '' : `  ${JSON.stringify(description)}\n`;
       const deprecated =
         deprecationReason === undefined ? '' : ` @deprecated(reason: ${JSON.stringify(deprecationReason)})`;
-      return `${text}  ${name}${renderDirective(name, code)}${deprecated}\n`;
+      return `${text}  ${name}${renderDirective(name, renameDetails(code, names))}${deprecated}\n`;
     })
     .join('\n');

@@ -177,8 +177,9 @@ export function createErrorLedger(schema: ExecutableSchema, options: ErrorLedger
       if (!Array.isArray(added)) {
         throw new TypeError(`ledger.add expects the entries of a ledger, got ${inspect(added)}.`);
       }
-      for (const entry of added as readonly Partial<LedgerEntry>[]) {
-        if (!Number.isInteger(entry?.times) || entry.times! < 1) {
+      for (const entry of added as readonly unknown[]) {
+        const { coordinate, code, times } = (entry ?? {}) as Partial<LedgerEntry>;
+        if (typeof coordinate !== 'string' || typeof code !== 'string' || !Number.isInteger(times) || times! < 1) {
           throw new TypeError(`ledger.add: an entry must be { coordinate, code, times }, got ${inspect(entry)}.`);
         }
       }

@@ -18,6 +18,35 @@ export type MockTypeName<Names extends MockTypeNames, Type extends keyof MockTyp
 /** A detail of a mock. A detail of a host has its `__typename`. */
 export type MockableDetail = ActiveModelError | MessageError | { readonly __typename: string };
 
+/**
+ * The details of one type. A detail of the module may omit its `__typename`, which the mock adds.
+ *
+ * @typeParam Type the type as the generated `ErrorDetails` has it: an interface on a server, a name
+ * in a client
+ */
+export type MockDetailOfType<Names extends MockTypeNames, Type> = Type extends string
+  ? | { readonly __typename: Type }
+    | (Type extends MockTypeName<Names, 'ActiveModelError'> ? NamedDetail<ActiveModelError, Type> : never)
+    | (Type extends MockTypeName<Names, 'MessageError'> ? NamedDetail<MessageError, Type> : never)
+  : Type extends { readonly __typename: string }
+    ? Type
+    : Type extends ActiveModelError
+      ? NamedDetail<Type, MockTypeName<Names, 'ActiveModelError'>>
+      : Type extends MessageError
+        ? NamedDetail<Type, MockTypeName<Names, 'MessageError'>>
+        : // A type that the schema does not have is unknown in `ErrorDetails`.
+          MockableDetail;
+
+/** A detail whose `__typename`, if it has one, is `Name`. */
+export type NamedDetail<Detail, Name extends string> = Detail & { readonly __typename?: Name };
+
+/** The details that a code may have: of any type where `Details` does not have the code. */
+export type MockDetailOfCode<Code extends string, Names extends MockTypeNames, Details> = Code extends unknown
+  ? `${Code}` extends keyof Details
+    ? MockDetailOfType<Names, Details[`${Code}`]>
+    : MockableDetail
+  : never;
+
 /** JSON without `readonly`, as in the types that graphql-codegen generates. */
 export type MutableJson<Value> = Value extends object
   ? { -readonly [Key in keyof Value]: MutableJson<Value[Key]> }
@@ -48,34 +77,47 @@ export interface MockPayload<Code extends string, Detail extends MockableDetail,
 }
 
 /** A function such as {@link failedPayload}, for codes and types of a schema. */
-export type FailedPayload<Codes extends string, Names extends MockTypeNames = {}> = <
+export type FailedPayload<Codes extends string, Names extends MockTypeNames = {}, Details = {}> = <
   const Code extends Codes,
-  const Details extends readonly MockableDetail[],
+  const Given extends readonly Extract<MockDetailOfCode<Code, Names, Details>, MockableDetail>[],
 >(
   code: Code,
-  ...details: Details
-) => MockPayload<Code, Details[number], Names>;
+  ...details: Given
+) => MockPayload<Code, Given[number], Names>;
+
+/** A map of codes to details. The names of renamed types are no such map: they are an argument. */
+export type MockDetails = object & { readonly [Type in keyof MockTypeNames]?: never };
 
 /**
  * Creates a {@link failedPayload} for codes of your own.
  *
  * @typeParam Codes the names of the codes
+ * @typeParam Details the details by code: `ErrorDetails`, which `graphql-error-codes/codegen`
+ * generates for a server or a client. Details of another type do not compile.
  * @example
- * const failedPayload = createFailedPayload<'QUOTA_EXCEEDED' | 'MISSING_PERMISSION'>();
+ * const failedPayload = createFailedPayload<ErrorCodeName, ErrorDetails>();
  */
-export function createFailedPayload<Codes extends string>(): FailedPayload<Codes>;
+export function createFailedPayload<Codes extends string, Details extends MockDetails = {}>(): FailedPayload<
+  Codes,
+  {},
+  Details
+>;
 /**
  * Creates a {@link failedPayload} for a schema that renames the module's types.
  *
  * @typeParam Codes the names of the codes
  * @typeParam Names the names of the types
+ * @typeParam Details the details by code: `ErrorDetails`, which `graphql-error-codes/codegen`
+ * generates
  * @example
  * const typeNames = { Error: 'ShopError' } as const;
- * const failedPayload = createFailedPayload<ShopCode, typeof typeNames>(typeNames);
+ * const failedPayload = createFailedPayload<ErrorCodeName, typeof typeNames, ErrorDetails>(typeNames);
  */
-export function createFailedPayload<Codes extends string, Names extends MockTypeNames>(
-  typeNames: Names,
-): FailedPayload<Codes, Names>;
+export function createFailedPayload<
+  Codes extends string,
+  Names extends MockTypeNames,
+  Details extends MockDetails = {},
+>(typeNames: Names): FailedPayload<Codes, Names, Details>;
 export function createFailedPayload({
   Error = 'Error',
   ActiveModelError = 'ActiveModelError',

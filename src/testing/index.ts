@@ -7,9 +7,13 @@ export {
   type FailedPayload,
   type MockableDetail,
   type MockDetail,
+  type MockDetailOfCode,
+  type MockDetailOfType,
+  type MockDetails,
   type MockError,
   type MockPayload,
   type MockTypeName,
   type MockTypeNames,
   type MutableJson,
+  type NamedDetail,
 } from './failed-payload.js';

@@ -225,6 +225,12 @@ describe('withErrorPayloads refuses', () => {
   it('neither a catalogue nor an undefined option', () => {
     const options = { catalogue, strict: undefined, onError: undefined } as object;
     expect(() => withErrorPayloads(build('rename: Payload'), options)).not.toThrow();
+    const known = { value: 'a', fault: 'server', retry: 'latr' } as never;
+    expect(() => withErrorPayloads(build('rename: Payload'), { catalogue: { A: known } })).toThrow(
+      new TypeError(
+        'withErrorPayloads: catalogue.A: "retry" must be "never", "after_fix" or "later", got "latr". Did you mean "later"?',
+      ),
+    );
     expect(() => withErrorPayloads(build('rename: Payload'), { catalogue: {} })).not.toThrow();
   });
 

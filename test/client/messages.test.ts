@@ -157,7 +157,7 @@ describe('a placeholder', () => {
 
   it('is filled from the first detail that has a string or a finite number', () => {
     const details = [null, 'text', { seconds: null }, { seconds: Number.NaN }, { seconds: [1] }, { seconds: true }];
-    expect(limited(...details, { seconds: 2 }, { seconds: 3, name: '' }).sentence).toBe('Try again in 2 seconds, .');
+    expect(limited(...details, { seconds: 2 }, { seconds: 3, name: ' ' }).sentence).toBe('Try again in 2 seconds,  .');
   });
 
   it('is filled with numbers as the language writes them', () => {
@@ -184,6 +184,7 @@ describe('a placeholder', () => {
     ['with no details', []],
     ['when no detail has the name', [{ name: 'Mia' }]],
     ['when the value is neither a string nor a number', [{ name: 'Mia', seconds: { value: 30 } }]],
+    ['when the value is an empty string', [{ name: '', seconds: 30 }]],
     ['when the number is not finite', [{ name: 'Mia', seconds: Number.POSITIVE_INFINITY }]],
     ['when the property is inherited', [Object.create({ name: 'Mia', seconds: 30 })]],
   ])('%s makes its text that of the category', (_case, details) => {
@@ -199,6 +200,25 @@ describe('a placeholder', () => {
       title: 'Limit reached',
       sentence: 'A limit was reached.',
     });
+  });
+
+  it('is filled from another detail when its value is an empty string', () => {
+    expect(limited({ name: '', seconds: 30 }, { name: 'Mia' }).sentence).toBe('Try again in 30 seconds, Mia.');
+  });
+
+  it.each([
+    '{a, number}',
+    '{ a , date, short }',
+    '{a,number,::currency/EUR}',
+    '{a, select, x {y} other {z}}',
+    '{a, selectordinal, one {#st} other {#th}}',
+    '{a, plural}',
+    '{a, plural, one {# item}',
+    '{a, plural, other {{a, number}}}',
+    '{a, plural, other {{b, plural, other {{c}}}}}',
+    '{a,}',
+  ])('in a format that is not supported makes its text that of the category: %j', (sentence) => {
+    expect(createHost(`A ${sentence}`)({ a: 1, b: 2, c: 3, undefined: 4 }).sentence).toBe('A limit was reached.');
   });
 
   it.each(['{constructor}', '{toString}', '{__proto__}'])('%s is never filled with an inherited property', (text) => {

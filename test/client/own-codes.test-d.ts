@@ -108,6 +108,28 @@ describe('createMessages(texts, errorCategories)', () => {
     createMessages({ ...shop, categories: { ...categories, plans: text } }, errorCategories);
   });
 
+  it('rejects texts of categories when no code has one', () => {
+    const uncategorized = { CARD_DECLINED: null, RATE_LIMITED: null } as const;
+    // @ts-expect-error: the category billing is stale
+    createMessages({ codes, categories, generic, validations }, uncategorized);
+    // @ts-expect-error: the category billing is stale in the JSON file
+    createMessages(shop, uncategorized);
+    createMessages({ codes, categories: {}, generic }, uncategorized);
+    createMessages({ codes, generic } as Messages<ShopCode>, uncategorized);
+  });
+
+  it('rejects a member that does not exist, also in an imported file', () => {
+    const misspelled = { codes, categories, generic, local: 'en' };
+    // @ts-expect-error: local
+    createMessages(misspelled, errorCategories);
+    // @ts-expect-error: local
+    createMessages({ codes, categories, generic, local: 'en' }, errorCategories);
+    // @ts-expect-error: local
+    createMessages<ShopCode>({ codes, generic, local: 'en' });
+    // @ts-expect-error: local
+    createMessages({ ...en, local: 'en' });
+  });
+
   it('rejects texts that lack a category', () => {
     // @ts-expect-error: limits is missing
     createMessages(shop, { CARD_DECLINED: 'billing', RATE_LIMITED: 'limits' } as const);
@@ -134,6 +156,12 @@ describe('createMessages(texts, errorCategories)', () => {
       | 'createMessages: billing is not a category: remove its text'
       | 'createMessages: no text for the category limits'
     >();
+    expectTypeOf<
+      CheckedMessages<typeof shop, ShopCode, never, true>
+    >().toEqualTypeOf<'createMessages: billing is not a category: remove its text'>();
+    expectTypeOf<
+      CheckedMessages<typeof shop & { local: string }, ShopCode, 'billing'>
+    >().toEqualTypeOf<'createMessages: local is not locale, codes, categories, generic or validations: rename or remove it'>();
   });
 });
 

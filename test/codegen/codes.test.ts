@@ -1,3 +1,4 @@
+import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import {
   buildASTSchema,
   buildClientSchema,
@@ -6,7 +7,7 @@ import {
   printSchema,
   type GraphQLSchema,
 } from 'graphql';
-import { readErrorCodes, typeDefs, withErrorPayloads } from 'graphql-error-codes';
+import { createErrorModule, readErrorCodes, typeDefs, withErrorPayloads } from 'graphql-error-codes';
 import { plugin, type DeclaredErrorsConfig } from 'graphql-error-codes/codegen';
 import { describe, expect, it } from 'vitest';
 import { moduleSdl, quotaSdl } from './quota-schema.js';
@@ -210,7 +211,17 @@ describe('the type of a field of a detail', () => {
     ['[[Int!]]!', ': readonly (readonly number[] | null)[]'],
     ['Money!', ': unknown'],
     ['[Money]!', ': readonly unknown[]'],
-    ['ActiveModelError', '?: unknown'],
+    ['ActiveModelError', '?: ActiveModelErrorDetail | null'],
+    ['Price!', ': PriceDetail'],
+    ['[Price!]', '?: readonly PriceDetail[] | null'],
+    ['[Price]!', ': readonly (PriceDetail | null)[]'],
+    ['RetryInfo', "?: Omit<RetryInfoDetail, '__typename'> & Partial<Pick<RetryInfoDetail, '__typename'>> | null"],
+    ['Cost', "?: (PriceDetail & { readonly __typename: 'Price' }) | RetryInfoDetail | null"],
+    [
+      '[Amount!]!',
+      ": readonly ((PriceDetail & { readonly __typename: 'Price' }) | (TaxDetail & { readonly __typename: 'Tax' }))[]",
+    ],
+    ['Unused!', ': never'],
   ])('of %s', (type, expected) => {
     expect(fieldType(type)).toBe(expected);
   });
@@ -231,6 +242,45 @@ describe('the type of a field of a detail', () => {
 
   it('is unknown for a custom scalar where "scalars" is the name of a package', () => {
     expect(fieldType('Money!', { scalars: 'graphql-scalars' })).toBe(': unknown');
+  });
+});
+
+describe('an object in a detail', () => {
+  const interfaceOf = (name: string, config: DeclaredErrorsConfig = {}, type = 'Price!'): string | undefined => {
+    const text = generate(config, schemaOf(quotaSdl.replace('seconds: Int!', `seconds: ${type}`)));
+    return new RegExp(`^/\\*\\* [^\\n]* \\*/\\nexport interface ${name} {[^}]*}`, 'm').exec(text)?.[0];
+  };
+
+  it('has a type of its own, which may contain itself, and needs no `__typename`', () => {
+    expect(interfaceOf('PriceDetail')).toBe(`/** An object in a detail, of the type \`Price\`. */
+export interface PriceDetail {
+  readonly __typename?: 'Price';
+  readonly cents: number;
+  readonly unit: 'DAY' | 'HOUR';
+  readonly taxes?: readonly (TaxDetail | null)[] | null;
+  readonly before?: PriceDetail | null;
+}`);
+    expect(interfaceOf('TaxDetail')).toContain('  readonly price?: PriceDetail | null;');
+  });
+
+  it('is generated only where a declared detail contains it', () => {
+    expect(interfaceOf('PriceDetail', {}, 'Int!')).toBeUndefined();
+    expect(interfaceOf('PriceDetail', { resolvers: false })).toBeUndefined();
+  });
+
+  it('starts with "codesPrefix"', () => {
+    expect(interfaceOf('ShopTaxDetail', { codesPrefix: 'Shop' })).toContain('  readonly price?: ShopPriceDetail | null;');
+  });
+
+  it.each([
+    ['Price!', { Price: './prices.js#PriceModel' }, ": import('./prices.js').PriceModel"],
+    ['Price!', { Price: './prices.js#Price as PriceModel' }, ": import('./prices.js').Price"],
+    ['[Price]!', { Price: '{ cents: bigint }' }, ': readonly ({ cents: bigint } | null)[]'],
+    ['Price!', { Price: 'Partial<{T}>' }, ': unknown'],
+    ['Cost!', { Price: 'PriceModel' }, ': PriceModel | RetryInfoDetail'],
+    ['Cost!', { Cost: 'CostModel' }, ': CostModel'],
+  ])('%s has the model of "mappers": %j', (type, mappers, expected) => {
+    expect(fieldType(type, { mappers })).toBe(expected);
   });
 });
 
@@ -313,6 +363,11 @@ describe('a generated name that is also a type of the schema', () => {
     );
     expect(clash('type RetryInfoDetail { ok: Boolean }')).toThrow('would generate "RetryInfoDetail" for the codes');
     expect(clash('type ActiveModelErrorDetail { ok: Boolean }')).toThrow('"ActiveModelErrorDetail" for the codes');
+  });
+
+  it('is refused for a type of an object in a detail', () => {
+    const sdl = quotaSdl.replace('seconds: Int!', 'seconds: Price');
+    expect(() => generate({}, schemaOf(`${sdl} type TaxDetail { ok: Boolean }`))).toThrow('would generate "TaxDetail"');
   });
 
   it('is refused under the name that the plugin `typescript` generates', () => {
@@ -403,6 +458,76 @@ describe('an introspected schema', () => {
   it('does not fail without mutations that have typed errors', () => {
     const schema = introspect(schemaOf('enum ErrorCodeEnum { A } type Query { ok: Boolean }'));
     expect(generate({ resolvers: false }, schema)).toContain("export type ErrorCodeName = 'A';");
+  });
+});
+
+describe('a schema that was printed without directives', () => {
+  const print = (sdl: string): GraphQLSchema => buildASTSchema(parse(printSchema(withErrorPayloads(schemaOf(sdl)))));
+  const printed = print(quotaSdl);
+
+  it('fails for the codes of a server, whose internal values are lost', () => {
+    expect(() => generate({}, printed)).toThrow(
+      new TypeError(
+        'graphql-error-codes/codegen: the SDL was printed without directives, so that the internal values of the codes are unknown: ' +
+          'mutations have their codes in descriptions, but no @errors. ' +
+          'Print it with printSchemaWithDirectives of @graphql-tools/utils, or set "codes" to false.',
+      ),
+    );
+    const none = quotaSdl.replaceAll(/@errors\(.*\)/g, '@errors(codes: [])');
+    expect(() => generate({}, print(none))).toThrow('the SDL was printed without directives');
+  });
+
+  it('has the declared codes without the codes of a server', () => {
+    expect(generate({ codes: false }, printed)).toContain(declaredCodes);
+  });
+
+  it('does not fail once it is printed with directives', () => {
+    const sdl = printSchemaWithDirectives(withErrorPayloads(schemaOf(quotaSdl)));
+    expect(generate({}, buildASTSchema(parse(sdl)))).toContain("PLAN_TOO_SMALL: 'small_plan',");
+  });
+
+  it('is not what SDL without @errorCode is', () => {
+    const sdl = quotaSdl.replaceAll(/@errorCode\([^)]*\)/g, '');
+    expect(generate({}, schemaOf(sdl))).toContain("PLAN_TOO_SMALL: 'plan_too_small',");
+  });
+});
+
+describe('a schema with the codes of two modules', () => {
+  const bank = createErrorModule({ builtIn: false, typePrefix: 'Bank' }).typeDefs;
+  const schema = schemaOf(`${quotaSdl} ${bank.slice(bank.indexOf('type BankError {'))}
+    enum BankErrorCodeEnum { BROKE @errorCode(value: "no_money") }
+    extend type Mutation { pay: PayPayload @errors(codes: ["BROKE"]) refund: PayPayload credit: OrderPayload }
+    type PayPayload { errors: [BankError!]! }`);
+
+  it('fails without "enumName", and with one that the schema does not have', () => {
+    expect(() => generate({}, schema)).toThrow(
+      new TypeError(
+        'graphql-error-codes/codegen: The schema has several enums of codes: ErrorCodeEnum, BankErrorCodeEnum. Set "enumName" to one of them.',
+      ),
+    );
+    expect(() => generate({ resolvers: false }, schema)).toThrow('graphql-error-codes/codegen: The schema has several');
+    expect(() => generate({ enumName: 'BankErrorCodeEnm' }, schema)).toThrow(
+      'graphql-error-codes/codegen: The schema has no enum "BankErrorCodeEnm". Did you mean "BankErrorCodeEnum"?',
+    );
+  });
+
+  it('has the codes of the enum that is named', () => {
+    const text = generate({ enumName: 'BankErrorCodeEnum', codesPrefix: 'Bank' }, schema);
+    expect(text).toContain("export type BankErrorCodeName = 'BROKE';");
+    expect(text).toContain("  BROKE: 'no_money',");
+    expect(text).not.toContain("QUOTA_EXCEEDED: 'quota_exceeded'");
+    expect(generate({ enumName: 'ErrorCodeEnum' }, schema)).toContain("QUOTA_EXCEEDED: 'quota_exceeded'");
+    expect(generate({ enumName: 'BankErrorCodeEnum', resolvers: false }, schema)).toContain('  BROKE: null,');
+  });
+
+  it('needs no "enumName" without the codes', () => {
+    expect(generate({ codes: false }, schema)).toContain("readonly pay: 'BROKE';");
+  });
+
+  it('lets each mutation without a declaration return the codes of its own enum', () => {
+    const text = generate({ enumName: 'ErrorCodeEnum' }, schema);
+    expect(text).toContain("type ReturnableBankErrorCodeEnum = 'BROKE' | 'no_money';");
+    expect(text).toContain('{ readonly refund: ReturnableBankErrorCodeEnum; readonly credit: ErrorCodeName }');
   });
 });
 

@@ -6,7 +6,7 @@ import { mistakes, sdl } from './rename-schema.js';
 const program = `
   import { ErrorCode, failure, success } from 'graphql-error-codes';
   import { ErrorCode as OwnCode, failure as ownFailure } from './generated.js';
-  import type { DeclaredMutationResolvers, DeclaredResolvers, Resolvers } from './generated.js';
+  import type { DeclaredErrorCodes, DeclaredMutationResolvers, DeclaredResolvers, Resolvers } from './generated.js';
 
   const Mutation: DeclaredMutationResolvers = {
     rename: async (_parent, { id }, _context) => {
@@ -38,6 +38,24 @@ const program = `
     Mutation: { ...Mutation, close: () => ownFailure('MFA_FAILED') },
   };
   export { wrong };
+
+  const undeclared: readonly Pick<DeclaredMutationResolvers, 'open'>[] = [
+    { open: () => failure('MFA_FAILED') },
+    { open: async () => failure(ErrorCode.WRONG_TOTP, { message: 'No.' }) },
+    { open: () => ownFailure('MFA_FAILED') },
+    { open: (_parent, _args, _context) => ownFailure(OwnCode.MFA_FAILED) },
+    { open: async () => success({ name: 'nora', owner: null }) },
+    { open: () => null },
+    // @ts-expect-error not a code of the enum
+    { open: () => ({ errors: [{ errorCode: 'MFA_FAILD', details: [] }] }) },
+    // @ts-expect-error the name is a string
+    { open: () => success({ name: 7, owner: null }) },
+  ];
+  export const undeclaredOnes: readonly Pick<Resolvers, 'Mutation'>[] = undeclared.map(({ open }) => ({
+    Mutation: { ...Mutation, open: open! },
+  }));
+  // @ts-expect-error open declares no codes, as opposed to an empty list of codes
+  'open' satisfies keyof DeclaredErrorCodes;
 
   const literal: DeclaredMutationResolvers['rename'] = () => ({
     errors: [{ errorCode: 'MISSING_PERMISSION', details: [{ attribute: 'name', type: 'blank' }] }],
@@ -138,13 +156,24 @@ const host = `
 `;
 
 const hostProgram = (otherValue: string): string => `
+  import { success } from 'graphql-error-codes';
   import type { DeclaredMutationResolvers, Resolvers } from './generated.js';
   import { errors } from './errors.js';
 
   const Mutation: DeclaredMutationResolvers = {
     order: async () => errors.failure('QUOTA'),
     orderLater: () => errors.failure('mfa_failed'),
+    cancel: () => errors.failure('QUOTA'),
   };
+  export const undeclared: DeclaredMutationResolvers[] = [
+    { cancel: async () => errors.failure('quota_exceeded') },
+    { cancel: () => errors.failure(errors.ErrorCode.QUOTA) },
+    { cancel: () => errors.failure('WRONG_TOTP') },
+    { cancel: () => errors.failure('wrong_totp') },
+    { cancel: (_parent, _args) => success({ id: 'o1' }) },
+    // @ts-expect-error not a code of the enum
+    { cancel: () => ({ errors: [{ errorCode: 'quota', details: [] }] }) },
+  ];
   export const resolvers: Resolvers = { Mutation };
   ${otherValue}
   export const byValue: DeclaredMutationResolvers = { order: () => errors.failure(errors.ErrorCode.QUOTA) };
@@ -159,6 +188,7 @@ const hostSdl = /* GraphQL */ `
   type Mutation {
     order: OrderPayload @errors(codes: ["QUOTA", "MFA_FAILED"])
     orderLater: OrderPayload @errors(codes: ["MFA_FAILED"])
+    cancel: OrderPayload
   }
   type OrderPayload {
     id: ID
@@ -180,7 +210,12 @@ const namespacesSdl = /* GraphQL */ `
   }
   type UsersMutations {
     login(name: String!): PingPayload @errors(codes: ["INVALID_LOGIN_DATA"])
+    logout: PingPayload
     admin: Admin_Mutations!
+    teams: TeamsMutations!
+  }
+  type TeamsMutations {
+    create: PingPayload
   }
   type Admin_Mutations {
     drop: PingPayload @errors(codes: [])
@@ -199,12 +234,18 @@ const namespaces = `
     DeclaredUsersMutationsErrorCodes,
     DeclaredUsersMutationsResolvers,
     DeclaredAdmin_MutationsResolvers,
+    DeclaredResolvers,
     Resolvers,
   } from './generated.js';
 
   const Mutation: DeclaredMutationResolvers = { users: () => ({}) as never, ping: () => failure('MFA_FAILED') };
   const UsersMutations: DeclaredUsersMutationsResolvers = {
     login: async (_parent, { name }) => (name ? success({ name }) : failure('INVALID_LOGIN_DATA')),
+    logout: () => failure('MFA_FAILED'),
+  };
+  export const declared: DeclaredResolvers = {
+    UsersMutations,
+    TeamsMutations: { create: async () => failure('WRONG_TOTP') },
   };
   const Admin_Mutations: DeclaredAdmin_MutationsResolvers = { drop: () => ({ name: 'nora' }) };
   export const resolvers: Resolvers = { Mutation, UsersMutations, Admin_Mutations };
@@ -331,6 +372,17 @@ const projects: Readonly<Record<string, GeneratedProject>> = {
       'errors.ts': host,
       'program.ts': hostProgram('// @ts-expect-error the generated types know the name only'),
     },
+  },
+  ...Object.fromEntries(
+    [{ codes: false }, { codes: 'client' }, { codesPrefix: 'Shop' }].map((options) => [
+      `namespaces, ${JSON.stringify(options)}`,
+      { options, sdl: namespacesSdl, programs: { 'program.ts': namespaces } },
+    ]),
+  ),
+  'namespaces, immutableTypes': {
+    config: { immutableTypes: true },
+    sdl: namespacesSdl,
+    programs: { 'program.ts': namespaces },
   },
   'codes of the host, by value with the codes of the SDL': {
     module: hostModule,

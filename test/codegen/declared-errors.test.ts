@@ -2,9 +2,9 @@ import { codegen } from '@graphql-codegen/core';
 import type { CodegenPlugin } from '@graphql-codegen/plugin-helpers';
 import * as typescript from '@graphql-codegen/typescript';
 import * as typescriptResolvers from '@graphql-codegen/typescript-resolvers';
-import { parse } from 'graphql';
+import { buildSchema, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { typeDefs } from 'graphql-error-codes';
+import { readErrorCodes, typeDefs } from 'graphql-error-codes';
 import * as declaredErrors from 'graphql-error-codes/codegen';
 
 const app = /* GraphQL */ `
@@ -52,14 +52,25 @@ export type DeclaredErrorCodes = {
 };
 `;
 
+/** What `open` may return, which declares no codes. */
+const returnable = 'DeclaredErrorCodes & { readonly open: ReturnableErrorCodeEnum }';
+
 describe('graphql-error-codes/codegen', () => {
   it('generates the declared codes and the narrowed resolver types', async () => {
-    expect(await generate()).toBe(`import type { DeclaredResolvers as DeclaredResolversOf } from 'graphql-error-codes';
+    const text = await generate();
+    const [union = ''] = /(?<=^type ReturnableErrorCodeEnum =)[^;]+/m.exec(text) ?? [];
+    const codes = readErrorCodes(buildSchema(typeDefs + app));
+    const values = Object.values(codes).map(({ value }) => value);
+    expect(union.match(/\w+/g)).toEqual([...Object.keys(codes), ...values]);
+    expect(text.replace(union, ' ...')).toBe(`import type { DeclaredResolvers as DeclaredResolversOf } from 'graphql-error-codes';
 
 ${declaredErrorCodes.trim()}
 
+/** What mutations without \`@errors\` may return: every code, by name and by internal value. */
+type ReturnableErrorCodeEnum = ...;
+
 /** The resolvers of \`Mutation\`. Returning an undeclared error code is a compile error. */
-export type DeclaredMutationResolvers = DeclaredResolversOf<NonNullable<Resolvers['Mutation']>, DeclaredErrorCodes>;
+export type DeclaredMutationResolvers = DeclaredResolversOf<NonNullable<Resolvers['Mutation']>, ${returnable}>;
 
 type DeclaredResolversByType = {
   readonly Mutation: DeclaredMutationResolvers;
@@ -101,6 +112,20 @@ type DeclaredResolversByType = {
 `);
   });
 
+  it('lets mutations without a declaration return all codes, also in a namespace that declares none', async () => {
+    const text = await generate({ sdl: `${namespaceOnly} type Users { login: RenamePayload logout: RenamePayload }` });
+    const codes = '{ readonly login: ReturnableErrorCodeEnum; readonly logout: ReturnableErrorCodeEnum }';
+    expect(text).toContain('export type DeclaredUsersErrorCodes = {};');
+    expect(text).toContain(`DeclaredResolversOf<NonNullable<Resolvers['Users']>, DeclaredUsersErrorCodes & ${codes}>;`);
+    expect(text).toContain('  readonly Users: DeclaredUsersResolvers;');
+  });
+
+  it('uses the names of the codes that it generates for a server', async () => {
+    const text = await generate({ options: { codes: 'server' } });
+    expect(text).toContain('DeclaredErrorCodes & { readonly open: ErrorCodeName }, ErrorCodes>;');
+    expect(text).not.toContain('Returnable');
+  });
+
   it('names the root without declarations, too', async () => {
     const text = await generate({ sdl: `${namespaceOnly} type Users { ${login} }` });
     expect(text).toContain('export type DeclaredErrorCodes = {};');
@@ -109,7 +134,7 @@ type DeclaredResolversByType = {
 
   it('passes the internal values of the codes of "errorModule"', async () => {
     expect(await generate({ options: { errorModule: '../errors.js#errors' } })).toContain(
-      "DeclaredErrorCodes, typeof import('../errors.js').errors.ErrorCode>;",
+      `${returnable}, typeof import('../errors.js').errors.ErrorCode>;`,
     );
   });
 
@@ -119,7 +144,7 @@ type DeclaredResolversByType = {
       pluginsBefore: { typescript, typescriptResolvers },
     });
     expect(text).toContain('export type ApiRESOLVERSType<');
-    expect(text).toContain("DeclaredResolversOf<NonNullable<ApiRESOLVERSType['Mutation']>, DeclaredErrorCodes>");
+    expect(text).toContain(`DeclaredResolversOf<NonNullable<ApiRESOLVERSType['Mutation']>, ${returnable}>`);
   });
 
   it('prefers the name in "resolversType"', async () => {
@@ -165,6 +190,8 @@ type DeclaredResolversByType = {
       { errorModule: '../errors.js' },
       '"errorModule" must be a path and an export, such as "../errors.js#errors", got "../errors.js".',
     ],
+    [{ enumName: 1 }, '"enumName" must be a string, got 1.'],
+    [{ mappers: 'User' }, '"mappers" must be an object of models by type, got "User".'],
     [{ resolvers: 'false' }, '"resolvers" must be true or false, got "false".'],
     [{ codes: 'servr' }, '"codes" must be "server", "client" or false, got "servr". Did you mean "server"?'],
     [{ codes: true }, '"codes" must be "server", "client" or false, got true.'],

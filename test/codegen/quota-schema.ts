@@ -22,6 +22,23 @@ export const quotaSdl = /* GraphQL */ `
     DAY
     HOUR
   }
+  interface Amount {
+    cents: Int!
+  }
+  interface Unused {
+    cents: Int!
+  }
+  union Cost = Price | RetryInfo
+  type Price implements Amount {
+    cents: Int!
+    unit: Unit!
+    taxes: [Tax]
+    before: Price
+  }
+  type Tax implements Amount {
+    cents: Int!
+    price: Price
+  }
   scalar Money
   scalar Color
   type RetryInfo {

@@ -100,23 +100,55 @@ describe('readErrorCodes', () => {
     const query = new GraphQLObjectType({ name: 'Query', fields: { code: { type: codes } } });
     expect(readErrorCodes(new GraphQLSchema({ query }))).toEqual({
       QUOTA_EXCEEDED: { value: 'quota_exceeded', fault: 'client', category: 'billing', retry: 'later' },
-      MFA_FAILED: omitTexts(catalogue.MFA_FAILED),
+      MFA_FAILED: { value: 'mfa_failed', fault: 'client' },
     });
   });
 
-  it('has the metadata of built-in codes where a schema has no directives', () => {
+  it('has the metadata of built-in codes where an enum with most of them has no directives', () => {
     const introspected = buildClientSchema(
       introspectionFromSchema(buildSchema(`${typeDefs} type Query { ok: Boolean }`)),
     );
     expect(readErrorCodes(introspected)).toEqual(catalogue);
-    expect(read('MFA_FAILED').MFA_FAILED).toEqual(omitTexts(catalogue.MFA_FAILED));
+    const older = read(Object.keys(catalogue).slice(0, 20).join(' '));
+    expect(older.MFA_FAILED).toEqual(omitTexts(catalogue.MFA_FAILED));
   });
 
-  it('takes a code of the host for its own where another code has the directive', () => {
-    expect(read('MFA_FAILED QUOTA @errorCode(category: "billing")').MFA_FAILED).toEqual({
-      value: 'mfa_failed',
-      fault: 'client',
+  it.each(['MISSING_PERMISSION QUOTA', 'MISSING_PERMISSION QUOTA @errorCode(category: "billing")'])(
+    'takes a code that is only called like a built-in one for the own code of the host: %s',
+    (codes) => {
+      expect(read(codes).MISSING_PERMISSION).toEqual({ value: 'missing_permission', fault: 'client' });
+    },
+  );
+
+  it('has the metadata of the module that wrapped a schema without directives', () => {
+    const module = createErrorModule({ builtIn: false, codes: { QUOTA: { fault: 'server', category: 'billing' } } });
+    const schema = buildSchema(app('QUOTA'));
+    expect(readErrorCodes(schema).QUOTA).toEqual({ value: 'quota', fault: 'client' });
+    module.withErrorPayloads(schema);
+    expect(readErrorCodes(schema).QUOTA).toEqual({ value: 'quota', fault: 'server', category: 'billing' });
+  });
+
+  it('requires the name of the enum in a schema with two modules', () => {
+    const [shop, bank] = (['Shop', 'Bank'] as const).map((typePrefix) =>
+      createErrorModule({ typePrefix, builtIn: false, codes: { [`${typePrefix.toUpperCase()}_CLOSED`]: {} } }),
+    );
+    const schema = makeExecutableSchema({
+      typeDefs: [
+        shop!.typeDefs,
+        bank!.typeDefs,
+        `type Query { ok: Boolean } type Mutation { buy: Buy pay: Pay }
+        type Buy { errors: [ShopError!]! } type Pay { errors: [BankError!]! }`,
+      ],
     });
+    expect(() => readErrorCodes(schema)).toThrow(
+      new TypeError(
+        'The schema has several enums of codes: ShopErrorCodeEnum, BankErrorCodeEnum. Set "enumName" to one of them.',
+      ),
+    );
+    expect(Object.keys(readErrorCodes(schema, { enumName: 'BankErrorCodeEnum' }))).toEqual(['BANK_CLOSED']);
+    expect(() => readErrorCodes(schema, { enumName: 'BankErrorCodeEnun' })).toThrow(
+      'The schema has no enum "BankErrorCodeEnun". Did you mean "BankErrorCodeEnum"?',
+    );
   });
 
   it('gives a code that nobody described a value that no other code has', () => {
@@ -156,6 +188,11 @@ describe('@errorCode is invalid', () => {
       'QUOTA: "retry" must be "never", "after_fix" or "later", got "latr". Did you mean "later"?',
     ],
     ['QUOTA @errorCode(fault: "user")', 'QUOTA: "fault" must be "client" or "server", got "user".'],
+    [
+      'QUOTA @errorCode(details: ["MessageError", "MessageError"])',
+      'QUOTA: "details" must be a list of type names, each once, got ["MessageError","MessageError"].',
+    ],
+    ['QUOTA @errorCode(category: " ")', 'QUOTA: "category" must be a string that is not empty, got " ".'],
     ['QUOTA @errorCode(category: "")', 'QUOTA: "category" must be a string that is not empty, got "".'],
     [
       'QUOTA @errorCode(value: "spent") LIMIT @errorCode(value: "spent")',

@@ -259,6 +259,15 @@ describe('checkMerge reports', () => {
       [],
     ],
     [
+      'codes that are described twice: a built-in one, and one of two hosts',
+      [
+        'extend enum ErrorCodeEnum { MFA_FAILED @errorCode(category: "mine") A @errorCode(category: "a") B }',
+        'extend enum ErrorCodeEnum { A @errorCode(category: "b") B @errorCode(category: "b") }',
+      ],
+      {},
+      ['warning code-twice, input 1, ErrorCodeEnum.MFA_FAILED', 'warning code-twice, input 2, ErrorCodeEnum.A'],
+    ],
+    [
       'codes with an invalid @errorCode, and the value of a built-in code',
       [
         'extend enum ErrorCodeEnum { QUOTA @errorCode(retry: "latr") SPENT @errorCode(replacedBy: "QUOTA") }',

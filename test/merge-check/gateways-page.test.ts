@@ -120,6 +120,7 @@ const rules: Record<MergeRule, true> = {
   'members-missing': true,
   'directive-clash': true,
   'versions-differ': true,
+  'code-twice': true,
   'invalid-code': true,
   'module-twice': true,
   'resolvers-missing': true,

@@ -71,6 +71,15 @@ describe("a host's own codes", () => {
     expect(codes).toEqual({ ...catalogue, FULL: full, BARE: { value: 'bare', fault: 'client' } });
   });
 
+  it("name the module's own types in details by their default names, also where these are renamed", async () => {
+    const shop = createErrorModule({ typePrefix: 'Shop', codes: { SOLD_OUT: { details: ['MessageError'] } } });
+    const schema = shop.withErrorPayloads(buildHost(shop, () => shop.failure('SOLD_OUT', { message: 'Until May.' })));
+    expect(readErrorCodes(schema).SOLD_OUT?.details).toEqual(['ShopMessageError']);
+    expect(await requestErrors(schema)).toEqual([
+      { errorCode: 'SOLD_OUT', details: [{ __typename: 'ShopMessageError' }] },
+    ]);
+  });
+
   it('replace the fields of a built-in code of the same name', () => {
     const stricter = createErrorModule({ codes: { MFA_FAILED: { category: 'security', action: 'Call us.' } } });
     const expected = { ...catalogue.MFA_FAILED, category: 'security', action: 'Call us.' };
@@ -134,8 +143,11 @@ describe('createErrorModule refuses the codes', () => {
       { QUOTA: { ...quota, retry: 'sometimes' } },
       'codes.QUOTA: "retry" must be "never", "after_fix" or "later", got "sometimes".',
     ],
-    [{ QUOTA: { details: 'RetryInfo' } }, 'codes.QUOTA: "details" must be a list of type names, got "RetryInfo".'],
-    [{ QUOTA: { details: [7] } }, 'codes.QUOTA: "details" must be a list of type names, got [7].'],
+    [
+      { QUOTA: { details: 'RetryInfo' } },
+      'codes.QUOTA: "details" must be a list of type names, each once, got "RetryInfo".',
+    ],
+    [{ QUOTA: { details: [7] } }, 'codes.QUOTA: "details" must be a list of type names, each once, got [7].'],
     [
       { QUOTA: { replacedBy: 'MFA_FAILED' } },
       'codes.QUOTA: "replacedBy" "MFA_FAILED" is for deprecated codes. Deprecate the code, or remove it.',

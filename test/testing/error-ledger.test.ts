@@ -133,7 +133,11 @@ describe('entries of another process', () => {
     ],
     [
       { ...pay, code: undefined, times: 1 },
-      'Mutation.pay returned the code undefined, which ErrorCodeEnum does not have.',
+      'an entry must be { coordinate, code, times }, got {"coordinate":"Mutation.pay","times":1}.',
+    ],
+    [
+      { mutation: 'Mutation.pay', code: 'INVALID_SETTING', times: 1 },
+      'an entry must be { coordinate, code, times }, got {"mutation":"Mutation.pay","code":"INVALID_SETTING","times":1}.',
     ],
     [
       { ...pay },

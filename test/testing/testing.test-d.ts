@@ -1,6 +1,13 @@
 import { describe, expectTypeOf, it } from 'vitest';
 import { buildSchema, parse, type DocumentNode } from 'graphql';
-import { withErrorPayloads, type ErrorCodeName, type ErrorHooks, type TypeNames } from 'graphql-error-codes';
+import {
+  withErrorPayloads,
+  type ActiveModelError,
+  type ErrorCodeName,
+  type ErrorHooks,
+  type MessageError,
+  type TypeNames,
+} from 'graphql-error-codes';
 import {
   createErrorLedger,
   createFailedPayload,
@@ -84,6 +91,90 @@ describe('createFailedPayload', () => {
     expectTypeOf(errors[0]!.details[0]!.__typename).toEqualTypeOf<'ShopMessageError'>();
     // @ts-expect-error: a name must be a string
     createFailedPayload<'A', { Error: number }>({ Error: 1 });
+  });
+});
+
+describe('createFailedPayload with the details by code', () => {
+  type Code = 'RATE_LIMITED' | 'SILENT' | 'INVALID' | 'LOST' | 'SOLD_OUT';
+  /** As the codegen plugin writes it for a server. */
+  type ServerDetails = {
+    readonly RATE_LIMITED: { readonly __typename: 'RetryInfo'; readonly seconds: number; readonly unit?: 'DAY' | null };
+    readonly SILENT: never;
+    readonly INVALID: ActiveModelError | MessageError;
+    readonly LOST: unknown;
+  };
+  /** As it writes it for a client. */
+  interface ClientDetails {
+    readonly RATE_LIMITED: 'RetryInfo';
+    readonly SILENT: never;
+    readonly INVALID: 'ActiveModelError' | 'MessageError';
+  }
+  const server = createFailedPayload<Code, ServerDetails>();
+  const client = createFailedPayload<Code, ClientDetails>();
+  const other = { __typename: 'Other', seconds: 30 } as const;
+
+  it('accepts details of the types of the code', () => {
+    for (const failed of [server, client]) {
+      const { errors } = failed('RATE_LIMITED', { __typename: 'RetryInfo', seconds: 30 });
+      expectTypeOf(errors[0]!.details).toEqualTypeOf<{ __typename: 'RetryInfo'; seconds: 30 }[]>();
+      failed('RATE_LIMITED', { ...retry, seconds: 30 });
+      failed('RATE_LIMITED');
+      failed('SILENT');
+      const invalid = failed('INVALID', { attribute: 'a', type: 'b' }, { __typename: 'MessageError', message: 'c' });
+      expectTypeOf(invalid.errors[0]!.details[0]!.__typename).toEqualTypeOf<'ActiveModelError' | 'MessageError'>();
+    }
+  });
+
+  it('accepts any detail of a code without types', () => {
+    for (const failed of [server, client]) {
+      failed('SOLD_OUT', other, { message: 'c' });
+      failed('LOST', other, { message: 'c' });
+    }
+    createFailedPayload<Code, {}>()('RATE_LIMITED', other);
+  });
+
+  it('rejects details of another type', () => {
+    for (const failed of [server, client]) {
+      // @ts-expect-error: another type
+      failed('RATE_LIMITED', other);
+      // @ts-expect-error: another type
+      failed('RATE_LIMITED', { message: 'c' });
+      // @ts-expect-error: the second detail has another type
+      failed('RATE_LIMITED', { __typename: 'RetryInfo', seconds: 30 }, other);
+      // @ts-expect-error: the code has no details
+      failed('SILENT', { message: 'c' });
+      // @ts-expect-error: another type
+      failed('INVALID', other);
+      // @ts-expect-error: another type, which has the same fields
+      failed('INVALID', { __typename: 'Other', message: 'c' });
+    }
+  });
+
+  it('rejects details without a field, as the server has them', () => {
+    // @ts-expect-error: seconds is missing
+    server('RATE_LIMITED', { __typename: 'RetryInfo' });
+    // @ts-expect-error: seconds must be a number
+    server('RATE_LIMITED', { __typename: 'RetryInfo', seconds: '30' });
+    // @ts-expect-error: type is missing
+    server('INVALID', { attribute: 'a' });
+  });
+
+  it('accepts renamed types, and the members of an enum', () => {
+    const typeNames = {} as TypeNames<'Shop'>;
+    type Details = { readonly A: 'ShopMessageError' };
+    const shop = createFailedPayload<'A', typeof typeNames, Details>(typeNames);
+    expectTypeOf(shop('A', { message: 'b' }).errors[0]!.details[0]!.__typename).toEqualTypeOf<'ShopMessageError'>();
+    // @ts-expect-error: another type
+    shop('A', { attribute: 'a', type: 'b' });
+    const failed = createFailedPayload<Codes, { readonly MFA_FAILED: 'RetryInfo' }>();
+    failed(Codes.MfaFailed, { __typename: 'RetryInfo' });
+    // @ts-expect-error: another type
+    failed(Codes.MfaFailed, other);
+  });
+
+  it('rejects names of types in the place of the details', () => {
+    // @ts-expect-error: the names are an argument
+    createFailedPayload<Code, { Error: 'ShopError' }>();
   });
 });
 

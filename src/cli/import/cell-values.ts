@@ -54,19 +54,24 @@ export const readRetry = (text: string): ErrorRetry =>
     false: 'never',
   });
 
+/** A status or a range of them: `404`, `4xx`, `4**`, `500-599`. */
+const statusRange = /\b([1-5])(?:\d\d|xx\b|nn\b|\*\*)(?:\s*(?:[-–—]|to|\.{2,3})\s*([1-5])(?:\d\d|xx|nn|\*\*))?(?!\w)/gi;
+
 /**
- * Returns the side at fault that HTTP statuses mean: `404`, `4xx`, `409 Conflict`, `400/422`.
+ * Returns the side at fault that HTTP statuses mean: `404`, `4xx`, `409 Conflict`, `400/422`,
+ * `400-499`.
  *
  * @returns `null` for statuses that are no errors.
  * @throws UsageError for a text without a status, and for statuses of both sides.
  */
 export function readHttpFault(text: string): ErrorFault | null {
-  const statuses = text.match(/\b[1-5](?:\d\d|xx)\b/gi) ?? [];
-  if (statuses.length === 0) throw new UsageError(`http must be a status such as 404 or 5xx, got ${inspect(text)}.`);
+  // A range includes what is between its ends: 200-599 has errors of both sides.
+  const classes = [...text.matchAll(statusRange)].flatMap(([, first, last = first]) =>
+    [1, 2, 3, 4, 5].filter((status) => status >= Number(first) && status <= Number(last)),
+  );
+  if (classes.length === 0) throw new UsageError(`http must be a status such as 404 or 5xx, got ${inspect(text)}.`);
   const faults = new Set(
-    statuses.flatMap((status): ErrorFault[] =>
-      status.startsWith('5') ? ['server'] : status.startsWith('4') ? ['client'] : [],
-    ),
+    classes.flatMap((status): ErrorFault[] => (status === 5 ? ['server'] : status === 4 ? ['client'] : [])),
   );
   if (faults.size < 2) return [...faults][0] ?? null;
   throw new UsageError(`http must be of one side, 4xx or 5xx, got ${inspect(text)}. Add a column "Fault".`);

@@ -44,10 +44,14 @@ function readRows(text: string, delimiter: string): { readonly rows: readonly Ro
   return { rows, problems };
 }
 
+/** A line without any character. */
 const isBlank = ({ cells }: Row): boolean => cells.length === 1 && cells[0]!.text === '';
+const isEmpty = ({ cells }: Row): boolean => cells.every(({ text }) => text === '');
 
 /**
- * Reads comma-separated values: one table, whose first line is the header.
+ * Reads comma-separated values: one table, whose first line is the header. Spreadsheets write rows
+ * of empty cells (`;;;;`): below the table for cells that were once used, and elsewhere to separate
+ * groups. The latter are noted, since a code may have been cleared by mistake.
  *
  * @param delimiter the character between cells; by default the one that the header has
  */
@@ -55,11 +59,17 @@ export function readDelimited(text: string, delimiter?: string): TableFile {
   const header = text.slice(0, Math.max(text.indexOf('\n'), 0) || text.length);
   const used = delimiter ?? [',', ';', '\t'].find((candidate) => header.includes(candidate)) ?? ',';
   const { rows: records, problems } = readRows(text.replace(/\n\s*$/, ''), used);
-  const [head, ...rows] = records;
-  for (const { line } of rows.filter(isBlank)) {
-    problems.push({ line, message: 'a line inside the table must not be blank. Remove it.' });
+  const end = records.findLastIndex((row) => !isEmpty(row)) + 1;
+  // Text that cannot be read to its end may have more rows.
+  const read = problems.length > 0 ? records : records.slice(0, end);
+  const notes: Problem[] = [];
+  for (const row of read.filter(isEmpty)) {
+    const { line } = row;
+    if (isBlank(row)) problems.push({ line, message: 'a line inside the table must not be blank. Remove it.' });
+    else notes.push({ line, message: 'this row is empty, and is skipped.' });
   }
-  if (!head) return { tables: [], problems, notes: [] };
+  const [head, ...rows] = read.filter((row) => !isEmpty(row));
+  if (!head) return { tables: [], problems, notes };
   return {
     tables: [
       {
@@ -68,11 +78,11 @@ export function readDelimited(text: string, delimiter?: string): TableFile {
         columnKind: 'column',
         header: head.cells.map((cell) => cell.text),
         rowsLine: head.line + 1,
-        rows: rows.filter((row) => !isBlank(row)),
+        rows,
         cellHint: `Put a cell with ${used === '\t' ? 'a tab' : inspect(used)} into quotes.`,
       },
     ],
     problems,
-    notes: [],
+    notes,
   };
 }

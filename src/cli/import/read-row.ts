@@ -1,5 +1,5 @@
 import { DEFAULT_DEPRECATION_REASON } from 'graphql';
-import { toSnakeCase, type KnownCode } from '../../codes/known-code.js';
+import { toSnakeCase, type ErrorFault, type KnownCode } from '../../codes/known-code.js';
 import { inspect } from '../../internal/inspect.js';
 import { UsageError } from '../usage-error.js';
 import { readDeprecationCell, readFault, readHttpFault, readRetry } from './cell-values.js';
@@ -160,6 +160,18 @@ function checkOtherCells(reader: RowReader): void {
   }
 }
 
+/** Reads the side at fault from an HTTP status, and notes a status that says nothing of it. */
+function readHttp(reader: RowReader): ErrorFault | undefined {
+  const fault = reader.value('http', readHttpFault);
+  const text = reader.plain('http');
+  // A single status is taken as it is: GraphQL servers return 200 for errors, too.
+  if (fault === null && !/^\d{3}(?: [a-z' ]+)?$/i.test(text!)) {
+    const message = `the HTTP status ${inspect(text)} is not one of errors, so it does not say who is at fault. Without a column "Fault", that is the client.`;
+    reader.notes.push({ line: reader.lineOf('http'), message });
+  }
+  return fault ?? undefined;
+}
+
 function readDetails({ row, columns, problems }: RowReader): readonly string[] | undefined {
   const { text = '', json, line } = row.cells[columns.fields.get('details') ?? -1] ?? {};
   if (json === undefined) return readTypes(text) ?? undefined;
@@ -183,7 +195,7 @@ function readCode(reader: RowReader, renaming: Renaming | undefined): ImportedCo
   });
   const fault = reader.value('fault', readFault);
   // What the status says matters only where nothing else does.
-  const httpFault = fault === undefined ? reader.value('http', readHttpFault) : undefined;
+  const httpFault = fault === undefined ? readHttp(reader) : undefined;
   const retry = reader.value('retry', readRetry);
   const [category, action, given] = [reader.plain('category'), reader.text('action'), reader.plain('value')];
   const details = readDetails(reader);

@@ -10,7 +10,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { createCatalogue, type PublicCode } from '../../docs/create-catalogue.js';
-import { errorCodeEnum } from '../../internal/error-code-enum.js';
+import { errorCodeEnum, type CodeEnumOptions } from '../../internal/error-code-enum.js';
 
 /** What a field of a detail can fill: any placeholder, plain placeholders only, or none. */
 export type FieldUse = 'number' | 'text' | 'nothing';
@@ -91,9 +91,9 @@ const sentenceOf = ({ description, action }: PublicCode): string =>
  *
  * @throws TypeError under the same conditions as `createCatalogue`.
  */
-export function demandedTexts(schema: GraphQLSchema): DemandedTexts {
-  const { codes: type, members } = errorCodeEnum(schema);
-  const catalogue = createCatalogue(schema);
+export function demandedTexts(schema: GraphQLSchema, options: CodeEnumOptions = {}): DemandedTexts {
+  const { codes: type, members } = errorCodeEnum(schema, options);
+  const catalogue = createCatalogue(schema, options);
   const fieldsOf = ({ details }: PublicCode): DetailFields => {
     const types = details ?? members;
     return types && joinFields(types.map((name) => fieldsOfType(schema, name)));

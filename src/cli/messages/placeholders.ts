@@ -22,6 +22,13 @@ export interface ReadPlaceholders {
   readonly mistakes: readonly PlaceholderMistake[];
 }
 
+/** Says how to do without a format of ICU. */
+function plainHint(name: string, format: string): string {
+  if (format === 'select') return ` Write a text that suits every value of ${name}; {${name}} shows the value itself.`;
+  if (format === 'date' || format === 'time') return ` Write {${name}}: it is shown as the server sends it.`;
+  return ` Write {${name}}: numbers are formatted for the language.`;
+}
+
 /** Returns the index of the brace that closes the one at `index`; -1 without one. */
 function closingBrace(text: string, index: number): number {
   let depth = 0;
@@ -91,7 +98,7 @@ class PlaceholderReader {
       this.#report(
         index,
         `has the format ${inspect(format)} in {${name}}, but the only format is "plural".` +
-          (didYouMean(format, ['plural']) || ` Write {${name}}: numbers are formatted for the language.`),
+          (didYouMean(format, ['plural']) || plainHint(name, format)),
       );
     } else if (outer !== undefined) {
       this.#report(index, `has the plural {${name}} inside the plural {${outer}}, which is not supported.`);

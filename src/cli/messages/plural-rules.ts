@@ -27,6 +27,10 @@ export function localeMistake(locale: string): string {
 /** Returns the tag of a language in its usual spelling: `de-DE` for `de-de`. */
 export const canonicalLocale = (locale: string): string => Intl.getCanonicalLocales(locale)[0] ?? locale;
 
+/** Lists the first of some numbers: `2, 3, 4 and others`. */
+const listNumbers = (numbers: readonly number[]): string =>
+  numbers.slice(0, 3).join(', ') + (numbers.length > 3 ? ' and others' : '');
+
 /**
  * Returns what is wrong with the cases of a plural, each as the end of a sentence.
  *
@@ -51,7 +55,7 @@ export function caseMistakes(cases: readonly string[], locale: string | undefine
     const uncovered = numbers.filter((number) => !cases.includes(`=${number}`));
     if (category === 'other' || cases.includes(category) || uncovered.length === 0) continue;
     mistakes.push(
-      `has no case ${inspect(category)}, which the language ${inspect(locale)} needs for ${uncovered.slice(0, 3).join(', ')}${uncovered.length > 3 ? ', ...' : ''}.`,
+      `has no case ${inspect(category)}, which the language ${inspect(locale)} needs for ${listNumbers(uncovered)}.`,
     );
   }
   return mistakes;

@@ -1,12 +1,18 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { Source } from 'graphql';
 import { readText } from './files.js';
 import { codegenLines, codegenTemplate, type CodegenSources } from './init/codegen-template.js';
-import { messagesTemplate } from './init/messages-template.js';
+import { moduleCall, moduleOptions, modulePath, type ModuleOptions } from './init/module-options.js';
+import { messagesTemplate, readDemanded } from './init/messages-template.js';
 import { readProject, type CodesFile, type Project } from './init/project.js';
+import { schemaFiles } from './init/schema-files.js';
 import { schemaTemplate } from './init/schema-template.js';
 import { serverLines } from './init/server-lines.js';
+import { choosePrefix, findTypeClashes, type TypeClash } from './init/type-clash.js';
+import { createErrorModule } from '../module/create-error-module.js';
+import { packageSource } from './report.js';
 import { UsageError } from './usage-error.js';
 
 export interface InitOptions {
@@ -59,17 +65,49 @@ async function explainCodegen(path: string, sources: CodegenSources): Promise<st
   const lines = codegenLines(path, sources);
   const place = /graphql\.config|graphqlrc/.test(path) ? ' "generates" belongs below extensions.codegen.' : '';
   return lines === undefined
-    ? `${start} Only TypeScript and JavaScript can leave out the built-in codes. Convert it, and add these lines.${place}\n\n${toBlock(codegenLines('codegen.ts', sources)!)}`
+    ? `${start} Only TypeScript and JavaScript can ${sources.prefix === '' ? 'leave out the built-in codes' : 'rename the types of the module'}. Convert it, and add these lines.${place}\n\n${toBlock(codegenLines('codegen.ts', sources)!)}`
     : `${start} Add these lines.${place}\n\n${toBlock(lines)}`;
 }
 
-const declaration = `type Mutation {
+const declaration = ({ prefix }: ModuleOptions): string => `type Mutation {
   order(id: ID!): OrderPayload @errors(codes: ["QUOTA_EXCEEDED", "RATE_LIMITED"])
 }
 type OrderPayload {
   id: ID
-  errors: [Error!]!
+  errors: [${prefix}Error!]!
 }`;
+
+/** Says which types have the names of the module's, and what the lines below do about it. */
+function describeClashes(
+  folder: string,
+  clashes: readonly TypeClash[],
+  options: ModuleOptions,
+  codes: CodesFile,
+): string {
+  const { prefix, keepsEnum } = options;
+  const places = clashes.map(
+    ({ name, place }) => `${join(folder, place)} the type ${name} is also one of this package.`,
+  );
+  const isExtension = /extend\s+enum\s+ErrorCodeEnum\b/.test(codes.text) && !keepsEnum;
+  return `${places.join('\n')}
+The lines below rename the types of the package: ${moduleCall(options)}.
+If you choose another prefix, change it in ${codes.path} and in all lines.${isExtension ? `\nIn ${codes.path}, rename ErrorCodeEnum to ${prefix}ErrorCodeEnum, and DetailedError to ${prefix}DetailedError.` : ''}
+In a test, checkMerge of graphql-error-codes/merge-check reports whatever else clashes in a merge.`;
+}
+
+/** Returns the other SDL of a schema: that of its module, if its types are renamed, or its files. */
+function otherSources({ sdlFiles }: Project, options: ModuleOptions, codes: string): Source[] {
+  if (options.prefix !== '') return [new Source(createErrorModule(moduleOptions(options)).typeDefs, packageSource)];
+  return sdlFiles.filter(({ path }) => path !== codes).map(({ path, text }) => new Source(text, path));
+}
+
+/** Returns the commands that check the texts. A module with renamed types is written to a file first. */
+function checkCommands(options: ModuleOptions, codes: string): string {
+  const check = "npx graphql-error-codes messages 'messages/*.json' --schema";
+  if (options.prefix === '') return `${check} ${codes}`;
+  const print = `import { createErrorModule } from "graphql-error-codes"; console.log(${moduleCall(options, '"')}.typeDefs)`;
+  return `node --input-type=module --eval '${print}' > ${modulePath}\n${check} '{${modulePath},${codes}}'`;
+}
 
 /**
  * Writes the files that a project with its own codes starts with: SDL with two codes, codegen.ts,
@@ -83,17 +121,25 @@ export async function init(folder: string, { onlyOwn = false }: InitOptions): Pr
   const { codesFile, codegenConfig, hasSourceFolder, isTypeScript, isModule } = project;
   const hasOwnFile = existsSync(join(folder, schemaPath));
   const isTemplate = codesFile === undefined && !hasOwnFile;
+  // A file with the SDL of the module has its types: they are none of the project's own.
+  const clashes = codesFile?.hasModule ? [] : findTypeClashes(project.sdlFiles);
+  const prefix = clashes.length > 0 ? choosePrefix(project.sdlFiles.filter(({ path }) => path !== schemaPath)) : '';
   const codes: CodesFile = codesFile ?? {
     path: schemaPath,
-    text: schemaTemplate(onlyOwn),
+    text: schemaTemplate({ isWhole: onlyOwn, prefix }),
     isWhole: onlyOwn,
     hasModule: false,
   };
   const sources: CodegenSources = {
     ...codes,
-    schema: codes.path.startsWith('schema/') ? 'schema/**/*.graphql' : codes.path,
+    prefix,
+    keepsEnum: codesFile?.isWhole ?? false,
+    isModule,
+    schema: schemaFiles(project, codes.path),
+    hasWholeSchema: project.sdlFiles.some(({ path }) => path !== codes.path),
     output: `${hasSourceFolder ? 'src/' : ''}generated/graphql.ts`,
   };
+  const demanded = readDemanded(codes, otherSources(project, sources, codes.path));
 
   const done: string[] = [];
   const report = async (name: string, text: string, purpose: string): Promise<void> => {
@@ -105,7 +151,7 @@ export async function init(folder: string, { onlyOwn = false }: InitOptions): Pr
   } else {
     await report(schemaPath, codes.text, 'two codes, to replace with your own');
   }
-  await report(messagesPath, messagesTemplate(codes, isTemplate), 'the texts that people see');
+  await report(messagesPath, messagesTemplate(demanded, isTemplate), 'the texts that people see');
   if (codegenConfig === undefined) {
     await report('codegen.ts', codegenTemplate(sources), 'the types of your codes and resolvers');
   } else done.push(await explainCodegen(join(folder, codegenConfig), sources));
@@ -115,16 +161,16 @@ export async function init(folder: string, { onlyOwn = false }: InitOptions): Pr
   if (!done.some((line) => line.startsWith('Wrote '))) done.unshift('Nothing was written: all files exist.');
 
   const commands = installCommands(project);
-  const server = serverLines({ ...codes, isModule: isModule || isTypeScript });
-  const check = `npx graphql-error-codes messages 'messages/*.json' --schema ${codes.path}`;
+  const server = serverLines({ ...sources, path: codes.path, isModule: isModule || isTypeScript });
   return `${[
     done.join('\n'),
     ...(folder === '.' ? [] : [`All commands and paths below are relative to ${folder}.`]),
+    ...(clashes.length > 0 ? [describeClashes(folder, clashes, sources, codes)] : []),
     ...(commands.length > 0 ? ['Install the packages that are missing:', toBlock(commands.join('\n'))] : []),
     'Merge the codes into the schema of your server, where app is your SDL and appResolvers are your resolvers:',
     toBlock(server),
-    ...(isTemplate ? ['Declare the codes that a mutation returns:', toBlock(declaration)] : []),
+    ...(isTemplate ? ['Declare the codes that a mutation returns:', toBlock(declaration(sources))] : []),
     'Check the texts after each change of the codes. With --write, missing texts are added as stubs:',
-    toBlock(check),
+    toBlock(checkCommands(sources, codes.path)),
   ].join('\n\n')}\n`;
 }

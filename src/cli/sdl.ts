@@ -189,7 +189,13 @@ export function buildSdlSchema(sources: readonly Source[], enumName?: string): G
   if (missing === errorModule.typeDefs) checkTypeNames(definitions);
   if (missing !== '') documents.unshift(parse(new Source(missing, packageSource)));
   const document = mergeRootTypes(concatAST(documents));
-  const mistakes = [...repeatedValues(document.definitions), ...validateSDL(document, null, rules).map(ownMessage)];
+  const errors = validateSDL(document, null, rules);
+  // A definition of the host that replaces one of the package makes the package's SDL invalid, too.
+  const ownErrors = errors.filter(({ nodes = [] }) => nodes.length === 0 || !nodes.every(isOfPackage));
+  const mistakes = [
+    ...repeatedValues(document.definitions),
+    ...(ownErrors.length > 0 ? ownErrors : errors).map(ownMessage),
+  ];
   if (mistakes.length > 0) throw new UsageError(mistakes.join('\n'));
   return buildASTSchema(document, { assumeValidSDL: true });
 }

@@ -28,4 +28,4 @@ const errorsAt = (path: LocatedError['path'], field: unknown): readonly LocatedE
  * @param data the `data` of any response
  */
 export const findPayloadErrors = (data: unknown): readonly LocatedError[] =>
-  isObject(data) ? Object.entries(data).flatMap(([key, field]) => errorsAt([key], field)) : [];
+  Object.entries(data ?? {}).flatMap(([key, field]) => errorsAt([key], field));

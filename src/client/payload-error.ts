@@ -24,4 +24,4 @@ export interface Payload {
  * of a package; copy the fragment into a file for them.
  */
 export const payloadErrorFragment =
-  'fragment PayloadError on Error { errorCode details { __typename ... on ActiveModelError { attribute type } ... on MessageError { message } } }';
+  'fragment PayloadError on Error{errorCode details{__typename ...on ActiveModelError{attribute type}...on MessageError{message}}}';

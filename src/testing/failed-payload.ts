@@ -111,7 +111,7 @@ export function createFailedPayload<Codes extends string, Details extends MockDe
  * generates
  * @example
  * const typeNames = { Error: 'ShopError' } as const;
- * const failedPayload = createFailedPayload<ErrorCodeName, typeof typeNames, ErrorDetails>(typeNames);
+ * const failedPayload = createFailedPayload<ShopCode, typeof typeNames>(typeNames);
  */
 export function createFailedPayload<
   Codes extends string,

@@ -650,3 +650,31 @@ describe('import refuses what it would lose', () => {
     );
   });
 });
+
+describe('import of what spreadsheets export', () => {
+  it('skips empty rows: silently below the table, with a note elsewhere', async () => {
+    const text = ';;\nCode;Meaning;HTTP\nA;a;404\n;;\nB;b;500\n;;\n\n;;;;\n';
+    const { status, stdout, stderr } = await importFile('codes.csv', text);
+    expect({ status, stderr: stderr.trim().split('\n') }).toEqual({
+      status: 0,
+      stderr: [1, 4].map((line) => `codes.csv:${line} this row is empty, and is skipped.`),
+    });
+    expect(stdout).toContain('B @errorCode(fault: "server")');
+  });
+
+  it('reads ranges of HTTP statuses, and notes one that is not of errors', async () => {
+    const cells = ['4xx', '4**', '400-499', '500 – 599', '5xx', '200-299', '200', '302 Found'];
+    const rows = cells.map((cell, index) => `CODE_${index},${cell}`).join('\n');
+    const { status, stdout, stderr } = await importFile('codes.csv', `Code,HTTP\n${rows}\n`);
+    expect({ status, stderr }).toEqual({
+      status: 0,
+      stderr:
+        'codes.csv:7 the HTTP status "200-299" is not one of errors, so it does not say who is at fault. Without a column "Fault", that is the client.\n',
+    });
+    expect([...stdout.matchAll(/CODE_(\d) @errorCode\(fault: "server"\)/g)].map(([, index]) => index)).toEqual([
+      '3',
+      '4',
+    ]);
+    expect((await importFile('codes.csv', 'Code,HTTP\nA,200-599\n')).stderr).toContain('http must be of one side');
+  });
+});

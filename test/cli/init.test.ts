@@ -288,6 +288,78 @@ describe('init', () => {
   });
 
   it.each([
+    ['built-in codes', [], "createErrorModule({ typePrefix: 'App' })", 33],
+    ['own codes only', ['--only-own'], "createErrorModule({ builtIn: false, typePrefix: 'App' })", 2],
+  ])('renames the module where the project has a type of its names: %s', async (_case, args, call, codes) => {
+    const files = { 'api/app.graphql': 'type Query { ok: Error }\n  type Error { status: Int }' };
+    const { stdout, folder, read } = await init(files, ...args);
+    expect(stdout).toContain('api/app.graphql:2:8 the type Error is also one of this package.');
+    expect(stdout).toContain(`The lines below rename the types of the package: ${call}.`);
+    expect(stdout).toContain('checkMerge of graphql-error-codes/merge-check');
+    expect(blockAfter(stdout, 'Merge the codes')).toContain(`withErrorPayloads } = ${call};`);
+    expect(blockAfter(stdout, 'Declare the codes')).toContain('errors: [AppError!]!');
+    expect(read('codegen.ts')).toContain(`const { typeDefs } = ${call};`);
+    expect(read('schema/error-codes.graphql')).toContain('enum AppErrorCodeEnum {');
+
+    const [print, check] = blockAfter(stdout, 'Check the texts').trim().split('\n') as [string, string];
+    const [, source] = /--eval '(.*)' > error-module\.graphql$/.exec(print)!;
+    writeFiles(folder, { 'error-module.graphql': await runNode('.', '--input-type=module', '--eval', source!) });
+    const checkArgs = check.replaceAll("'", '').split(' ').slice(2);
+    expect(await program(folder, ...checkArgs)).toEqual({
+      status: 0,
+      stdout: `1 file, ${codes} codes, 0 problems.\n`,
+      stderr: '',
+    });
+    expect((await program(folder, 'init', ...args)).stdout).toContain(call);
+  });
+
+  it('keeps the name of an enum of codes that the project declares, beside a type of the module', async () => {
+    const { stdout } = await init({ 'a.graphql': 'enum ErrorCodeEnum { A }', 'b.graphql': 'type Error { a: Int }' });
+    expect(stdout).toContain("typePrefix: 'App', typeNames: { ErrorCodeEnum: 'ErrorCodeEnum' } });");
+  });
+
+  it('lists the schema files that the project has, and no operations', async () => {
+    const files = {
+      'api/one.graphql': 'type Query { one: Int }',
+      'api/two.graphql': 'extend type Query { two: Int }',
+      'root.gql': 'scalar Date',
+      'web/query.graphql': '{ one }',
+      'web/client.graphql': 'extend type Query { three: Int }',
+    };
+    const list = "'schema/**/*.graphql', 'api/**/*.graphql', 'root.gql', 'web/client.graphql'";
+    const { read } = await init(files);
+    expect(read('codegen.ts')).toContain(`schema: [typeDefs, ${list}]`);
+    expect((await init({ ...files, 'codegen.yml': '' })).stdout).toContain('    - api/**/*.graphql\n    - root.gql\n');
+  });
+
+  it.each([
+    ['codegen.js', undefined, 'require'],
+    ['codegen.js', 'module', 'import'],
+    ['codegen.cjs', 'module', 'require'],
+    ['codegen.mjs', undefined, 'import'],
+    ['codegen.ts', undefined, 'import'],
+  ])('prints lines for %s in a package of the type %s: %s', async (config, type, keyword) => {
+    const { stdout } = await init({ [config]: '', 'package.json': JSON.stringify({ type }) });
+    const line =
+      keyword === 'import'
+        ? "import { typeDefs } from 'graphql-error-codes';"
+        : "const { typeDefs } = require('graphql-error-codes');";
+    expect(blockAfter(stdout, `${config} exists`).split('\n')[0]).toBe(line);
+  });
+
+  it.each([
+    ['retry: "latr"', 'codes.graphql: Invalid @errorCode:\n- ErrorCodeEnum.A'],
+    ['faut: "client"', 'codes.graphql:1:42 Unknown argument "faut" on directive "@errorCode".'],
+  ])('reports an invalid @errorCode(%s), and writes nothing', async (argument, message) => {
+    const folder = createFolder({ 'codes.graphql': `extend enum ErrorCodeEnum { A @errorCode(${argument}) }` });
+    const { status, stderr } = await program(folder, 'init');
+    expect(stderr).toContain(message);
+    expect(stderr).toContain('\nCorrect it, then run init again.\n');
+    expect(status).toBe(2);
+    expect(existsSync(join(folder, 'messages'))).toBe(false);
+  });
+
+  it.each([
     ['a file', { taken: '' }, 'taken', 'taken: not a folder.'],
     [
       'a folder below a file',

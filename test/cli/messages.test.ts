@@ -250,6 +250,14 @@ en.json:8:5 categories.trafic is not a category of any code. Remove the text. Di
       'has the format "number" in {seconds}, but the only format is "plural". Write {seconds}: numbers are formatted for the language.',
     ],
     [
+      '{unit, select, day {a day} other {an hour}}',
+      'has the format "select" in {unit}, but the only format is "plural". Write a text that suits every value of unit; {unit} shows the value itself.',
+    ],
+    [
+      '{wait, date}',
+      'has the format "date" in {wait}, but the only format is "plural". Write {wait}: it is shown as the server sends it.',
+    ],
+    [
       '{seconds, plurl, other {#}}',
       'has the format "plurl" in {seconds}, but the only format is "plural". Did you mean "plural"?',
     ],
@@ -325,8 +333,8 @@ en.json:8:5 categories.trafic is not a category of any code. Remove the text. Di
     const sentence = '{seconds, plural, one {#} other {#}}';
     expect(await problemsOf(withSentence(sentence, 'fr'))).toEqual([]);
     expect(await problemsOf(withSentence(sentence, 'pl'))).toEqual([
-      `${path} has no case "few", which the language "pl" needs for 2, 3, 4, ....`,
-      `${path} has no case "many", which the language "pl" needs for 0, 5, 6, ....`,
+      `${path} has no case "few", which the language "pl" needs for 2, 3, 4 and others.`,
+      `${path} has no case "many", which the language "pl" needs for 0, 5, 6 and others.`,
     ]);
     expect(await problemsOf(withSentence(sentence, 'ja'))).toEqual([
       `${path} has the case "one", which is not a plural category of the language "ja". Expected "other", or a number such as "=0".`,

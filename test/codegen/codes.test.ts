@@ -5,6 +5,7 @@ import {
   introspectionFromSchema,
   parse,
   printSchema,
+  type GraphQLField,
   type GraphQLSchema,
 } from 'graphql';
 import { createErrorModule, readErrorCodes, typeDefs, withErrorPayloads } from 'graphql-error-codes';
@@ -269,7 +270,9 @@ export interface PriceDetail {
   });
 
   it('starts with "codesPrefix"', () => {
-    expect(interfaceOf('ShopTaxDetail', { codesPrefix: 'Shop' })).toContain('  readonly price?: ShopPriceDetail | null;');
+    expect(interfaceOf('ShopTaxDetail', { codesPrefix: 'Shop' })).toContain(
+      '  readonly price?: ShopPriceDetail | null;',
+    );
   });
 
   it.each([
@@ -539,11 +542,15 @@ describe('a schema that was not introspected', () => {
   });
 
   it('may be built by code, with directives in extensions, or with resolvers', () => {
-    const schema = buildClientSchema(introspectionFromSchema(schemaOf(quotaSdl)));
-    const [order] = Object.values(schema.getMutationType()!.getFields());
-    order!.resolve = () => null;
-    expect(generate({ codes: false }, schema)).toContain('export type DeclaredErrorCodes = {};');
-    order!.extensions = { directives: { errors: { codes: ['RATE_LIMITED'] } } };
+    const build = (): [GraphQLSchema, GraphQLField<unknown, unknown>] => {
+      const schema = buildClientSchema(introspectionFromSchema(schemaOf(quotaSdl)));
+      const [order] = Object.values(schema.getMutationType()!.getFields());
+      order!.resolve = () => null;
+      return [schema, order!];
+    };
+    expect(generate({ codes: false }, build()[0])).toContain('export type DeclaredErrorCodes = {};');
+    const [schema, order] = build();
+    order.extensions = { directives: { errors: { codes: ['RATE_LIMITED'] } } };
     const code = (
       schema.getType('ErrorCodeEnum') as unknown as { getValue(name: string): { extensions: object } }
     ).getValue('RATE_LIMITED');

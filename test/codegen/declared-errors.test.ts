@@ -62,7 +62,8 @@ describe('graphql-error-codes/codegen', () => {
     const codes = readErrorCodes(buildSchema(typeDefs + app));
     const values = Object.values(codes).map(({ value }) => value);
     expect(union.match(/\w+/g)).toEqual([...Object.keys(codes), ...values]);
-    expect(text.replace(union, ' ...')).toBe(`import type { DeclaredResolvers as DeclaredResolversOf } from 'graphql-error-codes';
+    expect(text.replace(union, ' ...'))
+      .toBe(`import type { DeclaredResolvers as DeclaredResolversOf } from 'graphql-error-codes';
 
 ${declaredErrorCodes.trim()}
 

@@ -74,6 +74,75 @@ const laws = serverProgram(`
   };
 `);
 
+const nested = `
+  import { failure } from './generated.js';
+  import type { PriceDetail, RetryInfoDetail } from './generated.js';
+
+  const price: PriceDetail = { cents: 1, unit: 'DAY', before: { __typename: 'Price', cents: 2, unit: 'HOUR' } };
+  const tagged = { __typename: 'Price', ...price } as const;
+  const retryInfo: RetryInfoDetail = {
+    __typename: 'RetryInfo',
+    price: { ...price, taxes: [null, { cents: 3, price }] },
+    prices: [price, null],
+    cost: tagged,
+    amounts: [tagged, { __typename: 'Tax', cents: 1 }],
+    field: { attribute: 'name', type: 'blank' },
+    fieldOrText: { __typename: 'MessageError', message: 'No.' },
+    next: { price, prices: [], amounts: [], next: { __typename: 'RetryInfo', price, prices: [], amounts: [] } },
+  };
+  failure('RATE_LIMITED', retryInfo, { ...retryInfo, cost: retryInfo }, { attribute: 'name', type: 'taken' });
+  // @ts-expect-error no field of Price
+  failure('RATE_LIMITED', { ...retryInfo, price: { ...price, euros: 1 } });
+  // @ts-expect-error cents is missing
+  failure('RATE_LIMITED', { ...retryInfo, price: { unit: 'DAY' } });
+  // @ts-expect-error a string, in the second object
+  failure('RATE_LIMITED', { ...retryInfo, price: { ...price, before: { ...price, cents: '1' } } });
+  // @ts-expect-error required
+  failure('RATE_LIMITED', { ...retryInfo, price: null });
+  // @ts-expect-error a union needs __typename
+  failure('RATE_LIMITED', { ...retryInfo, cost: { cents: 1, unit: 'DAY' } });
+  // @ts-expect-error an interface needs __typename
+  failure('RATE_LIMITED', { ...retryInfo, amounts: [{ cents: 1, unit: 'DAY' }] });
+  // @ts-expect-error Tax is not a member of the union
+  failure('RATE_LIMITED', { ...retryInfo, cost: { __typename: 'Tax', cents: 1 } });
+  // @ts-expect-error a union needs __typename, of the types of the package, too
+  failure('RATE_LIMITED', { ...retryInfo, fieldOrText: { message: 'No.' } });
+  export {};
+`;
+
+const nestedSdl = quotaSdl.replace(
+  /type RetryInfo {[^}]*}/,
+  `type RetryInfo {
+      price: Price!
+      prices: [Price]!
+      cost: Cost
+      amounts: [Amount!]!
+      field: ActiveModelError
+      fieldOrText: FieldOrText
+      next: RetryInfo
+    }
+    union FieldOrText = ActiveModelError | MessageError`,
+);
+
+const model = `
+  export class PriceModel {
+    readonly #cents: number = 1;
+    cents(): number {
+      return this.#cents;
+    }
+  }
+`;
+
+const withModel = `
+  import { failure } from './generated.js';
+  import { PriceModel } from './model.js';
+
+  failure('RATE_LIMITED', { __typename: 'RetryInfo', price: new PriceModel(), prices: [null], amounts: [new PriceModel()] });
+  // @ts-expect-error not the model
+  failure('RATE_LIMITED', { __typename: 'RetryInfo', price: { cents: 1, unit: 'DAY' }, prices: [], amounts: [] });
+  export {};
+`;
+
 const names = '"PLAN_TOO_SMALL" | "QUOTA_EXCEEDED" | "RATE_LIMITED" | "SILENT" | "constructor" | "delete"';
 
 /** A mistake, and what tsc prints for it, without the position. */
@@ -188,6 +257,13 @@ const own: Omit<GeneratedProject, 'programs'> = {
 const folder = '.build/codegen-own-codes';
 const projects: Record<string, GeneratedProject> = {
   laws: { ...own, programs: { 'program.ts': laws } },
+  'objects in details': { ...own, sdl: nestedSdl, programs: { 'program.ts': nested } },
+  'objects in details with mappers': {
+    ...own,
+    sdl: nestedSdl,
+    config: { ...own.config, mappers: { Price: './model.js#PriceModel' } },
+    programs: { 'model.ts': model, 'program.ts': withModel },
+  },
   prefix: {
     ...own,
     options: { codesPrefix: 'Shop' },
@@ -220,7 +296,7 @@ beforeAll(async () => {
 });
 
 describe('what codegen generates for the codes of a host compiles', () => {
-  it.each(['laws', 'prefix', 'client'])('%s', (name) => {
+  it.each(['laws', 'objects in details', 'objects in details with mappers', 'prefix', 'client'])('%s', (name) => {
     expect(printed[name]).toBe('');
   });
 });

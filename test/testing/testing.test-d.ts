@@ -130,7 +130,7 @@ describe('createFailedPayload with the details by code', () => {
       failed('SOLD_OUT', other, { message: 'c' });
       failed('LOST', other, { message: 'c' });
     }
-    createFailedPayload<Code, {}>()('RATE_LIMITED', other);
+    createFailedPayload<Code>()('RATE_LIMITED', other);
   });
 
   it('rejects details of another type', () => {

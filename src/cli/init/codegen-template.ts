@@ -1,29 +1,32 @@
+import { importLine, isDefaultModule, moduleCall, type ModuleOptions } from './module-options.js';
+
 /** What the configuration of graphql-codegen depends on. */
-export interface CodegenSources {
-  /** Whether the SDL has all codes, and not an addition to the built-in ones. */
-  readonly isWhole: boolean;
+export interface CodegenSources extends ModuleOptions {
   /** Whether the SDL has the types of the module. */
   readonly hasModule: boolean;
-  /** The files of the schema, as a path or a glob. */
-  readonly schema: string;
+  /** The files of the schema, as paths and globs. */
+  readonly schema: readonly string[];
+  /** Whether these are all files that the schema will have. */
+  readonly hasWholeSchema: boolean;
   /** The file to generate. */
   readonly output: string;
+  /** Whether Node.js loads a `.js` file of the project as an ES module. */
+  readonly isModule: boolean;
 }
 
 const plugins = ['typescript', 'typescript-resolvers', 'graphql-error-codes/codegen'] as const;
 
 /** Returns the lines that get the SDL of the module, and the list of the schema. */
-function schemaLines({ isWhole, hasModule, schema }: CodegenSources): {
-  imports: string;
-  module: string;
-  list: string;
-} {
-  if (hasModule) return { imports: '', module: '', list: `['${schema}']` };
-  const list = `[typeDefs, '${schema}']`;
-  if (!isWhole) return { imports: "import { typeDefs } from 'graphql-error-codes';\n", module: '', list };
+function schemaLines(sources: CodegenSources, isModule: boolean): { imports: string; module: string; list: string } {
+  const { hasModule, schema } = sources;
+  const files = schema.map((file) => `'${file}'`);
+  if (hasModule) return { imports: '', module: '', list: `[${files.join(', ')}]` };
+  const list = `[${['typeDefs', ...files].join(', ')}]`;
+  const load = (name: string): string => `${importLine(name, 'graphql-error-codes', isModule)}\n`;
+  if (isDefaultModule(sources)) return { imports: load('typeDefs'), module: '', list };
   return {
-    imports: "import { createErrorModule } from 'graphql-error-codes';\n",
-    module: '\nconst { typeDefs } = createErrorModule({ builtIn: false });\n',
+    imports: load('createErrorModule'),
+    module: `\nconst { typeDefs } = ${moduleCall(sources)};\n`,
     list,
   };
 }
@@ -35,12 +38,11 @@ const entry = (output: string): string => `'${output}': {
 
 /** Returns codegen.ts. */
 export function codegenTemplate(sources: CodegenSources): string {
-  const { imports, module, list } = schemaLines(sources);
+  const { imports, module, list } = schemaLines(sources, true);
   return `import type { CodegenConfig } from '@graphql-codegen/cli';
 ${imports}${module}
 const config: CodegenConfig = {
-  // Add the other files of your schema.
-  schema: ${list},
+${sources.hasWholeSchema ? '' : '  // Add the other files of your schema.\n'}  schema: ${list},
   generates: {
     ${entry(sources.output)}
   },
@@ -51,8 +53,9 @@ export default config;
 }
 
 /** Returns the lines to add to a configuration in TypeScript or JavaScript. */
-function codeLines(sources: CodegenSources): string {
-  const { imports, module, list } = schemaLines(sources);
+function codeLines(config: string, sources: CodegenSources): string {
+  const isModule = config.endsWith('.cjs') ? false : config.endsWith('.js') ? sources.isModule : true;
+  const { imports, module, list } = schemaLines(sources, isModule);
   return `${imports}${module.trimStart()}
   schema: ${list},
   generates: {
@@ -62,7 +65,7 @@ function codeLines(sources: CodegenSources): string {
 
 /** Returns the lines to add to a configuration in YAML, which has no computed SDL. */
 const yamlLines = ({ hasModule, schema, output }: CodegenSources): string => `schema:
-${hasModule ? '' : '  - node_modules/graphql-error-codes/schema/errors.graphql\n'}  - ${schema}
+${hasModule ? '' : '  - node_modules/graphql-error-codes/schema/errors.graphql\n'}${schema.map((file) => `  - ${file}`).join('\n')}
 generates:
   ${output}:
     plugins:
@@ -74,15 +77,15 @@ ${plugins.map((plugin) => `      - ${plugin}`).join('\n')}
 /**
  * Returns the lines to add to an existing configuration, in its format.
  *
- * @returns `undefined` where its format cannot express them: data has no SDL without built-in codes
+ * @returns `undefined` where its format cannot express them: data has the SDL of the package's module only
  */
 export function codegenLines(config: string, sources: CodegenSources): string | undefined {
-  if (/\.[cm]?[jt]s$/.test(config)) return codeLines(sources);
-  if (sources.isWhole && !sources.hasModule) return undefined;
+  if (/\.[cm]?[jt]s$/.test(config)) return codeLines(config, sources);
+  if (!isDefaultModule(sources) && !sources.hasModule) return undefined;
   if (!/(?:\.json|^package\.json)$/.test(config)) return yamlLines(sources);
   const { hasModule, schema, output } = sources;
   const value = {
-    schema: hasModule ? [schema] : ['node_modules/graphql-error-codes/schema/errors.graphql', schema],
+    schema: [...(hasModule ? [] : ['node_modules/graphql-error-codes/schema/errors.graphql']), ...schema],
     generates: { [output]: { plugins, config: { useTypeImports: true, enumsAsTypes: true } } },
   };
   return JSON.stringify(value, null, 2).slice(2, -2).replaceAll(/^ {2}/gm, '');

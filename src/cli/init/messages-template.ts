@@ -51,23 +51,41 @@ function chooseTexts(demanded: readonly { name: string; sentence?: string }[], k
   );
 }
 
-/** Returns the texts that SDL demands; `undefined` when it needs other files of the schema. */
-function readDemanded({ path, text }: CodesFile): DemandedTexts | undefined {
-  try {
-    return demandedTexts(buildSdlSchema([new Source(text, path)]));
-  } catch (error) {
-    if (error instanceof UsageError || error instanceof TypeError) return undefined;
-    throw error;
-  }
+/** Returns the lines of a message that are about `@errorCode`; empty for another problem. */
+function directiveMistakes(path: string, error: unknown): string {
+  if (error instanceof TypeError)
+    return error.message.startsWith('Invalid @errorCode') ? `${path}: ${error.message}` : '';
+  if (!(error instanceof UsageError)) throw error;
+  const lines = error.message.split('\n').filter((line) => line.includes('"@errorCode'));
+  return lines.join('\n');
 }
 
 /**
- * Returns messages/en.json for the codes of an SDL file.
+ * Returns the texts that SDL demands; `undefined` when its schema cannot be built.
+ *
+ * @param others the other SDL files of the schema
+ * @throws UsageError for an invalid `@errorCode`.
+ */
+export function readDemanded({ path, text }: CodesFile, others: readonly Source[]): DemandedTexts | undefined {
+  const own = new Source(text, path);
+  for (const sources of [[own], [...others, own]]) {
+    try {
+      return demandedTexts(buildSdlSchema(sources));
+    } catch (error) {
+      const mistakes = directiveMistakes(path, error);
+      if (mistakes !== '') throw new UsageError(`${mistakes}\nCorrect it, then run init again.`);
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Returns messages/en.json for the codes of a schema.
  *
  * @param isTemplate whether its codes are those of the template
  */
-export function messagesTemplate(file: CodesFile, isTemplate: boolean): string {
-  const { codes, categories } = readDemanded(file) ?? { codes: [], categories: [] };
+export function messagesTemplate(demanded: DemandedTexts | undefined, isTemplate: boolean): string {
+  const { codes, categories } = demanded ?? { codes: [], categories: [] };
   const { generic, validations } = en;
   const texts = {
     locale: 'en',

@@ -1,8 +1,16 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { Kind, parse, type DefinitionNode } from 'graphql';
+import {
+  isTypeSystemDefinitionNode,
+  isTypeSystemExtensionNode,
+  Kind,
+  parse,
+  Source,
+  type DefinitionNode,
+} from 'graphql';
 import { glob } from 'tinyglobby';
 import { readText } from '../files.js';
+import { modulePath } from './module-options.js';
 import { UsageError } from '../usage-error.js';
 
 /** An SDL file that has codes. */
@@ -14,6 +22,14 @@ export interface CodesFile {
   readonly isWhole: boolean;
   /** Whether it has the module's own types, too: it was printed from a merged schema. */
   readonly hasModule: boolean;
+}
+
+/** An SDL file of the project. */
+export interface SdlFile {
+  /** Relative to the folder of the project, with slashes. */
+  readonly path: string;
+  readonly text: string;
+  readonly definitions: readonly DefinitionNode[];
 }
 
 /** What a folder has already. */
@@ -29,6 +45,10 @@ export interface Project {
   readonly codegenConfig: string | undefined;
   /** Its SDL file with codes; of several, the one that defines the enum. */
   readonly codesFile: CodesFile | undefined;
+  /** Its SDL files that can be parsed, sorted. */
+  readonly sdlFiles: readonly SdlFile[];
+  /** The paths of its other GraphQL files, such as the operations of clients. */
+  readonly otherFiles: readonly string[];
 }
 
 interface Manifest {
@@ -61,16 +81,8 @@ const isCodes = (definition: DefinitionNode): boolean =>
   (definition.kind === Kind.ENUM_TYPE_DEFINITION || definition.kind === Kind.ENUM_TYPE_EXTENSION) &&
   definition.name.value === 'ErrorCodeEnum';
 
-/** Reads the codes of an SDL file; `undefined` for a file without codes, or with invalid SDL. */
-function readCodesFile(path: string, text: string): CodesFile | undefined {
-  // Most files have none, and parsing all of a large project takes seconds.
-  if (!text.includes('ErrorCodeEnum')) return undefined;
-  let definitions: readonly DefinitionNode[];
-  try {
-    ({ definitions } = parse(text));
-  } catch {
-    return undefined;
-  }
+/** Returns the codes of an SDL file; `undefined` for a file without codes. */
+function readCodesFile({ path, text, definitions }: SdlFile): CodesFile | undefined {
   const codes = definitions.filter(isCodes);
   if (codes.length === 0) return undefined;
   return {
@@ -83,16 +95,40 @@ function readCodesFile(path: string, text: string): CodesFile | undefined {
   };
 }
 
-async function findCodesFile(folder: string): Promise<CodesFile | undefined> {
+function findCodesFile(files: readonly SdlFile[]): CodesFile | undefined {
+  const found = files.flatMap((file) => readCodesFile(file) ?? []);
+  return found.find(({ isWhole }) => isWhole) ?? found[0];
+}
+
+/** The keywords that SDL files have, and documents of operations do not. */
+const sdlKeyword = /^[ \t]*(?:extend[ \t]+)?(?:type|interface|union|enum|input|scalar|directive|schema)\b/m;
+
+/** Parses an SDL file; `undefined` for a file with other or invalid GraphQL. */
+function parseSdlFile(path: string, text: string): SdlFile | undefined {
+  if (!sdlKeyword.test(text) && !text.includes('ErrorCodeEnum')) return undefined;
+  try {
+    const { definitions } = parse(new Source(text, path));
+    const isSdl = definitions.every(
+      (definition) => isTypeSystemDefinitionNode(definition) || isTypeSystemExtensionNode(definition),
+    );
+    return isSdl ? { path, text, definitions } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function readSdlFiles(folder: string): Promise<Pick<Project, 'sdlFiles' | 'otherFiles'>> {
   const paths = await glob(['**/*.{graphql,gql,graphqls}'], {
     cwd: folder,
-    ignore: ['**/node_modules/**', '**/{dist,build,coverage}/**'],
+    ignore: ['**/node_modules/**', '**/{dist,build,coverage}/**', modulePath],
   });
   const files = await Promise.all(
-    paths.toSorted().map(async (path) => readCodesFile(path, await readText(join(folder, path)))),
+    paths.toSorted().map(async (path) => parseSdlFile(path, await readText(join(folder, path))) ?? path),
   );
-  const found = files.filter((file) => file !== undefined);
-  return found.find(({ isWhole }) => isWhole) ?? found[0];
+  return {
+    sdlFiles: files.filter((file) => typeof file !== 'string'),
+    otherFiles: files.filter((file) => typeof file === 'string'),
+  };
 }
 
 /**
@@ -106,6 +142,7 @@ export async function readProject(folder: string): Promise<Project> {
   const manifest = await readManifest(folder);
   const packages = new Set(Object.keys({ ...manifest?.dependencies, ...manifest?.devDependencies }));
   const names = exists ? readdirSync(folder) : [];
+  const { sdlFiles, otherFiles } = exists ? await readSdlFiles(folder) : { sdlFiles: [], otherFiles: [] };
   const inManifest = manifest?.codegen !== undefined || manifest?.graphql !== undefined;
   return {
     hasManifest: manifest !== undefined,
@@ -115,6 +152,8 @@ export async function readProject(folder: string): Promise<Project> {
     packages,
     codegenConfig:
       names.toSorted().find((name) => codegenConfigs.test(name)) ?? (inManifest ? 'package.json' : undefined),
-    codesFile: exists ? await findCodesFile(folder) : undefined,
+    codesFile: findCodesFile(sdlFiles),
+    sdlFiles,
+    otherFiles,
   };
 }

@@ -95,13 +95,13 @@ If you choose another prefix, change it in ${codes.path} and in all lines.${isEx
 In a test, checkMerge of graphql-error-codes/merge-check reports whatever else clashes in a merge.`;
 }
 
-/** Returns the other SDL of a schema: that of its module, if its types are renamed, or its files. */
+/** Returns the other SDL of a schema: that of a module with renamed types, or its files. */
 function otherSources({ sdlFiles }: Project, options: ModuleOptions, codes: string): Source[] {
   if (options.prefix !== '') return [new Source(createErrorModule(moduleOptions(options)).typeDefs, packageSource)];
   return sdlFiles.filter(({ path }) => path !== codes).map(({ path, text }) => new Source(text, path));
 }
 
-/** Returns the commands that check the texts. A module with renamed types is written to a file first. */
+/** Returns the commands that check the texts. They write a module with renamed types to a file. */
 function checkCommands(options: ModuleOptions, codes: string): string {
   const check = "npx graphql-error-codes messages 'messages/*.json' --schema";
   if (options.prefix === '') return `${check} ${codes}`;

@@ -20,8 +20,8 @@ export interface ComparedMutations {
 }
 
 /**
- * Reads the mutations with typed errors of an enum of codes and their declarations, from SDL or, after introspection,
- * from descriptions.
+ * Reads the mutations with typed errors of an enum of codes and their declarations: from SDL or,
+ * after introspection, from descriptions.
  *
  * @throws TypeError when `@errors` is invalid.
  */

@@ -27,8 +27,8 @@ import { UsageError } from './usage-error.js';
 const errorModule = createErrorModule();
 
 /**
- * Directives of gateways and frameworks, such as @key, need no definition: errors ignore them. Codes
- * that are defined twice have a message of their own.
+ * Directives of gateways and frameworks, such as @key, need no definition: errors ignore them.
+ * Codes that are defined twice have a message of their own.
  */
 const rules = specifiedSDLRules.filter((rule) => rule !== KnownDirectivesRule && rule !== UniqueEnumValueNamesRule);
 
@@ -137,7 +137,7 @@ function repeatedValues(definitions: readonly DefinitionNode[]): string[] {
   return messages;
 }
 
-/** Returns the message of an error at a place in the user's files: the SDL of the package is none. */
+/** Returns the message of an error at a place in the user's files, not in the package's SDL. */
 function ownMessage(error: GraphQLError): string {
   const [first, ...others] = error.nodes ?? [];
   const own = others.find((node) => !isOfPackage(node));

@@ -69,7 +69,7 @@ export interface ValuesType {
 const returnableType = (codes: EnumType, values: ValuesType | undefined): string =>
   values?.allNames?.codes === codes ? values.allNames.name : `Returnable${codes.name}`;
 
-/** Returns the types of {@link returnableType} that the file does not have: by name and by value. */
+/** Returns the types of {@link returnableType} that the file lacks: by name and by value. */
 function renderReturnableTypes(types: readonly DeclaringType[], values: ValuesType | undefined): readonly string[] {
   const enums = new Set(types.flatMap(({ undeclared }) => [...undeclared.values()]));
   if (values?.allNames) enums.delete(values.allNames.codes);

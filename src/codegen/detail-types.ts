@@ -41,7 +41,7 @@ function scalarType(name: string, scalars: Scalars): string {
   return givenType(type);
 }
 
-/** Returns the model of a type, if it has one. A model made of the type, `Partial<{T}>`, is unknown. */
+/** Returns the model of a type, if any. A model made of the type, `Partial<{T}>`, is unknown. */
 function mappedType(name: string, mappers: Mappers): string | undefined {
   const given = Object.hasOwn(mappers, name) ? mappers[name] : undefined;
   if (given === undefined) return undefined;

@@ -9,7 +9,8 @@ import { catalogueOf, checkSchemaCodes, schemaCodes } from './schema-codes.js';
  * declares in its SDL or, for a schema built by code, in the value's `extensions.directives`, as
  * `{ errorCode: { category: 'billing' } }` or `[{ name: 'errorCode', args: { ... } }]`. What a code
  * does not declare has its default. Without any directive, codes have the metadata of the module
- * that wrapped the schema, or else, in an enum with most of the built-in codes, of this package.
+ * that wrapped the schema, or else of this package: in SDL, only those of an enum with most of the
+ * built-in codes, since others may mean something else by the same name.
  *
  * @throws TypeError when the schema has no enum of codes, or several of which none is named, and
  * with a list of every mistake: an invalid argument, an internal value of two codes, an unknown

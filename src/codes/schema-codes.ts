@@ -56,8 +56,8 @@ export const keepCatalogue = (type: EnumType, catalogue: KnownCodes): void => vo
 export const catalogueOf = (type: EnumType): KnownCodes => catalogues.get(type) ?? builtInCatalogue;
 
 /**
- * Whether an enum is that of the package, without its directives: of an older version, printed or
- * introspected. A host may have a few codes of the same names that mean something else.
+ * Whether an enum in SDL is that of the package without its directives: of an older version, or
+ * printed. A host may have a few codes of the same names that mean something else.
  */
 function isBuiltInEnum(values: readonly EnumValue[]): boolean {
   const builtIn = Object.keys(builtInCatalogue);
@@ -73,7 +73,9 @@ export const schemaCodes: (catalogue: KnownCodes) => (type: EnumType) => SchemaC
   oncePer((type: EnumType): SchemaCodes => {
     const { described, mistakes } = readDirectives(type);
     const values = type.getValues();
-    const usesCatalogue = catalogue !== builtInCatalogue || isBuiltInEnum(values);
+    // Without SDL there are no directives to look for.
+    const usesCatalogue =
+      catalogue !== builtInCatalogue || !values.some(({ astNode }) => astNode) || isBuiltInEnum(values);
     const knownOf = ({ name }: EnumValue): Partial<KnownCode> | undefined => {
       if (Object.hasOwn(described, name)) return described[name];
       return usesCatalogue && Object.hasOwn(catalogue, name) ? catalogue[name] : undefined;

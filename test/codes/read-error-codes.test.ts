@@ -100,7 +100,7 @@ describe('readErrorCodes', () => {
     const query = new GraphQLObjectType({ name: 'Query', fields: { code: { type: codes } } });
     expect(readErrorCodes(new GraphQLSchema({ query }))).toEqual({
       QUOTA_EXCEEDED: { value: 'quota_exceeded', fault: 'client', category: 'billing', retry: 'later' },
-      MFA_FAILED: { value: 'mfa_failed', fault: 'client' },
+      MFA_FAILED: omitTexts(catalogue.MFA_FAILED),
     });
   });
 

@@ -77,7 +77,7 @@ ${plugins.map((plugin) => `      - ${plugin}`).join('\n')}
 /**
  * Returns the lines to add to an existing configuration, in its format.
  *
- * @returns `undefined` where its format cannot express them: data has the SDL of the package's module only
+ * @returns `undefined` where its format cannot express them: data has only the SDL of the package
  */
 export function codegenLines(config: string, sources: CodegenSources): string | undefined {
   if (/\.[cm]?[jt]s$/.test(config)) return codeLines(config, sources);

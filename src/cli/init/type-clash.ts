@@ -11,7 +11,7 @@ export interface TypeClash {
 
 const moduleTypes: ReadonlySet<string> = new Set(Object.values(createErrorModule().typeNames));
 
-/** Returns the types of a project that have the name of one of the module's, but for the enum of codes. */
+/** Returns the types of a project with names of the module's types, but for the enum of codes. */
 export const findTypeClashes = (files: readonly SdlFile[]): TypeClash[] =>
   files.flatMap(({ definitions, path }) =>
     definitions

@@ -1,12 +1,21 @@
 import { errorPayloadFields, type ErrorPayloadField } from '../internal/error-payload-fields.js';
-import type { ExecutableSchema } from '../internal/executable-schema.js';
+import type { ExecutableSchema, Field } from '../internal/executable-schema.js';
 import { declarationsOf } from './declarations.js';
-import { describedCodes } from './described-codes.js';
 
 /** A mutation with typed errors, and the codes that it declares. */
 export interface DeclaringField extends ErrorPayloadField {
   /** `undefined` when it has no declaration. */
   readonly declared: readonly string[] | undefined;
+}
+
+/**
+ * Returns the codes that `withErrorPayloads` appended to the description of a mutation; `undefined`
+ * where it appended none.
+ */
+function describedCodes({ description }: Pick<Field, 'description'>): readonly string[] | undefined {
+  const list = /(?:^|\n\n)Errors: (none|`\w+`(?:, `\w+`)*)$/.exec(description ?? '')?.[1];
+  if (list === undefined) return undefined;
+  return list === 'none' ? [] : list.slice(1, -1).split('`, `');
 }
 
 /**

@@ -44,6 +44,16 @@ export type ReadField = (error: object, name: string) => unknown;
 const withoutNonNull = (type: unknown): unknown =>
   typeTag(type) === 'GraphQLNonNull' ? (type as { readonly ofType: unknown }).ofType : type;
 
+/** Says what a detail must be. */
+function describeTypes(types: readonly string[] | undefined): string {
+  if (!types) {
+    const own = '{ attribute, type } or { message }, all strings';
+    return `${own}, or a member of the union with its "__typename" and its fields`;
+  }
+  if (types.length === 0) return 'no details, as @errorCode(details:) declares';
+  return `${inspectChoices(types)}, which @errorCode(details:) declares, with all fields of the type`;
+}
+
 /** Checks the errors of one mutation's payloads and reports them. */
 export class ErrorCheck {
   readonly #target: ErrorPayloadField;
@@ -166,14 +176,9 @@ export class ErrorCheck {
   }
 
   #describeDetail(code: string, invalid: unknown): string {
-    const types = this.#codes[code]?.details;
-    const expected =
-      types?.length === 0
-        ? 'no details, as @errorCode(details:) declares'
-        : types
-          ? `${inspectChoices(types)}, which @errorCode(details:) declares, with all fields of the type`
-          : '{ attribute, type } or { message }, all strings, or a member of the union with its "__typename" and its fields';
-    return `${this.#target.coordinate} returned "${code}" with an invalid detail: expected ${expected}, got ${inspect(invalid)}.`;
+    const expected = describeTypes(this.#codes[code]?.details);
+    const { coordinate } = this.#target;
+    return `${coordinate} returned "${code}" with an invalid detail: expected ${expected}, got ${inspect(invalid)}.`;
   }
 
   /** Reports what the resolver did wrong, and returns it to be thrown. */

@@ -2,17 +2,14 @@ import { createErrorCodes, createNameFinder, type KnownCodes, type NameFinder } 
 import { schemaCodes } from '../codes/schema-codes.js';
 import { resolveDetailType } from '../failures/detail-type-resolver.js';
 import { createErrorCodeResolver, findEnumValue, nameFinderOf } from '../failures/error-code-resolver.js';
-import type { ErrorPayloadField } from '../internal/error-payload-fields.js';
+import { detailUnion, type ErrorPayloadField } from '../internal/error-payload-fields.js';
 import {
   isPlainObject,
   isThenable,
-  namedType,
   oncePer,
-  typeTag,
   type CallableResolve,
   type EnumType,
   type ObjectType,
-  type UnionType,
 } from '../internal/executable-schema.js';
 import { extendTypeCheck } from './failed-payload.js';
 import { install } from './installed.js';
@@ -94,9 +91,9 @@ export function completeErrorType(
     const resolve = createErrorCodeResolver(findName) as CallableResolve;
     return fieldResolver ? tolerateCodes(codes, findName, resolve, fieldResolver) : resolve;
   });
-  const union = namedType(fields.details?.type ?? {});
-  const members = typeTag(union) === 'GraphQLUnionType' ? (union as UnionType).getTypes() : [];
-  if (members.length > 0) (union as UnionType).resolveType ??= resolveDetailType;
+  const union = detailUnion(error);
+  const members = union?.getTypes() ?? [];
+  if (union && members.length > 0) union.resolveType ??= resolveDetailType;
   if (!fieldResolver) return;
   for (const type of [error, ...members]) {
     const typeFields = type.getFields();

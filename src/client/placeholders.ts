@@ -3,7 +3,7 @@ import { isString, ownProperty } from './values.js';
 
 /**
  * Matches `{name}` and `{name, plural, one {# item} other {# items}}`. Of any other format, such as
- * `{name, number}`, it matches the start, up to the comma: there is no text of a plural.
+ * `{name, number}`, it matches the start up to the comma, which cannot be filled.
  */
 const placeholder = /{\s*(\w+)\s*(?:}|(,)(?:\s*plural\s*,((?:[^{}]|{(?:[^{}]|{[^{}]*})*})*)})?)/g;
 

@@ -1,7 +1,7 @@
 import { didYouMean } from '../internal/did-you-mean.js';
 import { inspect, inspectChoices } from '../internal/inspect.js';
 import { isOneOf, isString, optionMistakes, type OptionRule, type OptionRules } from '../internal/options.js';
-import { completeCode, type KnownCode, type KnownCodes } from './known-code.js';
+import type { KnownCode, KnownCodes } from './known-code.js';
 
 const isText: OptionRule = {
   expected: 'a string that is not empty',
@@ -85,7 +85,7 @@ export function codeMistakes(
   // A value of the source is the mistake, whatever the order.
   for (const [name, { value }] of Object.entries(all)) if (!Object.hasOwn(codes, name)) owners.set(value, name);
   return Object.keys(codes).flatMap((name) => {
-    const code = completeCode(name, all[name]!);
+    const code = all[name]!;
     const { value } = code;
     const owner = owners.get(value) ?? (value !== name && Object.hasOwn(all, value) ? value : undefined);
     owners.set(value, name);

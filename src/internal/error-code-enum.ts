@@ -1,13 +1,6 @@
 import { didYouMean } from './did-you-mean.js';
-import { errorPayloadFields, errorTypesOf, type ErrorTypes } from './error-payload-fields.js';
-import {
-  fieldOf,
-  namedType,
-  typeTag,
-  type EnumType,
-  type ExecutableSchema,
-  type UnionType,
-} from './executable-schema.js';
+import { detailUnion, errorPayloadFields, errorTypesOf, type ErrorTypes } from './error-payload-fields.js';
+import { typeTag, type EnumType, type ExecutableSchema } from './executable-schema.js';
 
 /** A GraphQLEnumType, with its description. */
 export interface DescribedEnum extends EnumType {
@@ -22,10 +15,10 @@ export interface CodeEnum {
 }
 
 /** Returns the names of the members of the union of details; `undefined` without a union. */
-export function detailMembers(error: ErrorTypes['error']): readonly string[] | undefined {
-  const union = namedType(fieldOf(error, 'details')?.type ?? {});
-  return typeTag(union) === 'GraphQLUnionType' ? (union as UnionType).getTypes().map(({ name }) => name) : undefined;
-}
+export const detailMembers = (error: ErrorTypes['error']): readonly string[] | undefined =>
+  detailUnion(error)
+    ?.getTypes()
+    .map(({ name }) => name);
 
 /** Which enum of codes is read. */
 export interface CodeEnumOptions {

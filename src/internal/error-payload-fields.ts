@@ -51,15 +51,20 @@ export const hasModuleMembers = (members: readonly (readonly string[])[]): boole
   members.some((fields) => fields.includes('attribute') && fields.includes('type')) &&
   members.some((fields) => fields.includes('message'));
 
+/** Returns the union of the details of an error; `undefined` where the type of `details` is none. */
+export function detailUnion(error: ObjectType): UnionType | undefined {
+  const union = namedType(fieldOf(error, 'details')?.type ?? {});
+  return typeTag(union) === 'GraphQLUnionType' ? (union as UnionType) : undefined;
+}
+
 /**
  * Whether a type is the module's `Error`, whatever it is called: its details are a union that has
  * both of the module's own members.
  */
 const isModuleError = oncePer((error: ObjectType): { readonly is: boolean } => {
-  const details = fieldOf(error, 'details');
-  const union = namedType(details?.type ?? {});
-  if (!details || listDepth(details.type) !== 1 || typeTag(union) !== 'GraphQLUnionType') return { is: false };
-  return { is: hasModuleMembers((union as UnionType).getTypes().map((member) => Object.keys(member.getFields()))) };
+  const union = detailUnion(error);
+  if (!union || listDepth(fieldOf(error, 'details')!.type) !== 1) return { is: false };
+  return { is: hasModuleMembers(union.getTypes().map((member) => Object.keys(member.getFields()))) };
 });
 
 /** Returns the module's `Error`, whatever its name, with its enum; `undefined` for other types. */

@@ -11,8 +11,8 @@ import {
 } from '../codes/known-code.js';
 import { catalogue } from '../generated/catalogue.js';
 import type { ErrorCodeName } from '../generated/error-code-name.js';
-import { didYouMean } from '../internal/did-you-mean.js';
 import type { ModuleTypeName } from '../generated/sdl.js';
+import { didYouMean } from '../internal/did-you-mean.js';
 import { inspect } from '../internal/inspect.js';
 import type { AnyTypeNames } from './type-names.js';
 

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -25,7 +26,6 @@ interface Response {
 /** Starts the language server of the compiler, which editors talk to. */
 function startLanguageServer() {
   const server = spawn('node_modules/.bin/tsc', ['--lsp', '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
-  onTestFinished(() => void server.kill());
   const pending = new Map<number, (response: Response) => void>();
   let received = Buffer.alloc(0);
   const send = (message: object): void => {
@@ -52,7 +52,13 @@ function startLanguageServer() {
     send({ id, method, params });
     return answered;
   };
-  return { request, notify: (method: string, params: object) => send({ method, params }) };
+  const notify = (method: string, params: object) => send({ method, params });
+  onTestFinished(async () => {
+    await request('shutdown', {});
+    notify('exit', {});
+    await once(server, 'exit');
+  });
+  return { request, notify };
 }
 
 it('editors suggest each code once, by its name', async () => {

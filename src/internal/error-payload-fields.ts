@@ -51,7 +51,7 @@ export const hasModuleMembers = (members: readonly (readonly string[])[]): boole
   members.some((fields) => fields.includes('attribute') && fields.includes('type')) &&
   members.some((fields) => fields.includes('message'));
 
-/** Returns the union of the details of an error; `undefined` where the type of `details` is none. */
+/** Returns the union of the details of an error; `undefined` where `details` is of another type. */
 export function detailUnion(error: ObjectType): UnionType | undefined {
   const union = namedType(fieldOf(error, 'details')?.type ?? {});
   return typeTag(union) === 'GraphQLUnionType' ? (union as UnionType) : undefined;

@@ -53,9 +53,9 @@ function startLanguageServer() {
     return answered;
   };
   const notify = (method: string, params: object) => send({ method, params });
+  // It ends at the end of its input.
   onTestFinished(async () => {
-    await request('shutdown', {});
-    notify('exit', {});
+    server.stdin.end();
     await once(server, 'exit');
   });
   return { request, notify };

@@ -5,16 +5,16 @@
  */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
-import { diff } from './diff.js';
-import { docs, docsFormats, type DocsOptions } from './docs.js';
-import { importedEnums, importFormats, importTable, type ImportOptions } from './import.js';
-import { renamings } from './import/code-name.js';
-import { init, type InitOptions } from './init.js';
-import { lint, type LintOptions } from './lint.js';
-import { checkMessages, summarizeMessages, type MessagesOptions } from './messages.js';
-import { formatCount, formatReport, reportFormats, type ReportFormat } from './report.js';
-import type { CodesOptions, SchemaOptions } from './schema-source.js';
-import { UsageError } from './usage-error.js';
+import { diff } from '../tools/diff.js';
+import { docs, docsFormats, type DocsOptions } from '../tools/docs.js';
+import { importedEnums, importFormats, importTable, type ImportOptions } from '../tools/import.js';
+import { renamings } from '../tools/import/code-name.js';
+import { init, type InitOptions } from '../tools/init.js';
+import { lint, type LintOptions } from '../tools/lint.js';
+import { checkMessages, summarizeMessages, type MessagesOptions } from '../tools/messages.js';
+import { formatCount, formatReport, reportFormats, type ReportFormat } from '../tools/report.js';
+import type { CodesOptions, SchemaOptions } from '../tools/schema-source.js';
+import { UsageError } from '../tools/usage-error.js';
 
 interface HeaderOption {
   readonly header?: readonly string[];

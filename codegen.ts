@@ -49,6 +49,7 @@ const config: Types.Config = {
     'src/generated/catalogue.ts': { plugins: [notice, './codegen/catalogue.ts'] },
     'src/generated/error-code-name.ts': { plugins: [notice, './codegen/error-code-names.ts'] },
     'src/generated/error-categories.ts': { plugins: [notice, './codegen/error-categories.ts'] },
+    'src/generated/retryable-codes.ts': { plugins: [notice, './codegen/retryable-codes.ts'] },
     'src/generated/page-assets.ts': { plugins: [notice, './codegen/page-assets.ts'] },
     // JSON has no comments for the notice.
     'src/catalogue.json': { schema: demoSchema, plugins: ['./codegen/catalogue-json.ts'] },

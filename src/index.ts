@@ -45,7 +45,7 @@ export {
   type MutationErrorParameters,
 } from './failures/mutation-error.js';
 export { bindErrorCodes, type BoundFailures } from './failures/bound-failures.js';
-export { fromIssues, type StandardIssue } from './failures/from-issues.js';
+export { fromIssues, type FromIssuesOptions, type StandardIssue } from './failures/from-issues.js';
 export type { ErrorCodeResolver } from './failures/error-code-resolver.js';
 export type { DetailTypeResolver } from './failures/detail-type-resolver.js';
 export {

@@ -1,5 +1,6 @@
+import type { CheckedField, ErrorOf, Unmask } from './checked-payload.js';
 import type { Payload, PayloadError } from './payload-error.js';
-import { result, type ErrorOf, type Result } from './result.js';
+import { readPayload, type Result } from './result.js';
 
 declare const declaredCodes: unique symbol;
 declare const detailTypes: unique symbol;
@@ -33,20 +34,15 @@ export type DeclaredCodesOf<ErrorType> = ErrorType extends { readonly [declaredC
     Exclude<Codes, undefined>
   : unknown;
 
-/** The names of the fields of a response's `data` that are payloads. */
-export type PayloadFieldName<Data> = {
-  [Field in keyof Data]-?: NonNullable<Data[Field]> extends Payload ? Field : never;
-}[keyof Data];
-
 /** The type of the payload in one field of a response's `data`. */
-export type PayloadOf<Data, Field extends keyof Data> = Extract<NonNullable<Data[Field]>, Payload>;
+export type PayloadOf<Data, Field extends keyof Data> = NonNullable<Data[Field]>;
 
 /**
  * The type of the errors in one field of a response's `data`: a {@link DeclaredError} when
  * `Declared` has the field, and a {@link DetailedError} when there are `Details`.
  */
-export type DeclaredErrorOf<Declared, Data, Field extends keyof Data, Details = unknown> =
-  ErrorOf<PayloadOf<Data, Field>> extends infer Selected extends PayloadError
+export type DeclaredErrorOf<Declared, Data, Field extends keyof Data, Details = unknown, Unmasking = undefined> =
+  ErrorOf<PayloadOf<Data, Field>, Unmasking> extends infer Selected extends PayloadError
     ? (unknown extends Details ? Selected : DetailedError<Details, Selected>) extends infer ErrorType extends
         PayloadError
       ? Field extends keyof Declared
@@ -56,18 +52,28 @@ export type DeclaredErrorOf<Declared, Data, Field extends keyof Data, Details = 
     : never;
 
 /** The function that {@link createResultOf} returns. */
-export interface ResultOf<Declared, Details = unknown> {
+export interface ResultOf<Declared, Details = unknown, Unmasking = undefined> {
   /** Returns the outcome of the mutation in the field. On success, the value is the payload. */
-  <Data, Field extends PayloadFieldName<Data>>(
+  <Data, Field extends keyof Data>(
     data: Data | null | undefined,
-    field: Field,
-  ): Result<PayloadOf<Data, Field>, DeclaredErrorOf<Declared, Data, Field, Details>>;
+    field: CheckedField<Data, Field, Unmasking>,
+  ): Result<PayloadOf<Data, Field>, DeclaredErrorOf<Declared, Data, Field, Details, Unmasking>>;
   /** Returns the outcome of the mutation in the field. On success, the value is `payload[key]`. */
-  <Data, Field extends PayloadFieldName<Data>, Key extends Exclude<keyof PayloadOf<Data, Field>, 'errors'>>(
+  <Data, Field extends keyof Data, Key extends Exclude<keyof PayloadOf<Data, Field>, 'errors'>>(
     data: Data | null | undefined,
-    field: Field,
+    field: CheckedField<Data, Field, Unmasking>,
     key: Key,
-  ): Result<NonNullable<PayloadOf<Data, Field>[Key]>, DeclaredErrorOf<Declared, Data, Field, Details>>;
+  ): Result<NonNullable<PayloadOf<Data, Field>[Key]>, DeclaredErrorOf<Declared, Data, Field, Details, Unmasking>>;
+}
+
+/** The options of {@link createResultOf}. */
+export interface ResultOfOptions<Unmasking> {
+  /**
+   * Reads the fragment of an error that is masked: `getFragmentData` of the client preset,
+   * `readFragment` of gql.tada, or `readInlineData` of Relay. Called for each error that is not
+   * null.
+   */
+  readonly unmask: Unmasking;
 }
 
 /**
@@ -83,8 +89,25 @@ export interface ResultOf<Declared, Details = unknown> {
  * export const resultOf = createResultOf<DeclaredErrorCodes, ErrorDetails>(); // once
  * const login = resultOf(data, 'usersLogin', 'userSession');
  */
-export function createResultOf<Declared, Details = unknown>(): ResultOf<Declared, Details> {
+export function createResultOf<Declared, Details = unknown>(): ResultOf<Declared, Details>;
+/**
+ * Creates a version of `result` for tools that mask fragments.
+ *
+ * @typeParam Unmasking `typeof unmask`; inferred where no other type is passed
+ * @example
+ * const unmask = (error: FragmentType<typeof PayloadErrorFragmentDoc>) =>
+ *   getFragmentData(PayloadErrorFragmentDoc, error);
+ * export const resultOf = createResultOf<DeclaredErrorCodes, ErrorDetails, typeof unmask>({ unmask });
+ */
+export function createResultOf<Declared, Details = unknown, Unmasking extends Unmask = Unmask>(
+  options: ResultOfOptions<Unmasking>,
+): ResultOf<Declared, Details, Unmasking>;
+export function createResultOf(options?: ResultOfOptions<Unmask>) {
   // The signatures of ResultOf check the arguments. `Data` is unknown here, so nothing else can.
-  return (data: unknown, field: unknown, key?: unknown) =>
-    result((data as Record<PropertyKey, Payload> | null | undefined)?.[field as PropertyKey], key as never) as never;
+  return (data: unknown, field: PropertyKey, key?: PropertyKey) =>
+    readPayload(
+      (data as Readonly<Record<PropertyKey, Payload>> | null | undefined)?.[field],
+      key,
+      options?.unmask as ((error: PayloadError) => PayloadError) | undefined,
+    ) as never;
 }

@@ -1,3 +1,4 @@
+import type { ReceivedErrorCode } from './known-error-code.js';
 import type { PayloadError } from './payload-error.js';
 import { isObject, isString } from './values.js';
 
@@ -8,10 +9,10 @@ export interface LocatedError {
    * a list of payloads.
    */
   readonly path: readonly [key: string, ...indexes: number[]];
-  readonly error: PayloadError;
+  readonly error: PayloadError & { readonly errorCode: ReceivedErrorCode };
 }
 
-const isPayloadError = (error: unknown): error is PayloadError => isObject(error) && isString(error.errorCode);
+const isPayloadError = (error: unknown): error is LocatedError['error'] => isObject(error) && isString(error.errorCode);
 
 const errorsAt = (path: LocatedError['path'], field: unknown): readonly LocatedError[] =>
   Array.isArray(field)

@@ -1,5 +1,18 @@
 export { payloadErrorFragment, type Payload, type PayloadError } from './payload-error.js';
-export { result, type ErrorOf, type Failure, type Result } from './result.js';
+export {
+  type CheckedField,
+  type CheckedPayload,
+  type ErrorMistake,
+  type ErrorOf,
+  type MaskedErrorMistake,
+  type MaskKey,
+  type PayloadMistake,
+  type SelectedError,
+  type Unmask,
+} from './checked-payload.js';
+export { result, type Failure, type Result } from './result.js';
+export { orThrow, PayloadErrorsError } from './payload-errors-error.js';
+export { isRetryable } from './is-retryable.js';
 export {
   createResultOf,
   type DeclaredCodesOf,
@@ -7,9 +20,9 @@ export {
   type DeclaredErrorOf,
   type DetailedError,
   type DetailTypesOf,
-  type PayloadFieldName,
   type PayloadOf,
   type ResultOf,
+  type ResultOfOptions,
 } from './declared-result.js';
 export {
   matchError,
@@ -22,6 +35,13 @@ export {
   type UndeclaredHandler,
 } from './match-error.js';
 export { fieldErrors, type FieldErrors } from './field-errors.js';
+export {
+  flatFieldErrors,
+  nestFieldErrors,
+  type FieldText,
+  type NestedFieldError,
+  type NestedFieldErrors,
+} from './form-errors.js';
 export { findPayloadErrors, type LocatedError } from './find-payload-errors.js';
 export type { ErrorCategory } from '../generated/error-categories.js';
 export { isKnownErrorCode, type KnownErrorCode, type ReceivedErrorCode } from './known-error-code.js';

@@ -31,7 +31,9 @@ export type ErrorHandlers<ErrorType extends PayloadError> =
     ? {
         readonly [Code in DeclaredCodesOf<ErrorType> & string]: (error: HandledError<ErrorType, Code>) => unknown;
       }
-    : { readonly [Code in `${ErrorType['errorCode']}`]?: (error: HandledError<ErrorType, Code>) => unknown };
+    : {
+        readonly [Code in `${NonNullable<ErrorType['errorCode']>}`]?: (error: HandledError<ErrorType, Code>) => unknown;
+      };
 
 declare const undeclared: unique symbol;
 
@@ -75,7 +77,7 @@ export function matchError<ErrorType extends PayloadError, Handlers extends Erro
   // of some codes receive the same error with narrower details.
   const handler = ownProperty(
     handlers as unknown as Readonly<Record<string, (error: ErrorType) => HandlerReturn<Handlers>>>,
-    error.errorCode,
+    error.errorCode as string,
   );
   return (handler ?? fallback)(error);
 }

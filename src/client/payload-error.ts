@@ -3,10 +3,10 @@ import type { ReceivedErrorCode } from './known-error-code.js';
 /**
  * An error as the client selected it: the wire type `Error`. Accepts the types that codegen
  * generates from an operation, and types written by hand. `errorCode` may be a union, an enum or a
- * string.
+ * string. It may be null in types of tools that make every field nullable.
  */
 export interface PayloadError {
-  readonly errorCode: ReceivedErrorCode;
+  readonly errorCode?: ReceivedErrorCode | null | undefined;
   readonly details?: readonly unknown[] | null | undefined;
 }
 

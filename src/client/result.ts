@@ -1,3 +1,4 @@
+import type { CheckedPayload, ErrorOf } from './checked-payload.js';
 import { fieldErrors, type FieldErrors } from './field-errors.js';
 import type { Payload, PayloadError } from './payload-error.js';
 import { isObject } from './values.js';
@@ -17,8 +18,19 @@ export interface Failure<ErrorType extends PayloadError = PayloadError> {
   readonly fieldErrors: FieldErrors;
 }
 
-/** The type of the errors in a payload. */
-export type ErrorOf<PayloadType extends Payload> = NonNullable<NonNullable<PayloadType['errors']>[number]>;
+/** Returns the outcome of a mutation, and reads each error with `unmask`. */
+export function readPayload(
+  payload: Payload | null | undefined,
+  key?: PropertyKey,
+  unmask = (error: PayloadError): PayloadError => error,
+): Result<unknown> {
+  const items = payload?.errors ?? [];
+  const value = key === undefined ? payload : (payload as Readonly<Record<PropertyKey, unknown>> | null)?.[key];
+  if (value !== null && value !== undefined && !items.length) return { ok: true, value };
+  // An error that the server failed to serialize is null in the list. The mutation failed anyway.
+  const errors = items.filter(isObject).map((error) => unmask(error));
+  return { ok: false, errors, fieldErrors: fieldErrors(errors) };
+}
 
 /**
  * Returns the outcome of a mutation. A payload with a value and without errors is a success. All
@@ -36,24 +48,19 @@ export type ErrorOf<PayloadType extends Payload> = NonNullable<NonNullable<Paylo
  * const login = result(data?.usersLogin, 'userSession');
  * if (login.ok) login.value.token;
  */
-export function result<PayloadType extends Payload>(
-  payload: PayloadType | null | undefined,
+export function result<PayloadType extends object>(
+  payload: CheckedPayload<PayloadType> | null | undefined,
 ): Result<PayloadType, ErrorOf<PayloadType>>;
 /**
  * Returns the outcome of a mutation, with one field of the payload as its value.
  *
  * @param key the field that contains the value
  */
-export function result<PayloadType extends Payload, Key extends Exclude<keyof PayloadType, 'errors'>>(
-  payload: PayloadType | null | undefined,
+export function result<PayloadType extends object, Key extends Exclude<keyof PayloadType, 'errors'>>(
+  payload: CheckedPayload<PayloadType> | null | undefined,
   key: Key,
 ): Result<NonNullable<PayloadType[Key]>, ErrorOf<PayloadType>>;
-export function result(payload: Payload | null | undefined, key?: string): Result<unknown> {
-  const items = payload?.errors ?? [];
-  // The overloads have checked that the payload has the key.
-  const value = key === undefined ? payload : (payload as Readonly<Record<string, unknown>> | null | undefined)?.[key];
-  if (value !== null && value !== undefined && !items.length) return { ok: true, value };
-  // An error that the server failed to serialize is null in the list. The mutation failed anyway.
-  const errors = items.filter(isObject) as readonly unknown[] as readonly PayloadError[];
-  return { ok: false, errors, fieldErrors: fieldErrors(errors) };
+export function result(payload: unknown, key?: PropertyKey): Result<unknown> {
+  // The overloads have checked the payload and the key.
+  return readPayload(payload as Payload | null | undefined, key);
 }

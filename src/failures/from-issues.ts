@@ -59,12 +59,22 @@ const valueAt = (input: unknown, path: readonly unknown[]): unknown =>
 const camelCase = (name: string): string =>
   name.replace(/(?<=\w)[-_ ]+(\w)/g, (_match, letter: string) => letter.toUpperCase());
 
+/** The options of {@link fromIssues}. */
+export interface FromIssuesOptions {
+  /**
+   * Converts the names in paths to camel case, for validators whose names are not those of the
+   * schema: `zip_code` becomes `zipCode`. Defaults to `false`: names stay as they are.
+   */
+  readonly camelCase?: boolean;
+}
+
 /**
  * Converts validation issues to details of a payload error.
  *
- * `attribute` is the path to the value, in camel case and joined with dots: `flow.settings.0.name`.
- * It is empty for the input as a whole. `type` is the issue's message where that is a validation
- * key (`v.minLength(8, 'too_short')`). Otherwise it is `blank` for an absent value, `too_short`,
+ * `attribute` is the path to the value, joined with dots: `flow.settings.0.name`. Names keep the
+ * spelling of the validated input, which should be that of the mutation's input. It is empty for
+ * the input as a whole. `type` is the issue's message where that is a validation key
+ * (`v.minLength(8, 'too_short')`). Otherwise it is `blank` for an absent value, `too_short`,
  * `too_long` or `inclusion` for the matching kinds of issue in zod, valibot and arktype, and
  * `invalid` for all others. Messages in plain language never reach the client: they may repeat what
  * the user typed.
@@ -74,10 +84,15 @@ const camelCase = (name: string): string =>
  * @example
  * return failure(ErrorCode.INVALID_SETTING, ...fromIssues(result.issues, input));
  */
-export function fromIssues(issues: readonly StandardIssue[], input?: unknown): readonly ActiveModelError[] {
+export function fromIssues(
+  issues: readonly StandardIssue[],
+  input?: unknown,
+  options: FromIssuesOptions = {},
+): readonly ActiveModelError[] {
+  const spell = options.camelCase ? camelCase : (name: string) => name;
   return issues.map((issue) => {
     const path = (issue.path ?? []).map((segment) => (typeof segment === 'object' ? segment.key : segment));
     const isAbsent = input !== undefined && valueAt(input, path) === undefined;
-    return { attribute: path.map((key) => camelCase(String(key))).join('.'), type: typeOf(issue, isAbsent) };
+    return { attribute: path.map((key) => spell(String(key))).join('.'), type: typeOf(issue, isAbsent) };
   });
 }

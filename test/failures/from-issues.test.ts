@@ -2,7 +2,7 @@ import { type } from 'arktype';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { fromIssues, type StandardIssue } from 'graphql-error-codes';
+import { fromIssues, type FromIssuesOptions, type StandardIssue } from 'graphql-error-codes';
 
 /** The part of Standard Schema that every validator implements. */
 interface StandardSchema {
@@ -12,9 +12,9 @@ interface Result {
   readonly issues?: readonly StandardIssue[] | undefined;
 }
 
-async function details(schema: StandardSchema, value: unknown) {
+async function details(schema: StandardSchema, value: unknown, options?: FromIssuesOptions) {
   const { issues = [] } = await schema['~standard'].validate(value);
-  return fromIssues(issues, value);
+  return fromIssues(issues, value, options);
 }
 
 const zod = z.object({
@@ -49,8 +49,8 @@ const expected = [
   { attribute: 'bio', type: 'too_long' },
   { attribute: 'mail', type: 'invalid' },
   { attribute: 'role', type: 'inclusion' },
-  { attribute: 'settings.1.displayName', type: 'invalid' },
-  { attribute: 'userName', type: 'too_short' },
+  { attribute: 'settings.1.display-name', type: 'invalid' },
+  { attribute: 'user_name', type: 'too_short' },
 ];
 
 describe('fromIssues', () => {
@@ -59,7 +59,7 @@ describe('fromIssues', () => {
     ['valibot', valibot],
     ['arktype', arktype],
   ])(
-    'returns a detail for each issue of %s, with its path in camel case and a validation key',
+    'returns a detail for each issue of %s, with its path as the input spells it and a validation key',
     async (_name, schema) => {
       const converted = await details(schema, wrong);
       expect(converted.toSorted((one, other) => one.attribute.localeCompare(other.attribute))).toEqual(expected);
@@ -130,9 +130,21 @@ describe('fromIssues', () => {
     }
   });
 
-  it('only converts separators between words to camel case', () => {
-    expect(fromIssues([{ message: 'No.', path: ['_id', 'a-b', 'c d', 'e__f', 'g-', { key: 0 }] }])).toEqual([
-      { attribute: '_id.aB.cD.eF.g-.0', type: 'invalid' },
+  it('keeps the spelling of the input, which is the one that clients know', () => {
+    const path = ['shipping_address', 'zip_code', '_id', 'a-b', { key: 0 }];
+    expect(fromIssues([{ message: 'No.', path }])).toEqual([
+      { attribute: 'shipping_address.zip_code._id.a-b.0', type: 'invalid' },
+    ]);
+  });
+
+  it('converts separators between words to camel case on demand, and finds the value by its own name', () => {
+    const path = ['_id', 'zip_code', 'a-b', 'c d', 'e__f', 'g-', { key: 0 }];
+    expect(fromIssues([{ message: 'No.', path }], undefined, { camelCase: true })).toEqual([
+      { attribute: '_id.zipCode.aB.cD.eF.g-.0', type: 'invalid' },
+    ]);
+    const issue = { message: 'No.', path: ['zip_code'] };
+    expect(fromIssues([issue], { zip_code: 'x' }, { camelCase: true })).toEqual([
+      { attribute: 'zipCode', type: 'invalid' },
     ]);
   });
 

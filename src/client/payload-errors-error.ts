@@ -1,0 +1,33 @@
+import type { FieldErrors } from './field-errors.js';
+import type { PayloadError } from './payload-error.js';
+import type { Failure, Result } from './result.js';
+
+/** A failed mutation, for libraries in which a mutation must throw. {@link orThrow} throws it. */
+export class PayloadErrorsError<ErrorType extends PayloadError = PayloadError> extends Error {
+  /** Empty when the failure was unexpected. The client library then reports the cause. */
+  declare readonly errors: readonly ErrorType[];
+  declare readonly fieldErrors: FieldErrors;
+
+  /** @param failure what `result` returned */
+  constructor({ errors, fieldErrors }: Pick<Failure<ErrorType>, 'errors' | 'fieldErrors'>) {
+    const codes = errors.map(({ errorCode }) => errorCode).join(', ');
+    // For logs. `createMessages` has the texts for users.
+    super(`The mutation failed: ${codes || 'no payload errors, see the error of the client library'}`);
+    // Class fields are newer than the oldest supported engines.
+    this.name = 'PayloadErrorsError';
+    this.errors = errors;
+    this.fieldErrors = fieldErrors;
+  }
+}
+
+/**
+ * Returns the value of a successful result.
+ *
+ * @throws PayloadErrorsError when the mutation failed, with the errors of the result.
+ * @example
+ * useMutation({ mutationFn: async (input) => orThrow(resultOf(await send(input), 'usersLogin', 'userSession')) });
+ */
+export function orThrow<Value, ErrorType extends PayloadError>(outcome: Result<Value, ErrorType>): Value {
+  if (outcome.ok) return outcome.value;
+  throw new PayloadErrorsError(outcome);
+}

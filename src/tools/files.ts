@@ -1,38 +1,98 @@
 import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { glob } from 'tinyglobby';
+import { decodeText, type DecodedText } from './decode-text.js';
+import { excerpt } from './excerpt.js';
 import { UsageError } from './usage-error.js';
 
+/** A text that is not in a file, such as the standard input of a program. */
+export interface TextSource {
+  readonly text: string;
+  /** What messages call it. Defaults to `text`. */
+  readonly name?: string;
+}
+
+/** The extensions of GraphQL files. */
+export const graphqlExtensions: readonly string[] = ['graphql', 'gql'];
+
+/** Whether a command was given the content of a file in place of its path. */
+const isContent = (pattern: string): boolean =>
+  /[\0\n\r]/.test(pattern) ||
+  pattern.length > 4096 ||
+  /^\s*(?:"|\{\s*"|(?:extend\s+)?(?:type|interface|union|enum|input|scalar|directive|schema)\b.*[@={])/.test(pattern);
+
+function explainMissing(pattern: string): string {
+  if (pattern.trim() === '') return 'expected a path, got an empty text.';
+  if (isContent(pattern)) return `expected a path, glob or URL, got the text ${JSON.stringify(excerpt(pattern))}.`;
+  const missing = `${excerpt(pattern, 300)}: no such file.`;
+  if (/^[a-z][\w+.-]*:\/\//i.test(pattern)) return `${missing} Of URLs, only those of schemas are read, by http(s).`;
+  if (/^[\w.-]+:\d+(?:\/|$)/.test(pattern)) return `${missing} The URL of a server starts with http:// or https://.`;
+  return `${missing} Paths are relative to the current directory; quote globs.`;
+}
+
+const ignore = ['**/node_modules/**'];
+
+async function findInFolder(folder: string, extensions: readonly string[]): Promise<readonly string[]> {
+  const patterns = extensions.map((extension) => `**/*.${extension}`);
+  const files = await glob(patterns, { cwd: folder, expandDirectories: false, ignore });
+  if (files.length > 0) return files.map((file) => join(folder, file));
+  const expected = extensions.map((extension) => `.${extension}`).join(' or ');
+  throw new UsageError(
+    `${folder}: the folder has no files that end with ${expected}. Pass other files by their paths.`,
+  );
+}
+
+async function findPattern(pattern: string, extensions: readonly string[]): Promise<readonly string[]> {
+  // A path may look like a glob: pages/[id].graphql.
+  if (existsSync(pattern)) return statSync(pattern).isDirectory() ? findInFolder(pattern, extensions) : [pattern];
+  const isPattern = pattern.trim() !== '' && !isContent(pattern);
+  const files = isPattern ? await glob([pattern], { expandDirectories: false, ignore }) : [];
+  if (files.length > 0) return files;
+  throw new UsageError(explainMissing(pattern));
+}
+
 /**
- * Returns the files that paths and globs match, sorted and without duplicates. `node_modules` is
- * ignored.
+ * Returns the files that paths, globs and folders stand for, sorted and without duplicates.
+ * `node_modules` is ignored.
  *
+ * @param extensions of the files in a folder
  * @throws UsageError for a pattern that matches no file, so that a check of nothing never passes.
  */
-export async function findFiles(patterns: readonly string[]): Promise<readonly string[]> {
-  const found = await Promise.all(
-    patterns.map(async (pattern) => {
-      // A path may look like a glob: pages/[id].graphql.
-      if (existsSync(pattern) && statSync(pattern).isFile()) return [pattern];
-      const files = await glob([pattern], { expandDirectories: false, ignore: ['**/node_modules/**'] });
-      if (files.length > 0) return files;
-      throw new UsageError(`${pattern}: no such file. Paths are relative to the current directory; quote globs.`);
-    }),
-  );
+export async function findFiles(
+  patterns: readonly string[],
+  extensions: readonly string[] = graphqlExtensions,
+): Promise<readonly string[]> {
+  const found = await Promise.all(patterns.map((pattern) => findPattern(pattern, extensions)));
   return [...new Set(found.flat())].toSorted();
 }
 
-/**
- * Returns the text of a file.
- *
- * @throws UsageError when the file cannot be read.
- */
-export async function readText(file: string): Promise<string> {
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'cannot be read: permission denied',
+  EISDIR: 'is a folder. Expected a file',
+};
+
+async function readBytes(file: string): Promise<Uint8Array> {
   try {
-    return await readFile(file, 'utf8');
+    return await readFile(file);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
-    throw new UsageError(`${file}: ${code === 'ENOENT' ? 'no such file' : `cannot be read (${code})`}.`);
+    if (code === 'ENOENT' || code === 'ENAMETOOLONG') throw new UsageError(explainMissing(file));
+    throw new UsageError(`${file}: ${reasons[code] ?? `cannot be read (${code})`}.`);
   }
 }
+
+/**
+ * Returns the text of a file, and its encoding.
+ *
+ * @throws UsageError when the file cannot be read, or is not text.
+ */
+export const decodeFile = async (file: string): Promise<DecodedText> => decodeText(file, await readBytes(file));
+
+/**
+ * Returns the text of a file, without its byte order mark.
+ *
+ * @throws UsageError when the file cannot be read, or is not text.
+ */
+export const readText = async (file: string): Promise<string> => (await decodeFile(file)).text;

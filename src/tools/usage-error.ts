@@ -1,4 +1,32 @@
-/** An error that the user can fix. The CLI writes the message without a stack and exits with 2. */
+/** Returns how an option is called where a message is read: `"columns"` in code, `--columns` on the command line. */
+export type NameOption = (option: string) => string;
+
+/** Names an option as code does. */
+export const nameInCode: NameOption = (option) => `"${option}"`;
+
+/** No line of a message is longer: a file that has only one line must not become a message. */
+const longestLine = 1000;
+
+const cutLines = (message: string): string =>
+  message
+    .split('\n')
+    .map((line) => (line.length > longestLine ? `${line.slice(0, longestLine)}...` : line))
+    .join('\n');
+
+/**
+ * An error that the user can fix, such as a schema that cannot be loaded. The message says what is
+ * wrong where, and what to do. The CLI writes it without a stack and exits with 2.
+ */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+  /** @internal */
+  readonly describe: (nameOption: NameOption) => string;
+
+  /** @internal */
+  constructor(message: string | ((nameOption: NameOption) => string)) {
+    const describe = (nameOption: NameOption): string =>
+      cutLines(typeof message === 'string' ? message : message(nameOption));
+    super(describe(nameInCode));
+    this.describe = describe;
+  }
 }

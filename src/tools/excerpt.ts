@@ -1,0 +1,13 @@
+/**
+ * Returns the start of a foreign text on one line, for a message. Control characters, which a
+ * terminal would obey, become spaces.
+ */
+export function excerpt(text: string, length = 60): string {
+  // A text may be a whole file, of which only the start is needed.
+  const start = text
+    .slice(0, 4 * length)
+    .replaceAll(/[\s\p{C}]+/gu, ' ')
+    .trim();
+  if (start.length <= length && text.length <= 4 * length) return start;
+  return `${start.slice(0, length).trimEnd()}...`;
+}

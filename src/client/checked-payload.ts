@@ -10,7 +10,7 @@ export type SelectedError<PayloadType> = unknown extends PayloadType
     : null;
 
 /** Keys of types that hide the fields of a fragment: client preset, Apollo Client, Relay, gql.tada. */
-export type MaskKey<Type> = Extract<keyof Type, symbol | ` $fragment${string}`>;
+export type MaskKey<Type> = Type extends object ? Extract<keyof Type, symbol | ` $fragment${string}`> : never;
 
 /** Reads an error that a fragment masks. */
 export type Unmask = (error: never) => PayloadError;
@@ -41,9 +41,11 @@ export type PayloadMistake<PayloadType, Unmasking = undefined> = 'errors' extend
   ? Unmasking extends Unmask
     ? MaskedErrorMistake<SelectedError<PayloadType>, Unmasking>
     : ErrorMistake<SelectedError<PayloadType>>
-  : [MaskKey<PayloadType>] extends [never]
-    ? 'does not select errors: add them, without an alias'
-    : 'is masked by a fragment: select errors outside of it, or turn masking off';
+  : PayloadType extends readonly unknown[]
+    ? 'is a list: read each of its payloads with result'
+    : [MaskKey<PayloadType>] extends [never]
+      ? 'does not select errors: add them, without an alias'
+      : 'is masked by a fragment: select errors outside of it, or turn masking off';
 
 /**
  * The type that a payload must have. Without readable errors, that is a sentence which says what
@@ -53,12 +55,21 @@ export type CheckedPayload<PayloadType> = [PayloadMistake<PayloadType>] extends 
   ? PayloadType
   : `result: the payload ${PayloadMistake<PayloadType>}`;
 
-/** The name that a field of `data` must have. See {@link CheckedPayload}. */
+/** The names of the fields of a response's `data` that are payloads with readable errors. */
+export type PayloadFieldName<Data, Unmasking = undefined> = {
+  [Field in keyof Data]-?: [PayloadMistake<NonNullable<Data[Field]>, Unmasking>] extends [never] ? Field : never;
+}[keyof Data];
+
+/**
+ * The name that a field of `data` must have. For a field without readable errors, that is a
+ * sentence which says what to change. For all fields, as in the suggestions of an editor, it is the
+ * names of the payloads.
+ */
 export type CheckedField<Data, Field extends keyof Data, Unmasking = undefined> = [
-  PayloadMistake<NonNullable<Data[Field]>, Unmasking>,
+  PayloadFieldName<Data, Unmasking> & Field,
 ] extends [never]
-  ? Field
-  : `resultOf: ${Field & string} ${PayloadMistake<NonNullable<Data[Field]>, Unmasking>}`;
+  ? `resultOf: ${Field & string} ${PayloadMistake<NonNullable<Data[Field]>, Unmasking>}`
+  : PayloadFieldName<Data, Unmasking> & Field;
 
 /** The type of the errors in a payload, after they were unmasked. */
 export type ErrorOf<PayloadType, Unmasking = undefined> = Unmasking extends Unmask

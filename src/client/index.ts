@@ -6,6 +6,7 @@ export {
   type ErrorOf,
   type MaskedErrorMistake,
   type MaskKey,
+  type PayloadFieldName,
   type PayloadMistake,
   type SelectedError,
   type Unmask,
@@ -26,12 +27,12 @@ export {
 } from './declared-result.js';
 export {
   matchError,
+  type CheckedHandlers,
   type DetailOfType,
   type DetailsOfType,
   type ErrorHandlers,
   type HandledError,
   type HandlerReturn,
-  type NoOtherHandlers,
   type UndeclaredHandler,
 } from './match-error.js';
 export { fieldErrors, type FieldErrors } from './field-errors.js';

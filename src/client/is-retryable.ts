@@ -22,5 +22,7 @@ export function isRetryable(
   }
   const { errorCode } = (error ?? {}) as PayloadError;
   // `errors.every(isRetryable)` passes an index as the second argument.
-  return ownProperty<string | null>(isObject(errorRetries) ? errorRetries : retryableCodes, errorCode as string) === 'later';
+  return (
+    ownProperty<string | null>(isObject(errorRetries) ? errorRetries : retryableCodes, errorCode as string) === 'later'
+  );
 }

@@ -43,11 +43,12 @@ export interface UndeclaredHandler<Code, Declared> {
   readonly [undeclared]: readonly [Code, Declared];
 }
 
-/** Rejects handlers for codes that `Allowed` does not have. */
-export type NoOtherHandlers<Handlers, Allowed> =
-  Exclude<keyof Handlers, keyof Allowed> extends never
-    ? unknown
-    : { readonly [Code in Exclude<keyof Handlers, keyof Allowed>]: UndeclaredHandler<Code, keyof Allowed> };
+/** The type that handlers must have: {@link UndeclaredHandler} for codes that are not allowed. */
+export type CheckedHandlers<Handlers, Allowed> = {
+  readonly [Code in keyof Handlers]: Code extends keyof Allowed
+    ? Handlers[Code]
+    : UndeclaredHandler<Code, keyof Allowed>;
+};
 
 /** The type that the handlers return. */
 export type HandlerReturn<Handlers> = {
@@ -69,7 +70,7 @@ export type HandlerReturn<Handlers> = {
  */
 export function matchError<ErrorType extends PayloadError, Handlers extends ErrorHandlers<ErrorType>, FallbackReturn>(
   error: ErrorType | null | undefined,
-  handlers: Handlers & NoOtherHandlers<Handlers, ErrorHandlers<ErrorType>>,
+  handlers: CheckedHandlers<Handlers, ErrorHandlers<ErrorType>>,
   fallback: (error: ErrorType | undefined) => FallbackReturn,
 ): HandlerReturn<Handlers> | FallbackReturn {
   if (!error) return fallback(undefined);

@@ -10,9 +10,9 @@ export class PayloadErrorsError<ErrorType extends PayloadError = PayloadError> e
 
   /** @param failure what `result` returned */
   constructor({ errors, fieldErrors }: Pick<Failure<ErrorType>, 'errors' | 'fieldErrors'>) {
-    const codes = errors.map(({ errorCode }) => errorCode).join(', ');
+    const codes = errors.map(({ errorCode }) => errorCode ?? 'an error without errorCode').join(', ');
     // For logs. `createMessages` has the texts for users.
-    super(`The mutation failed: ${codes || 'no payload errors, see the error of the client library'}`);
+    super(`The mutation failed${codes ? `: ${codes}` : ' without payload errors. The client library has the cause.'}`);
     // Class fields are newer than the oldest supported engines.
     this.name = 'PayloadErrorsError';
     this.errors = errors;

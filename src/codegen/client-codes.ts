@@ -3,12 +3,12 @@ import type { CodeNames } from './code-names.js';
 import { renderCategories, renderCodeNames, renderDetails, type CodePart } from './code-part.js';
 import { inBraces, quote } from './source-text.js';
 
-function renderCategoryMap(codes: KnownCodes, { valueName }: CodeNames): string {
+/** Returns the constant that has one field of every code; `null` where the schema has none. */
+function renderMap(codes: KnownCodes, field: 'category' | 'retry', comment: string, name: string): string {
   const lines = Object.entries(codes).map(
-    ([name, { category }]) => `${name}: ${category === undefined ? 'null' : quote(category)},`,
+    ([code, { [field]: value }]) => `${code}: ${value === undefined ? 'null' : quote(value)},`,
   );
-  return `/** The category of every code; \`null\` where the schema has none. */
-export const ${valueName('errorCategories')} = ${inBraces(lines)} as const;`;
+  return `/** ${comment} */\nexport const ${name} = ${inBraces(lines)} as const;`;
 }
 
 const renderGuard = ({ typeName, valueName }: CodeNames): string =>
@@ -16,18 +16,29 @@ const renderGuard = ({ typeName, valueName }: CodeNames): string =>
 export const ${valueName('isKnownErrorCode')} = (code: unknown): code is ${typeName('ErrorCodeName')} =>
   typeof code === 'string' && {}.hasOwnProperty.call(${valueName('errorCategories')}, code);`;
 
-/** Returns what a client needs of the codes: names and categories, without internal values. */
+/** Returns what a client needs of the codes: names, categories and retries, without internal values. */
 export const createClientCodes = (codes: KnownCodes, names: CodeNames): CodePart => ({
   typeImports: [],
   valueImports: [],
   names: [
     ...['ErrorCodeName', 'ErrorCategory', 'ErrorDetails'].map(names.typeName),
-    ...['errorCategories', 'isKnownErrorCode'].map(names.valueName),
+    ...['errorCategories', 'errorRetries', 'isKnownErrorCode'].map(names.valueName),
   ],
   declarations: [
     renderCodeNames(codes, names),
     ...renderCategories(codes, names),
-    renderCategoryMap(codes, names),
+    renderMap(
+      codes,
+      'category',
+      'The category of every code; `null` where the schema has none.',
+      names.valueName('errorCategories'),
+    ),
+    renderMap(
+      codes,
+      'retry',
+      'Whether sending a mutation again can help, by code; `null` where the schema does not say.',
+      names.valueName('errorRetries'),
+    ),
     renderGuard(names),
     renderDetails(codes, names, quote),
   ],

@@ -9,8 +9,8 @@ import type { NamingConfig } from './type-names.js';
 export interface DeclaredErrorsConfig extends NamingConfig {
   /**
    * What to generate of the codes themselves: for a `server`, everything, with `failure` and
-   * `MutationError`; for a `client`, names and categories; or nothing. Defaults to `server`, with
-   * `resolvers: false` to `client`, and with `errorModule` to `false`.
+   * `MutationError`; for a `client`, names, categories and retries; or nothing. Defaults to
+   * `server`, with `resolvers: false` to `client`, and with `errorModule` to `false`.
    */
   readonly codes?: 'server' | 'client' | false;
   /**

@@ -70,8 +70,8 @@ function renderImports(keyword: string, names: readonly string[], from: string):
  *
  * - The codes: `ErrorCodeName`, `ErrorCode`, `ErrorCategory`, their `catalogue`, and `failure`,
  *   `MutationError`, `isMutationError` and `errorCodeName` for exactly these codes. For clients, it
- *   generates `ErrorCodeName`, `ErrorCategory`, `errorCategories` and `isKnownErrorCode`. In both,
- *   `ErrorDetails` has the details that codes declare.
+ *   generates `ErrorCodeName`, `ErrorCategory`, `errorCategories`, `errorRetries` and
+ *   `isKnownErrorCode`. In both, `ErrorDetails` has the details that codes declare.
  * - `DeclaredErrorCodes`: the names of the codes that each mutation declares with `@errors`.
  * - `DeclaredResolvers`: all resolvers that typescript-resolvers generates, with those of mutations
  *   narrowed, so that returning an undeclared code does not compile; without `@errors`, they may

@@ -4,7 +4,11 @@ import {
   createResultOf,
   isKnownErrorCode,
   matchError,
+  orThrow,
+  PayloadErrorsError,
   result,
+  isRetryable,
+  type CheckedPayload,
   type DeclaredCodesOf,
   type ErrorCategory,
   type ErrorHandlers,
@@ -14,6 +18,7 @@ import {
   type KnownErrorCode,
   type Message,
   type PayloadError,
+  type PayloadFieldName,
   type PayloadOf,
   type ReceivedErrorCode,
 } from 'graphql-error-codes/client';
@@ -75,6 +80,47 @@ describe('result', () => {
     const masked = {} as { user: string; errors: { ' $fragmentRefs'?: { PayloadErrorFragment: object } }[] };
     // @ts-expect-error: errorCode is masked
     result(masked, 'user');
+  });
+
+  it('accepts types that codegen generates with every field nullable', () => {
+    type Maybe<Type> = Type | null | undefined;
+    interface NullableError {
+      __typename?: 'Error';
+      errorCode?: Maybe<'MFA_FAILED' | 'WRONG_TOTP'>;
+      details?: Maybe<Maybe<{ attribute?: Maybe<string>; type?: Maybe<string> } | { message?: Maybe<string> }>[]>;
+    }
+    interface NullableData {
+      login?: Maybe<{ token?: Maybe<string>; errors?: Maybe<Maybe<NullableError>[]> }>;
+    }
+    const nullable = {} as Maybe<NullableData>;
+    const outcomes = [result(nullable?.login, 'token'), createResultOf<object>()(nullable, 'login', 'token')] as const;
+    for (const outcome of outcomes) {
+      if (outcome.ok) expectTypeOf(outcome.value).toEqualTypeOf<string>();
+      else {
+        expectTypeOf(outcome.errors).toEqualTypeOf<readonly NullableError[]>();
+        const [error] = outcome.errors;
+        assertType<number>(matchError(error, { MFA_FAILED: () => 1 }, (other) => other?.details?.length ?? 0));
+        assertType<Message>(createMessages(en).message(error));
+        assertType<boolean>(isRetryable(error));
+      }
+    }
+    const declared = createResultOf<{ login: 'MFA_FAILED' }>()(nullable, 'login', 'token');
+    if (declared.ok) return;
+    matchError(declared.errors[0], { MFA_FAILED: (error) => error.errorCode }, () => null);
+    // @ts-expect-error: MFA_FAILED is missing
+    matchError(declared.errors[0], {}, () => null);
+  });
+
+  it('accepts payloads of type any', () => {
+    const untyped = {} as { data: ReturnType<typeof JSON.parse> };
+    if (result(untyped.data.login, 'token').ok) return;
+    assertType<boolean>(createResultOf<object>()(untyped.data, 'login', 'token').ok);
+  });
+
+  it('is accepted by functions of your own that pass on a checked payload', () => {
+    const valueOf = <PayloadType extends object>(payload: CheckedPayload<PayloadType> | null): PayloadType =>
+      orThrow(result<PayloadType>(payload));
+    expectTypeOf(valueOf({} as LoginPayload)).toEqualTypeOf<LoginPayload>();
   });
 
   it('accepts payload types written by hand', () => {
@@ -146,6 +192,7 @@ describe('resultOf', () => {
   });
 
   it('accepts only root fields that are payloads, and their keys', () => {
+    expectTypeOf<PayloadFieldName<{ ok: boolean; login: LoginPayload | null }>>().toEqualTypeOf<'login'>();
     expectTypeOf<PayloadOf<LoginMutation, 'usersLogin'>>().toEqualTypeOf<LoginPayload>();
     // @ts-expect-error: the data does not have this field
     resultOf(data, 'usersLogout', 'userSession');
@@ -202,6 +249,34 @@ describe('resultOf', () => {
     assertType<number>(matchError(registration.errors[0], {}, () => 0));
     // @ts-expect-error: the mutation declares no codes
     matchError(registration.errors[0], { MFA_FAILED: () => 1 }, () => 0);
+  });
+});
+
+describe('orThrow', () => {
+  it('returns the value, and throws errors of a type that handlers can be written for', () => {
+    const login = createResultOf<DeclaredErrorCodes>()(data, 'usersLogin', 'userSession');
+    expectTypeOf(orThrow(login)).toEqualTypeOf<Session>();
+    if (login.ok) return;
+    const thrown = new PayloadErrorsError(login);
+    const handlers = { MISSING_PARAMETER: () => 1, INVALID_LOGIN_DATA: () => 2, MFA_FAILED: () => 3 };
+    assertType<number>(matchError(thrown.errors[0], handlers, () => 0));
+    // @ts-expect-error: MFA_FAILED is missing
+    matchError(thrown.errors[0], { MISSING_PARAMETER: () => 1, INVALID_LOGIN_DATA: () => 2 }, () => 0);
+  });
+});
+
+describe('createResultOf with unmask', () => {
+  it('has the errors that unmask returns, with the declared codes', () => {
+    interface Masked {
+      readonly ' $fragmentRefs'?: { PayloadErrorFragment: { errorCode: KnownErrorCode } };
+    }
+    const unmask = (error: Masked) => ({ errorCode: 'MFA_FAILED' as const, of: error });
+    const masked = {} as { usersLogin: { userSession: Session | null; errors: Masked[] } | null };
+    const inferred = createResultOf({ unmask })(masked, 'usersLogin', 'userSession');
+    if (!inferred.ok) expectTypeOf(inferred.errors[0]!.of).toEqualTypeOf<Masked>();
+    const declared = createResultOf<DeclaredErrorCodes, unknown, typeof unmask>({ unmask })(masked, 'usersLogin');
+    if (declared.ok) return;
+    expectTypeOf<DeclaredCodesOf<(typeof declared.errors)[number]>>().toEqualTypeOf<DeclaredErrorCodes['usersLogin']>();
   });
 });
 

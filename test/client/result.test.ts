@@ -72,4 +72,24 @@ describe('resultOf', () => {
   it('is a failure without errors when the field is null', () => {
     expect(resultOf({ usersLogin: null as LoginPayload | null }, 'usersLogin', 'userSession')).toEqual(unexpected);
   });
+
+  it('unmasks each error that is not null, and finds failed validations in the unmasked details', () => {
+    const masked = { ' $fragmentRefs': { PayloadErrorFragment: loginError } };
+    const unmasked: object[] = [];
+    const unmask = (error: typeof masked) => {
+      unmasked.push(error);
+      return error[' $fragmentRefs'].PayloadErrorFragment;
+    };
+    const ofMasked = createResultOf({ unmask });
+    const data = { usersLogin: { userSession: null, errors: [masked, null] } };
+    expect(ofMasked(data, 'usersLogin', 'userSession')).toEqual({
+      ok: false,
+      errors: [loginError],
+      fieldErrors: { email: ['taken'] },
+    });
+    expect(unmasked).toEqual([masked]);
+    const payload = { userSession, errors: [] };
+    expect(ofMasked({ usersLogin: payload }, 'usersLogin')).toEqual({ ok: true, value: payload });
+    expect(ofMasked(null as null | typeof data, 'usersLogin')).toEqual(unexpected);
+  });
 });

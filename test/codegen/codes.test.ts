@@ -325,6 +325,16 @@ export const errorCategories = {
   delete: null,
 } as const;
 
+/** Whether sending a mutation again can help, by code; \`null\` where the schema does not say. */
+export const errorRetries = {
+  QUOTA_EXCEEDED: 'later',
+  PLAN_TOO_SMALL: null,
+  RATE_LIMITED: null,
+  SILENT: null,
+  constructor: null,
+  delete: null,
+} as const;
+
 /** Whether the schema had the code when this file was generated. */
 export const isKnownErrorCode = (code: unknown): code is ErrorCodeName =>
   typeof code === 'string' && {}.hasOwnProperty.call(errorCategories, code);

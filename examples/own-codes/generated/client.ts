@@ -74,6 +74,12 @@ export const errorCategories = {
   CARD_DECLINED: 'payment',
 } as const;
 
+/** Whether sending a mutation again can help, by code; `null` where the schema does not say. */
+export const errorRetries = {
+  OUT_OF_STOCK: 'after_fix',
+  CARD_DECLINED: 'after_fix',
+} as const;
+
 /** Whether the schema had the code when this file was generated. */
 export const isKnownErrorCode = (code: unknown): code is ErrorCodeName =>
   typeof code === 'string' && {}.hasOwnProperty.call(errorCategories, code);

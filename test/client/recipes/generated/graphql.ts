@@ -226,6 +226,41 @@ export const errorCategories = {
   WRONG_TOTP: 'mfa',
 } as const;
 
+/** Whether sending a mutation again can help, by code; `null` where the schema does not say. */
+export const errorRetries = {
+  CANNOT_DELETE_LAST_ADMIN_ROLE: 'after_fix',
+  CANNOT_REMOVE_LAST_ADMINISTRATOR: 'after_fix',
+  CANNOT_REMOVE_LAST_ADMIN_ABILITY: 'after_fix',
+  EXTERNAL_IDENTITY_DOES_NOT_EXIST: 'after_fix',
+  FAILED_TO_INVALIDATE_OLD_BACKUP_CODES: 'later',
+  FAILED_TO_SAVE_VALID_BACKUP_CODE: 'later',
+  GENERIC_KEY_NOT_FOUND: 'after_fix',
+  IDENTITY_VALIDATION_FAILED: 'after_fix',
+  INCONSISTENT_NAMESPACE: 'after_fix',
+  INVALID_EXTERNAL_IDENTITY: 'later',
+  INVALID_LOGIN_DATA: 'after_fix',
+  INVALID_SETTING: 'after_fix',
+  INVALID_VERIFICATION_CODE: 'after_fix',
+  MFA_FAILED: 'after_fix',
+  MFA_REQUIRED: 'after_fix',
+  MISSING_DEFINITION: 'after_fix',
+  MISSING_IDENTITY_DATA: 'after_fix',
+  MISSING_PARAMETER: 'after_fix',
+  MISSING_PERMISSION: 'after_fix',
+  MISSING_PRIMARY_RUNTIME: 'after_fix',
+  NO_FREE_LICENSE_SEATS: 'after_fix',
+  NO_PRIMARY_RUNTIME: 'after_fix',
+  OUTDATED_DEFINITION: 'after_fix',
+  PRIMARY_LEVEL_NOT_FOUND: 'after_fix',
+  REGISTRATION_DISABLED: 'never',
+  RUNTIME_MISMATCH: 'after_fix',
+  SECONDARY_LEVEL_NOT_FOUND: 'after_fix',
+  TERTIARY_LEVEL_EXCEEDS_PARAMETERS: 'after_fix',
+  TOTP_SECRET_ALREADY_SET: 'never',
+  UNMODIFIABLE_FIELD: 'after_fix',
+  WRONG_TOTP: 'after_fix',
+} as const;
+
 /** Whether the schema had the code when this file was generated. */
 export const isKnownErrorCode = (code: unknown): code is ErrorCodeName =>
   typeof code === 'string' && {}.hasOwnProperty.call(errorCategories, code);

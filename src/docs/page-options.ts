@@ -62,15 +62,18 @@ export const isLinkBase: OptionRule = {
     (/^https?:\/\/[^/]/i.test(value) || !/^[^/?]*:/.test(value)),
 };
 
+/** What the language of a page must be. */
+export const isLanguage: OptionRule = {
+  expected: 'a language tag such as "en" or "pt-BR"',
+  accepts: (value) => typeof value === 'string' && /^[a-z]{2,8}(?:-[a-z\d]{1,8})*$/i.test(value),
+};
+
 const pageRules: OptionRules<PageOptions> = {
   enumName: isString,
   title: isText,
   introduction: isText,
   linkBase: isLinkBase,
-  lang: {
-    expected: 'a language tag such as "en" or "pt-BR"',
-    accepts: (value) => typeof value === 'string' && /^[a-z]{2,8}(?:-[a-z\d]{1,8})*$/i.test(value),
-  },
+  lang: isLanguage,
 };
 
 const tableRules: OptionRules<TableOptions> = {

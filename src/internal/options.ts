@@ -44,6 +44,12 @@ export const isOneOf = (...choices: readonly string[]): OptionRule => ({
   choices,
 });
 
+/** Formats a value that is not accepted. It may be a whole file. */
+function inspectStart(value: unknown): string {
+  const text = inspect(value);
+  return text.length > 200 ? `${text.slice(0, 200)}...` : text;
+}
+
 /**
  * Returns what is wrong with the names and values of options, each in one sentence. An option that
  * is `undefined` counts as absent.
@@ -59,7 +65,7 @@ export function optionMistakes<Options extends object>(
 ): string[] {
   if (!isObject.accepts(options)) {
     const expected = kind === 'option' ? 'expects an options object' : 'must be an object';
-    return [`${where} ${expected}, got ${inspect(options)}.`];
+    return [`${where} ${expected}, got ${inspectStart(options)}.`];
   }
   const names = Object.keys(rules);
   return Object.entries(options).flatMap(([name, value]) => {
@@ -69,7 +75,7 @@ export function optionMistakes<Options extends object>(
     }
     const { expected, accepts, choices = [] } = rules[name as keyof Options];
     if (value === undefined || accepts(value)) return [];
-    return `${where}: "${name}" must be ${expected}, got ${inspect(value)}.${didYouMean(value, choices)}`;
+    return `${where}: "${name}" must be ${expected}, got ${inspectStart(value)}.${didYouMean(value, choices)}`;
   });
 }
 
@@ -86,4 +92,21 @@ export function checkOptions<Options extends object>(
 ): void {
   const [mistake] = optionMistakes(where, options, rules, 'option');
   if (mistake !== undefined) throw new TypeError(mistake);
+}
+
+/**
+ * Checks arguments, and options that have no default.
+ *
+ * @throws TypeError for the first that is absent or not accepted.
+ */
+export function checkRequired(
+  where: string,
+  values: Readonly<Record<string, unknown>>,
+  rules: Readonly<Record<string, OptionRule>>,
+): void {
+  for (const [name, { accepts, expected }] of Object.entries(rules)) {
+    if (!accepts(values[name])) {
+      throw new TypeError(`${where}: "${name}" must be ${expected}, got ${inspectStart(values[name])}.`);
+    }
+  }
 }

@@ -42,19 +42,20 @@ function validStart(bytes: Uint8Array): string {
   return decode(valid)!;
 }
 
-function invalidUtf8(name: string, bytes: Uint8Array): UsageError {
+function invalidUtf8(name: string, bytes: Uint8Array, hint: string): UsageError {
   const start = validStart(bytes);
   const byte = bytes[Buffer.byteLength(start)]!.toString(16).toUpperCase().padStart(2, '0');
-  return new UsageError(`${name}:${endOf(start)} is not valid UTF-8 (byte 0x${byte}). Save the file as UTF-8.`);
+  return new UsageError(`${name}:${endOf(start)} is not valid UTF-8 (byte 0x${byte}). ${hint}`);
 }
 
 /**
  * Decodes UTF-8, and UTF-16 that starts with a byte order mark.
  *
  * @param name the file or URL, for messages
+ * @param hint what to do about other bytes
  * @throws UsageError with the place of the first byte that is not text.
  */
-export function decodeText(name: string, bytes: Uint8Array): DecodedText {
+export function decodeText(name: string, bytes: Uint8Array, hint = 'Save the file as UTF-8.'): DecodedText {
   const [mark = [], encoding = 'utf-8'] =
     marks.find(([start]) => start.every((byte, index) => bytes[index] === byte)) ?? [];
   const content = bytes.subarray(mark.length);
@@ -62,13 +63,13 @@ export function decodeText(name: string, bytes: Uint8Array): DecodedText {
   try {
     text = new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(content);
   } catch {
-    if (encoding === 'utf-8') throw invalidUtf8(name, content);
-    throw new UsageError(`${name}: is not valid ${encoding.toUpperCase()}. Save the file as UTF-8.`);
+    if (encoding === 'utf-8') throw invalidUtf8(name, content, hint);
+    throw new UsageError(`${name}: is not valid ${encoding.toUpperCase()}. ${hint}`);
   }
   // UTF-16 without a mark, and most binary files, have zero bytes.
   const zero = text.indexOf('\0');
   if (zero >= 0) {
-    throw new UsageError(`${name}:${endOf(text.slice(0, zero))} is not text (byte 0x00). Save the file as UTF-8.`);
+    throw new UsageError(`${name}:${endOf(text.slice(0, zero))} is not text (byte 0x00). ${hint}`);
   }
   return { text, encoding, hasMark: mark.length > 0 };
 }

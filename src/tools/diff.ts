@@ -9,11 +9,20 @@ import {
 } from 'graphql';
 import { readErrorCodes } from '../codes/read-error-codes.js';
 import { errorCodeEnum } from '../internal/error-code-enum.js';
+import { checkOptions, checkRequired } from '../internal/options.js';
 import { compareCodes, type ComparedCodes } from './code-changes.js';
 import { readMetadata } from './code-metadata.js';
 import { compareMutations, readMutations, type ComparedMutations } from './mutation-changes.js';
 import { placeOf, type Finding } from './report.js';
-import { loadSchema, withSource, type CodesOptions } from './schema-source.js';
+import {
+  codesRules,
+  isSchemaInput,
+  loadSchema,
+  schemaName,
+  withSource,
+  type CodesOptions,
+  type SchemaInput,
+} from './schema-source.js';
 
 const levels = {
   [CriticalityLevel.Breaking]: 'breaking',
@@ -23,7 +32,7 @@ const levels = {
 const levelOrder: readonly Finding['level'][] = ['breaking', 'dangerous', 'safe'];
 
 /** What changed between two schemas. */
-export interface Diff {
+export interface SchemaDiff {
   /** Breaking changes first; within a level, ordered by coordinate. */
   readonly findings: readonly Finding[];
   /** What could not be compared, each in a sentence. */
@@ -52,13 +61,13 @@ function errorTypeNames(schema: GraphQLSchema, codes: GraphQLEnumType): readonly
   return [...errors, ...details, ...members].map(({ name }) => name);
 }
 
-async function loadSide(source: string, options: CodesOptions): Promise<Side> {
-  const schema = await loadSchema(source, { ...options, catalogue: true });
+async function loadSide(input: SchemaInput, source: string, options: CodesOptions): Promise<Side> {
+  const schema = await loadSchema(input, { ...options, catalogue: true });
   return withSource(source, () => {
     // loadSchema has built the schema with graphql, so the enum is one of graphql's own.
-    const type = errorCodeEnum(schema, { enumName: options.enum }).codes as unknown as GraphQLEnumType;
+    const type = errorCodeEnum(schema, { enumName: options.enumName }).codes as unknown as GraphQLEnumType;
     // It throws for invalid directives.
-    readErrorCodes(schema, { enumName: options.enum });
+    readErrorCodes(schema, { enumName: options.enumName });
     const errorTypes = errorTypeNames(schema, type);
     return {
       source,
@@ -129,11 +138,26 @@ const byCoordinate = (a: Finding, b: Finding): number =>
  * metadata, in the types that carry them, and in the errors of mutations. The rest of the schemas
  * is ignored.
  *
+ * @param oldSchema the released schema
+ * @param newSchema the schema to compare with it
+ * @throws TypeError for an invalid option.
  * @throws UsageError when a schema cannot be loaded, has no enum of codes, or has invalid
  * directives.
+ * @example
+ * const { findings } = await diffSchemas('schema/released.graphql', 'schema/*.graphql');
+ * if (findings.some(({ level }) => level === 'breaking')) throw new Error(formatReport(findings));
  */
-export async function diff(oldSource: string, newSource: string, options: CodesOptions): Promise<Diff> {
-  const [before, after] = await Promise.all([loadSide(oldSource, options), loadSide(newSource, options)]);
+export async function diffSchemas(
+  oldSchema: SchemaInput,
+  newSchema: SchemaInput,
+  options: CodesOptions = {},
+): Promise<SchemaDiff> {
+  checkRequired('diffSchemas', { oldSchema, newSchema }, { oldSchema: isSchemaInput, newSchema: isSchemaInput });
+  checkOptions('diffSchemas', options, codesRules);
+  const [before, after] = await Promise.all([
+    loadSide(oldSchema, schemaName(oldSchema, 'the old schema'), options),
+    loadSide(newSchema, schemaName(newSchema, 'the new schema'), options),
+  ]);
   const findings = compareCodes(before.codes, after.codes);
   if (!before.hasCodesOnly && !after.hasCodesOnly) {
     findings.push(...(await compareTypes(before, after)), ...compareMutations(before.mutations, after.mutations));

@@ -2,6 +2,7 @@ import { createCatalogue } from '../docs/create-catalogue.js';
 import { createErrorPage } from '../docs/create-error-page.js';
 import { createErrorTable } from '../docs/create-error-table.js';
 import {
+  isLanguage,
   isLinkBase,
   tableColumns,
   type PageOptions,
@@ -9,90 +10,116 @@ import {
   type TableOptions,
 } from '../docs/page-options.js';
 import { didYouMean } from '../internal/did-you-mean.js';
-import { inspect } from '../internal/inspect.js';
 import type { ExecutableSchema } from '../internal/executable-schema.js';
-import { createModuleSchema, loadSchema, withSource, type CodesOptions } from './schema-source.js';
+import { inspect } from '../internal/inspect.js';
+import { checkOptions, isOneOf, isString, type OptionRules } from '../internal/options.js';
+import {
+  codesRules,
+  createModuleSchema,
+  isSchemaInput,
+  loadSchema,
+  schemaName,
+  withSource,
+  type CodesOptions,
+  type SchemaInput,
+} from './schema-source.js';
 import { UsageError } from './usage-error.js';
 
-export const docsFormats = ['md', 'html', 'json'] as const;
+/** Markdown, HTML or JSON. */
+export type DocsFormat = 'md' | 'html' | 'json';
 
-export interface DocsOptions extends CodesOptions {
-  readonly format: (typeof docsFormats)[number];
+export const docsFormats: readonly DocsFormat[] = ['md', 'html', 'json'];
+
+/** What the documentation is about, and what it contains beside the codes. */
+export interface DocsOptions extends CodesOptions, TableOptions {
+  /** A Markdown table, an HTML page, or the data as JSON. Defaults to `md`. */
+  readonly format?: DocsFormat;
   /** The schema to document. Defaults to the package's own. */
-  readonly schema?: string;
-  readonly title?: string;
-  readonly intro?: string;
-  readonly linkBase?: string;
-  /** The columns of the table, separated by commas. */
-  readonly columns?: string;
+  readonly schema?: SchemaInput;
 }
 
-type TextOptions = Pick<DocsOptions, 'title' | 'intro' | 'linkBase' | 'columns'>;
+const rules: OptionRules<DocsOptions> = {
+  ...codesRules,
+  format: isOneOf(...docsFormats),
+  schema: isSchemaInput,
+  title: isString,
+  introduction: isString,
+  linkBase: isString,
+  lang: isLanguage,
+  columns: {
+    expected: 'a list of strings',
+    accepts: (value) => Array.isArray(value) && value.every((column) => typeof column === 'string'),
+  },
+};
+
+type TextOptions = Pick<DocsOptions, 'title' | 'introduction' | 'linkBase' | 'lang' | 'columns'>;
 
 /** Which formats each option has an effect on. */
-const formatsOf: { readonly [Option in keyof Required<TextOptions>]: readonly DocsOptions['format'][] } = {
+const formatsOf: { readonly [Option in keyof Required<TextOptions>]: readonly DocsFormat[] } = {
   title: ['md', 'html'],
-  intro: ['md', 'html'],
+  introduction: ['md', 'html'],
   linkBase: ['md', 'html'],
+  lang: ['md', 'html'],
   columns: ['md'],
 };
 
-const flagOf = (option: string): string => `--${option.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-
-function readColumns(text: string): readonly TableColumn[] {
-  const columns = text.split(',').map((column) => column.trim());
-  const wrong = columns.find(
-    (column, index) => !(tableColumns as readonly string[]).includes(column) || columns.indexOf(column) < index,
-  );
-  if (wrong === undefined) return columns as TableColumn[];
-  if ((tableColumns as readonly string[]).includes(wrong))
-    throw new UsageError(`--columns has ${inspect(wrong)} twice.`);
+/** @throws UsageError for a name that is not one of a column, or that occurs twice. */
+function checkColumns(columns: readonly TableColumn[]): void {
+  const wrong = columns.find((column, index) => !tableColumns.includes(column) || columns.indexOf(column) < index);
+  if (wrong === undefined) return;
+  if (tableColumns.includes(wrong)) {
+    throw new UsageError((option) => `${option('columns')} has ${inspect(wrong)} twice.`);
+  }
   const hint = didYouMean(wrong, tableColumns) || ` It accepts ${tableColumns.join(', ')}.`;
-  throw new UsageError(`--columns has ${inspect(wrong)}, which is not a column.${hint}`);
+  throw new UsageError((option) => `${option('columns')} has ${inspect(wrong)}, which is not a column.${hint}`);
 }
 
 /** @throws UsageError for an option that is invalid, or has no effect on the format. */
-function readTextOptions(format: DocsOptions['format'], options: TextOptions): TableOptions {
-  for (const [option, formats] of Object.entries(formatsOf) as [keyof TextOptions, readonly string[]][]) {
-    const value = options[option];
+function checkTextOptions(format: DocsFormat, options: TextOptions): void {
+  for (const [name, formats] of Object.entries(formatsOf) as [keyof TextOptions, readonly DocsFormat[]][]) {
+    const value = options[name];
     if (value === undefined) continue;
     if (!formats.includes(format)) {
-      throw new UsageError(`${flagOf(option)} requires --format ${formats.join(' or ')}, got ${format}.`);
+      throw new UsageError(
+        (option) => `${option(name)} requires ${option('format')} ${formats.join(' or ')}, got ${format}.`,
+      );
     }
-    if (value.trim() === '') throw new UsageError(`${flagOf(option)} must not be empty.`);
+    if (typeof value === 'string' && value.trim() === '') {
+      throw new UsageError((option) => `${option(name)} must not be empty.`);
+    }
   }
-  const { title, intro, linkBase, columns } = options;
+  const { linkBase, columns = [] } = options;
   if (linkBase !== undefined && !isLinkBase.accepts(linkBase)) {
-    throw new UsageError(`--link-base must be ${isLinkBase.expected}, got ${inspect(linkBase)}.`);
+    throw new UsageError((option) => `${option('linkBase')} must be ${isLinkBase.expected}, got ${inspect(linkBase)}.`);
   }
-  return {
-    ...(title !== undefined && { title }),
-    ...(intro !== undefined && { introduction: intro }),
-    ...(linkBase !== undefined && { linkBase }),
-    ...(columns !== undefined && { columns: readColumns(columns) }),
-  };
+  checkColumns(columns);
 }
 
-const renderers: {
-  readonly [Format in DocsOptions['format']]: (schema: ExecutableSchema, options: PageOptions) => string;
-} = {
+const renderers: { readonly [Format in DocsFormat]: (schema: ExecutableSchema, options: PageOptions) => string } = {
   md: createErrorTable,
   html: createErrorPage,
   json: (schema, { enumName }) => `${JSON.stringify(createCatalogue(schema, { enumName }), null, 2)}\n`,
 };
 
 /**
- * Returns the documentation of all codes of a schema.
+ * Returns the documentation of all codes of a schema, as a Markdown table, an HTML page or JSON. A
+ * server that has the query `errorCatalogue` is asked for the metadata of its codes.
  *
- * @throws UsageError for an invalid option, and when the schema cannot be loaded.
+ * @throws TypeError for an option of a wrong type.
+ * @throws UsageError for an option that is invalid or has no effect, and when the schema cannot be
+ * loaded.
+ * @example
+ * writeFileSync('errors.html', await createDocs({ schema: 'schema/*.graphql', format: 'html' }));
  */
-export async function docs(options: DocsOptions): Promise<string> {
-  const { format, schema: source, headers = [], enum: enumName } = options;
-  const textOptions = readTextOptions(format, options);
+export async function createDocs(options: DocsOptions = {}): Promise<string> {
+  checkOptions('createDocs', options, rules);
+  const { format = 'md', schema: input, headers, timeout, enumName, ...texts } = options;
+  checkTextOptions(format, texts);
   const render = renderers[format];
-  if (source === undefined && enumName !== undefined) throw new UsageError('--enum requires --schema.');
-  if (source === undefined) return render(createModuleSchema(), textOptions);
-  const named = enumName === undefined ? {} : { enum: enumName };
-  const schema = await loadSchema(source, { headers, catalogue: true, ...named });
-  return withSource(source, () => render(schema, { ...textOptions, enumName }));
+  if (input === undefined && enumName !== undefined) {
+    throw new UsageError((option) => `${option('enumName')} requires ${option('schema')}.`);
+  }
+  if (input === undefined) return render(createModuleSchema(), texts);
+  const schema = await loadSchema(input, { headers, timeout, enumName, catalogue: true });
+  return withSource(schemaName(input), () => render(schema, { ...texts, enumName }));
 }

@@ -12,7 +12,8 @@ import {
 } from 'graphql';
 import type { KnownCode } from '../codes/known-code.js';
 import { inspect } from '../internal/inspect.js';
-import { checkStatus, readResult, sendQuery } from './graphql-request.js';
+import { excerpt } from './excerpt.js';
+import { checkStatus, readResult, sendQuery, type RequestOptions } from './graphql-request.js';
 import { UsageError } from './usage-error.js';
 
 /** The metadata that the query `errorCatalogue` may return of a code. */
@@ -65,7 +66,7 @@ function readEntries(url: string, catalogue: unknown): readonly Entry[] {
   const isEntry = (entry: unknown): entry is Entry => typeof (entry as Partial<Entry> | null)?.code === 'string';
   if (Array.isArray(catalogue) && catalogue.every(isEntry)) return catalogue;
   throw new UsageError(
-    `${url}: errorCatalogue must return a list of entries with a "code", got ${inspect(catalogue).slice(0, 100)}.`,
+    `${url}: errorCatalogue must return a list of entries with a "code", got ${excerpt(inspect(catalogue), 100)}.`,
   );
 }
 
@@ -102,13 +103,13 @@ export function askedFields(codes: GraphQLEnumType): readonly CatalogueField[] |
  *
  * @throws UsageError when the query fails, or does not match the schema.
  */
-export async function addCatalogue(url: string, headers: readonly string[], schema: GraphQLSchema): Promise<void> {
+export async function addCatalogue(url: string, options: RequestOptions, schema: GraphQLSchema): Promise<void> {
   const query = findCatalogueQuery(schema);
   if (!query) return;
   const { codes, fields } = query;
-  const response = await sendQuery(url, toQuery(fields), headers);
+  const response = await sendQuery(url, toQuery(fields), options);
   const result = readResult(response);
-  const message = result?.errors?.[0]?.message;
+  const message = result?.errors[0];
   if (message !== undefined) {
     throw new UsageError(
       `${url}: the query errorCatalogue failed: ${message}\nTo work without its metadata, pass SDL or an introspection result (schema.json).`,
@@ -162,12 +163,12 @@ const unknownFields = (messages: readonly string[]): ReadonlySet<string | undefi
  *
  * @returns the schema, or the message of the server.
  */
-export async function fetchCatalogue(url: string, headers: readonly string[]): Promise<GraphQLSchema | string> {
+export async function fetchCatalogue(url: string, options: RequestOptions): Promise<GraphQLSchema | string> {
   let fields: readonly string[] = [...textFields, ...catalogueFields];
   let failure = '';
   for (let attempt = 0; attempt < 3; attempt++) {
-    const result = readResult(await sendQuery(url, toQuery(fields), headers));
-    const messages = (result?.errors ?? []).map(({ message }) => message);
+    const result = readResult(await sendQuery(url, toQuery(fields), options));
+    const messages = result?.errors ?? [];
     if (messages.length === 0) {
       if (!result?.data) return 'the response is not a GraphQL result.';
       const asked = catalogueFields.filter((field) => fields.includes(field));

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { glob } from 'tinyglobby';
+import type { OptionRule } from '../internal/options.js';
 import { decodeText, type DecodedText } from './decode-text.js';
 import { excerpt } from './excerpt.js';
 import { UsageError } from './usage-error.js';
@@ -20,16 +21,32 @@ export const graphqlExtensions: readonly string[] = ['graphql', 'gql'];
 const isContent = (pattern: string): boolean =>
   /[\0\n\r]/.test(pattern) ||
   pattern.length > 4096 ||
-  /^\s*(?:"|\{\s*"|(?:extend\s+)?(?:type|interface|union|enum|input|scalar|directive|schema)\b.*[@={])/.test(pattern);
+  /^\s*(?:"|\{\s*"|(?:extend\s+)?(?:type|interface|union|enum|input|scalar|directive|schema)\s[\w\s&|,]*[@={])/.test(
+    pattern,
+  );
 
-function explainMissing(pattern: string): string {
-  if (pattern.trim() === '') return 'expected a path, got an empty text.';
-  if (isContent(pattern)) return `expected a path, glob or URL, got the text ${JSON.stringify(excerpt(pattern))}.`;
+/** @param advice for a pattern that is no text and no URL */
+function explainMissing(pattern: string, advice: string): UsageError {
+  if (pattern.trim() === '') return new UsageError('Expected a path, got an empty text.');
+  if (isContent(pattern)) {
+    return new UsageError(
+      (option) =>
+        `Expected a path, glob, folder, URL or ${option('text')}, got the text ${JSON.stringify(excerpt(pattern))}.`,
+    );
+  }
   const missing = `${excerpt(pattern, 300)}: no such file.`;
-  if (/^[a-z][\w+.-]*:\/\//i.test(pattern)) return `${missing} Of URLs, only those of schemas are read, by http(s).`;
-  if (/^[\w.-]+:\d+(?:\/|$)/.test(pattern)) return `${missing} The URL of a server starts with http:// or https://.`;
-  return `${missing} Paths are relative to the current directory; quote globs.`;
+  if (/^[a-z][\w+.-]*:\/\//i.test(pattern))
+    return new UsageError(`${missing} Of URLs, only those of schemas are read, by http(s).`);
+  if (/^[\w.-]+:\d+(?:\/|$)/.test(pattern))
+    return new UsageError(`${missing} The URL of a server starts with http:// or https://.`);
+  return new UsageError(missing + advice);
 }
+
+/** A rule for what {@link findFiles} finds. */
+export const isPatterns: OptionRule = {
+  expected: 'a list of paths, globs and folders',
+  accepts: (value) => Array.isArray(value) && value.length > 0 && value.every((pattern) => typeof pattern === 'string'),
+};
 
 const ignore = ['**/node_modules/**'];
 
@@ -37,7 +54,10 @@ async function findInFolder(folder: string, extensions: readonly string[]): Prom
   const patterns = extensions.map((extension) => `**/*.${extension}`);
   const files = await glob(patterns, { cwd: folder, expandDirectories: false, ignore });
   if (files.length > 0) return files.map((file) => join(folder, file));
-  const expected = extensions.map((extension) => `.${extension}`).join(' or ');
+  const expected = extensions
+    .map((extension) => `.${extension}`)
+    .join(', ')
+    .replace(/, ([^,]*)$/, ' or $1');
   throw new UsageError(
     `${folder}: the folder has no files that end with ${expected}. Pass other files by their paths.`,
   );
@@ -49,7 +69,7 @@ async function findPattern(pattern: string, extensions: readonly string[]): Prom
   const isPattern = pattern.trim() !== '' && !isContent(pattern);
   const files = isPattern ? await glob([pattern], { expandDirectories: false, ignore }) : [];
   if (files.length > 0) return files;
-  throw new UsageError(explainMissing(pattern));
+  throw explainMissing(pattern, ' Paths are relative to the current directory; quote globs.');
 }
 
 /**
@@ -78,7 +98,7 @@ async function readBytes(file: string): Promise<Uint8Array> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
-    if (code === 'ENOENT' || code === 'ENAMETOOLONG') throw new UsageError(explainMissing(file));
+    if (code === 'ENOENT' || code === 'ENAMETOOLONG') throw explainMissing(file, '');
     throw new UsageError(`${file}: ${reasons[code] ?? `cannot be read (${code})`}.`);
   }
 }

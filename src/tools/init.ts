@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Source } from 'graphql';
+import { checkOptions, checkRequired, isBoolean, type OptionRule, type OptionRules } from '../internal/options.js';
 import { readText } from './files.js';
 import { codegenLines, codegenTemplate, type CodegenSources } from './init/codegen-template.js';
 import { moduleCall, moduleOptions, modulePath, type ModuleOptions } from './init/module-options.js';
@@ -13,11 +14,27 @@ import { serverLines } from './init/server-lines.js';
 import { choosePrefix, findTypeClashes, type TypeClash } from './init/type-clash.js';
 import { createErrorModule } from '../module/create-error-module.js';
 import { packageSource } from './report.js';
-import { UsageError } from './usage-error.js';
+import { nameInCode, UsageError, type NameOption } from './usage-error.js';
 
+/** How a project starts. */
 export interface InitOptions {
-  /** Whether the schema has none of the built-in codes. */
+  /** Whether the schema has none of the built-in codes. Defaults to `false`. */
   readonly onlyOwn?: boolean;
+}
+
+const rules: OptionRules<InitOptions> = { onlyOwn: isBoolean };
+
+const isFolder: OptionRule = {
+  expected: 'the path of a folder',
+  accepts: (value) => typeof value === 'string' && value.trim() !== '',
+};
+
+/** What was done to a project. */
+export interface InitResult {
+  /** The files that were written. */
+  readonly written: readonly string[];
+  /** What was done and what remains to be done, as a text with commands and lines to copy. */
+  readonly instructions: string;
 }
 
 const schemaPath = 'schema/error-codes.graphql';
@@ -110,13 +127,14 @@ function checkCommands(options: ModuleOptions, codes: string): string {
 }
 
 /**
- * Writes the files that a project with its own codes starts with: SDL with two codes, codegen.ts,
- * and texts in English. A file that exists is left as it is.
+ * Starts a project as {@link initProject} does.
  *
- * @returns what was written, and what remains to be done.
- * @throws UsageError when the path is not a folder, or a file cannot be written.
+ * @param nameOption names options in the instructions
  */
-export async function init(folder: string, { onlyOwn = false }: InitOptions): Promise<string> {
+export async function startProject(folder: string, options: InitOptions, nameOption: NameOption): Promise<InitResult> {
+  checkRequired('initProject', { folder }, { folder: isFolder });
+  checkOptions('initProject', options, rules);
+  const { onlyOwn = false } = options;
   const project = await readProject(folder);
   const { codesFile, codegenConfig, hasSourceFolder, isTypeScript, isModule } = project;
   const hasOwnFile = existsSync(join(folder, schemaPath));
@@ -142,9 +160,12 @@ export async function init(folder: string, { onlyOwn = false }: InitOptions): Pr
   const demanded = readDemanded(codes, otherSources(project, sources, codes.path));
 
   const done: string[] = [];
+  const written: string[] = [];
   const report = async (name: string, text: string, purpose: string): Promise<void> => {
     const path = join(folder, name);
-    done.push((await writeNewFile(path, text)) ? `Wrote ${path}: ${purpose}.` : `${path} exists and was not changed.`);
+    const isNew = await writeNewFile(path, text);
+    if (isNew) written.push(path);
+    done.push(isNew ? `Wrote ${path}: ${purpose}.` : `${path} exists and was not changed.`);
   };
   if (codesFile && codesFile.path !== schemaPath) {
     done.push(`${join(folder, codesFile.path)} declares ErrorCodeEnum, so no second file of codes was written.`);
@@ -156,13 +177,15 @@ export async function init(folder: string, { onlyOwn = false }: InitOptions): Pr
     await report('codegen.ts', codegenTemplate(sources), 'the types of your codes and resolvers');
   } else done.push(await explainCodegen(join(folder, codegenConfig), sources));
   if (onlyOwn && !codes.isWhole) {
-    done.push(`--only-own has no effect: ${join(folder, codes.path)} extends the enum of the built-in codes.`);
+    done.push(
+      `${nameOption('onlyOwn')} has no effect: ${join(folder, codes.path)} extends the enum of the built-in codes.`,
+    );
   }
-  if (!done.some((line) => line.startsWith('Wrote '))) done.unshift('Nothing was written: all files exist.');
+  if (written.length === 0) done.unshift('Nothing was written: all files exist.');
 
   const commands = installCommands(project);
   const server = serverLines({ ...sources, path: codes.path, isModule: isModule || isTypeScript });
-  return `${[
+  const instructions = `${[
     done.join('\n'),
     ...(folder === '.' ? [] : [`All commands and paths below are relative to ${folder}.`]),
     ...(clashes.length > 0 ? [describeClashes(folder, clashes, sources, codes)] : []),
@@ -173,4 +196,17 @@ export async function init(folder: string, { onlyOwn = false }: InitOptions): Pr
     'Check the texts after each change of the codes. With --write, missing texts are added as stubs:',
     toBlock(checkCommands(sources, codes.path)),
   ].join('\n\n')}\n`;
+  return { written, instructions };
 }
+
+/**
+ * Writes the files that a project with its own codes starts with: SDL with two codes, codegen.ts,
+ * and texts in English. A file that exists is left as it is.
+ *
+ * @throws TypeError for an invalid option.
+ * @throws UsageError when the path is not a folder, or a file cannot be written.
+ * @example
+ * const { written, instructions } = await initProject('my-server', { onlyOwn: true });
+ */
+export const initProject = async (folder: string, options: InitOptions = {}): Promise<InitResult> =>
+  startProject(folder, options, nameInCode);

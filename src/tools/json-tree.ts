@@ -1,5 +1,6 @@
 import { getNodeValue, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import { inspect } from '../internal/inspect.js';
+import { excerpt } from './excerpt.js';
 import { UsageError } from './usage-error.js';
 
 /** A value of JSON with its line, and the offsets of its first character and after its last. */
@@ -27,8 +28,15 @@ const lineBreak = /\r\n|[\n\r]/;
 
 /** Returns the position of an offset. Lines and columns count from 1, as in SDL. */
 export function positionAt(text: string, offset: number): { readonly line: number; readonly column: number } {
-  const lines = text.slice(text.startsWith('\uFEFF') ? 1 : 0, offset).split(lineBreak);
+  const lines = text.slice(0, offset).split(lineBreak);
   return { line: lines.length, column: lines.at(-1)!.length + 1 };
+}
+
+/** Names a value of JSON for a message, shortened. */
+export function showJson(node: JsonNode): string {
+  if (node.kind === 'object') return 'an object';
+  if (node.kind === 'array') return 'a list';
+  return inspect(node.kind === 'string' ? excerpt(node.value) : node.value);
 }
 
 type SyntaxMistake = ReturnType<typeof printParseErrorCode>;
@@ -100,15 +108,14 @@ class NodeReader {
 }
 
 /**
- * Parses JSON, with the place of each value. A byte order mark is not part of the first line.
+ * Parses JSON, with the place of each value.
  *
  * @param path the file, for messages
  * @throws UsageError with the place of the first mistake in the syntax.
  */
 export function parseJsonTree(path: string, text: string): JsonNode {
   const errors: ParseError[] = [];
-  // Editors on Windows may write a byte order mark. As a space, it leaves all offsets as they are.
-  const root = parseTree(text.replace(/^\uFEFF/, ' '), errors, { disallowComments: true, allowTrailingComma: false });
+  const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
   const [error] = errors;
   if (root && !error) return new NodeReader(text).read(root);
   const { line, column } = positionAt(text, error!.offset);

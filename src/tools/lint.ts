@@ -13,11 +13,12 @@ import {
 import { errorPayloadFields, errorTypes } from '../internal/error-payload-fields.js';
 import { loadDocuments } from './documents.js';
 import { placeOf, type Finding } from './report.js';
-import { loadSchema, type SchemaOptions } from './schema-source.js';
+import type { RequestOptions } from './graphql-request.js';
+import { loadSchema, schemaName, type SchemaInput } from './schema-source.js';
 import { UsageError } from './usage-error.js';
 
-export interface LintOptions extends SchemaOptions {
-  readonly schema: string;
+export interface LintOptions extends RequestOptions {
+  readonly schema: SchemaInput;
 }
 
 export interface LintResult {
@@ -130,9 +131,10 @@ function checkMutations(
  */
 export async function lint(
   patterns: readonly string[],
-  { schema: source, ...options }: LintOptions,
+  { schema: input, ...options }: LintOptions,
 ): Promise<LintResult> {
-  const [schema, documents] = await Promise.all([loadSchema(source, options), loadDocuments(patterns)]);
+  const source = schemaName(input);
+  const [schema, documents] = await Promise.all([loadSchema(input, options), loadDocuments(patterns)]);
   const mutationType = schema.getMutationType();
   if (!mutationType) throw new UsageError(`${source}: the schema has no mutations, so there is nothing to check.`);
   if (errorPayloadFields(schema).length === 0) {

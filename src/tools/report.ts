@@ -1,4 +1,6 @@
+import { styleText } from 'node:util';
 import { getLocation, type ASTNode } from 'graphql';
+import { checkOptions, isBoolean, isOneOf, isString, type OptionRules } from '../internal/options.js';
 
 /** The position of a finding in a file. Lines and columns count from 1. */
 export interface Place {
@@ -18,8 +20,10 @@ export interface Finding {
   readonly place: Place | null;
 }
 
-export const reportFormats = ['text', 'json', 'github'] as const;
-export type ReportFormat = (typeof reportFormats)[number];
+/** Text for people, JSON for programs, or annotations of a GitHub workflow. */
+export type ReportFormat = 'text' | 'json' | 'github';
+
+export const reportFormats: readonly ReportFormat[] = ['text', 'json', 'github'];
 
 /** The source name of the package's own SDL, which is not a file of the user. */
 export const packageSource = 'graphql-error-codes';
@@ -37,9 +41,22 @@ export function placeOf(node: ASTNode | null | undefined): Place | null {
   };
 }
 
-function formatLine({ level, place, message }: Finding): string {
-  const where = place ? `${place.file}:${place.line}:${place.column} ` : '';
-  return `${where}${level === 'error' ? '' : `${level}: `}${message}`;
+const levelColors = {
+  breaking: 'red',
+  error: 'red',
+  dangerous: 'yellow',
+  warning: 'yellow',
+  safe: 'green',
+} as const;
+
+const paint = (color: 'red' | 'yellow' | 'green', text: string): string =>
+  styleText(color, text, { validateStream: false });
+
+function formatLine({ level, place, message }: Finding, colors: boolean): string {
+  const where = place ? `${place.file}:${place.line}:${place.column}` : '';
+  const label = [where, level === 'error' ? '' : `${level}:`].filter((part) => part !== '').join(' ');
+  if (label === '') return message;
+  return `${colors ? paint(levelColors[level], label) : label} ${message}`;
 }
 
 // See "Workflow commands" in the documentation of GitHub Actions.
@@ -58,15 +75,41 @@ function formatAnnotation({ level, place, message }: Finding): string {
   return `::${workflowCommands[level]}${properties}::${escapeData(message)}`;
 }
 
+/** How findings are formatted. */
+export interface ReportOptions {
+  /** Text, JSON, or annotations of a GitHub workflow. Defaults to `text`. */
+  readonly format?: ReportFormat;
+  /** The last line. JSON does not include it. */
+  readonly summary?: string;
+  /** Whether text has colors, for a terminal. Defaults to `false`. */
+  readonly colors?: boolean;
+}
+
+const rules: OptionRules<ReportOptions> = { format: isOneOf(...reportFormats), summary: isString, colors: isBoolean };
+
+const failingLevels: ReadonlySet<Finding['level']> = new Set(['breaking', 'error']);
+
 /**
  * Formats findings as text, as JSON, or as annotations of a GitHub workflow.
  *
- * @param summary the last line; JSON does not include it
+ * @returns lines, each with a line break at its end; empty without findings and summary
+ * @throws TypeError for an invalid option.
+ * @example
+ * process.stdout.write(formatReport(findings, { format: 'github' }));
  */
-export function formatReport(findings: readonly Finding[], format: ReportFormat, summary: string): string {
+export function formatReport(findings: readonly Finding[], options: ReportOptions = {}): string {
+  checkOptions('formatReport', options, rules);
+  const { format = 'text', summary, colors = false } = options;
   if (format === 'json') return `${JSON.stringify(findings, null, 2)}\n`;
-  const lines = findings.map(format === 'github' ? formatAnnotation : formatLine);
-  return `${[...lines, summary].join('\n')}\n`;
+  const isColored = colors && format === 'text';
+  const lines = findings.map((finding) =>
+    format === 'github' ? formatAnnotation(finding) : formatLine(finding, isColored),
+  );
+  if (summary !== undefined) {
+    const color = findings.some(({ level }) => failingLevels.has(level)) ? 'red' : 'green';
+    lines.push(isColored ? paint(color, summary) : summary);
+  }
+  return lines.map((line) => `${line}\n`).join('');
 }
 
 /** Formats a number of things: `1 mutation`, `2 mutations`. */

@@ -3,6 +3,8 @@ import {
   concatAST,
   getLocation,
   isTypeDefinitionNode,
+  isTypeSystemDefinitionNode,
+  isTypeSystemExtensionNode,
   Kind,
   KnownDirectivesRule,
   parse,
@@ -20,6 +22,7 @@ import {
 import { specifiedSDLRules } from 'graphql/validation/specifiedRules.js';
 import { validateSDL } from 'graphql/validation/validate.js';
 import { createErrorModule } from '../module/create-error-module.js';
+import { excerpt } from './excerpt.js';
 import { locatedMessage, parseSource } from './parse-source.js';
 import { packageSource } from './report.js';
 import { UsageError } from './usage-error.js';
@@ -79,6 +82,9 @@ function showPlace(node: ASTNode): string {
   const { line, column } = getLocation(source, start);
   return `${source.name}:${line}:${column}`;
 }
+
+const isTypeSystem = (node: DefinitionNode): boolean =>
+  isTypeSystemDefinitionNode(node) || isTypeSystemExtensionNode(node);
 
 const isOfPackage = (node: ASTNode): boolean => node.loc?.source.name === packageSource;
 
@@ -174,6 +180,16 @@ function mergeRootTypes({ definitions, ...document }: DocumentNode): DocumentNod
   };
 }
 
+/** Whether a file has no definitions at all. In a folder of SDL, that is no mistake. */
+const isBlank = ({ body }: Source): boolean => /^(?:[\s,]|#.*)*$/.test(body);
+
+/** @throws UsageError unless the files define types: operations alone are not a schema. */
+function checkDefinitions(sources: readonly Source[], definitions: readonly DefinitionNode[]): void {
+  if (sources.length === 0 || definitions.some(isTypeSystem)) return;
+  const names = excerpt(sources.map(({ name }) => name).join(', '), 300);
+  throw new UsageError(`${names}: no type definitions. Expected SDL, such as "type Mutation { ... }".`);
+}
+
 /**
  * Builds one schema from SDL files, and adds what they lack of the module: all of it, or its types
  * where they have an enum of codes of their own. A file of such an enum alone remains alone.
@@ -182,8 +198,9 @@ function mergeRootTypes({ definitions, ...document }: DocumentNode): DocumentNod
  * @throws UsageError that locates each error in the SDL.
  */
 export function buildSdlSchema(sources: readonly Source[], enumName?: string): GraphQLSchema {
-  const documents = sources.map(parseSource);
+  const documents = sources.filter((source) => !isBlank(source)).map(parseSource);
   const definitions = documents.flatMap((document) => document.definitions);
+  checkDefinitions(sources, definitions);
   const missing = missingSdl(definitions, enumName);
   checkExtendedEnums(definitions, missing);
   if (missing === errorModule.typeDefs) checkTypeNames(definitions);

@@ -1,8 +1,12 @@
-/** Returns how an option is called where a message is read: `"columns"` in code, `--columns` on the command line. */
-export type NameOption = (option: string) => string;
+/**
+ * Returns how an option is called where a message is read: `"columns"` in code, `--columns` on the
+ * command line. With a value, it returns how the option is set to it.
+ */
+export type NameOption = (option: string, value?: string) => string;
 
 /** Names an option as code does. */
-export const nameInCode: NameOption = (option) => `"${option}"`;
+export const nameInCode: NameOption = (option, value) =>
+  value === undefined ? `"${option}"` : `{ ${option}: '${value}' }`;
 
 /** No line of a message is longer: a file that has only one line must not become a message. */
 const longestLine = 1000;

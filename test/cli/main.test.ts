@@ -57,10 +57,10 @@ it.each([
   ['absent.graphql', 'absent.graphql: no such file. Paths are relative to the current directory; quote globs.'],
   ['none/**/*.graphql', 'none/**/*.graphql: no such file. Paths are relative to the current directory; quote globs.'],
   ['absent.json', 'absent.json: no such file.'],
-  ['folder.json', 'folder.json: cannot be read (EISDIR).'],
-  ['wrong.json', 'wrong.json: invalid JSON: Unexpected token'],
+  ['folder.json', 'folder.json: the folder has no files that end with .graphql, .gql or .graphqls.'],
+  ['wrong.json', 'wrong.json: expected SDL or an introspection result, got an HTML page.'],
   ['empty.json', 'empty.json: not an introspection result. Expected "__schema" or "data.__schema".'],
-  ['half.json', 'half.json: invalid introspection result: Introspection result missing interfaces'],
+  ['half.json', 'half.json: incomplete introspection result: __schema.types[0].interfaces of Query is missing.'],
   ['syntax.graphql', 'syntax.graphql:3:1 Syntax Error: Expected Name, found "}".'],
   ['two.graphql', 'two.graphql:3:3 Field "User.id" can only be defined once.\ntwo.graphql:2:6 Unknown type "Colour".'],
   [

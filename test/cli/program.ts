@@ -28,6 +28,7 @@ export function bundleProgram(peers: readonly string[] = []): Program {
   beforeAll(async () => {
     await bundleCli(path);
     copyFileSync('package.json', join(outside, 'package.json'));
+    symlinkSync(resolve('messages'), join(outside, 'messages'));
     for (const peer of peers) {
       mkdirSync(join(outside, 'node_modules', dirname(peer)), { recursive: true });
       symlinkSync(resolve('node_modules', peer), join(outside, 'node_modules', peer));

@@ -1,4 +1,5 @@
 import { inspect } from '../../internal/inspect.js';
+import { excerpt } from '../excerpt.js';
 import { UsageError } from '../usage-error.js';
 import { readPlainText } from './markdown-text.js';
 
@@ -47,12 +48,14 @@ function readSpelling(spelling: string, renaming: Renaming | undefined): string 
   const screaming = toScreamingCase(spelling);
   const isConvertible = isName(screaming) && !screaming.startsWith('__');
   if (isConvertible && renaming === 'screaming') return screaming;
-  const hint = isConvertible ? ` Did you mean ${inspect(screaming)}? "--rename screaming" converts the names.` : '';
-  if (isName(spelling)) {
-    throw new UsageError(`a code must be in SCREAMING_SNAKE_CASE, got ${inspect(spelling)}.${hint}`);
-  }
+  const expected = isName(spelling)
+    ? 'in SCREAMING_SNAKE_CASE'
+    : 'a GraphQL name (letters, digits and "_", not starting with a digit)';
+  const mistake = `a code must be ${expected}, got ${inspect(excerpt(spelling))}.`;
+  if (!isConvertible) throw new UsageError(mistake);
   throw new UsageError(
-    `a code must be a GraphQL name (letters, digits and "_", not starting with a digit), got ${inspect(spelling)}.${hint}`,
+    (option) =>
+      `${mistake} Did you mean ${inspect(excerpt(screaming))}? "${option('rename', 'screaming')}" converts the names.`,
   );
 }
 

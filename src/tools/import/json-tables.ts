@@ -1,4 +1,11 @@
-import { parseJsonTree, type JsonArray, type JsonMember, type JsonNode, type JsonObject } from '../json-tree.js';
+import {
+  parseJsonTree,
+  showJson,
+  type JsonArray,
+  type JsonMember,
+  type JsonNode,
+  type JsonObject,
+} from '../json-tree.js';
 import type { Cell, Problem, Row, Table, TableFile } from './table.js';
 
 /** One field of a code. */
@@ -76,7 +83,7 @@ function toTable(line: number, entries: readonly Entry[], problems: Problem[]): 
 function readList(list: JsonArray, problems: Problem[]): Table {
   const entries = list.items.flatMap((item): Entry[] => {
     if (item.kind === 'object') return [{ line: item.line, fields: readFields(item) }];
-    const message = `an item must be an object with the fields of a code, got ${JSON.stringify(item.value)}.`;
+    const message = `an item must be an object with the fields of a code, got ${showJson(item)}.`;
     problems.push({ line: item.line, message });
     return [];
   });
@@ -90,7 +97,7 @@ function readMap({ line, members }: JsonObject, problems: Problem[]): Table {
     if (node.kind === 'string' || node.value === null) {
       return [{ line: start, name, fields: [{ name: 'description', line: start, cell: toCell(node) }] }];
     }
-    const message = `a code must be an object with its fields, or its description, got ${JSON.stringify(node.value)}.`;
+    const message = `a code must be an object with its fields, or its description, got ${showJson(node)}.`;
     problems.push({ line: start, message });
     return [];
   });
@@ -115,7 +122,7 @@ export function readJson(text: string, path: string): TableFile {
   const problems: Problem[] = [];
   if (json.kind === 'array') return { tables: [readList(json, problems)], problems, notes: [] };
   if (json.kind !== 'object') {
-    problems.push({ line: json.line, message: `the file must have an array or an object, got ${json.value}.` });
+    problems.push({ line: json.line, message: `the file must have an array or an object, got ${showJson(json)}.` });
     return { tables: [], problems, notes: [] };
   }
   const lists = json.members.filter(hasCodes);

@@ -1,6 +1,7 @@
 import { DEFAULT_DEPRECATION_REASON } from 'graphql';
 import { toSnakeCase, type ErrorFault, type KnownCode } from '../../codes/known-code.js';
 import { inspect } from '../../internal/inspect.js';
+import { excerpt } from '../excerpt.js';
 import { UsageError } from '../usage-error.js';
 import { readDeprecationCell, readFault, readHttpFault, readRetry } from './cell-values.js';
 import { readCodeName, type CodeName, type Renaming } from './code-name.js';
@@ -43,7 +44,7 @@ class RowReader {
       return read();
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
-      this.problems.push({ line, message: error.message });
+      this.problems.push({ line, message: error.describe });
       return undefined;
     }
   }
@@ -59,7 +60,7 @@ class RowReader {
     if (!cell) return undefined;
     const text = this.try(cell.line, () => {
       if (cell.json === undefined) return cell.text;
-      throw new UsageError(`${inspect(headerText(this.table, column!))} must be a text, got ${cell.text}.`);
+      throw new UsageError(`${inspect(headerText(this.table, column!))} must be a text, got ${excerpt(cell.text)}.`);
     });
     return text === undefined || isEmpty(text) ? undefined : text;
   }
@@ -177,7 +178,7 @@ function readDetails({ row, columns, problems }: RowReader): readonly string[] |
   if (json === undefined) return readTypes(text) ?? undefined;
   const types = json as readonly unknown[];
   if (types.every((type): type is string => typeof type === 'string')) return types;
-  problems.push({ line: line ?? row.line, message: `"details" must be a list of type names, got ${text}.` });
+  problems.push({ line: line ?? row.line, message: `"details" must be a list of type names, got ${excerpt(text)}.` });
   return undefined;
 }
 
@@ -189,7 +190,7 @@ function readCode(reader: RowReader, renaming: Renaming | undefined): ImportedCo
   const { columns, row } = reader;
   const nameCell = row.cells[columns.code]!;
   const codeName = reader.try(nameCell.line, () => {
-    if (nameCell.json !== undefined) throw new UsageError(`a code must be a text, got ${nameCell.text}.`);
+    if (nameCell.json !== undefined) throw new UsageError(`a code must be a text, got ${excerpt(nameCell.text)}.`);
     if (nameCell.text === '') throw new UsageError('a code must have a name, got an empty cell.');
     return readCodeName(nameCell.text, renaming);
   });

@@ -1,3 +1,5 @@
+import type { NameOption } from '../usage-error.js';
+
 /** One cell of a table. */
 export interface Cell {
   /** Its text as Markdown, which descriptions in SDL are. */
@@ -36,8 +38,8 @@ export interface Table {
 /** Something in a file that cannot be imported. */
 export interface Problem {
   readonly line: number;
-  /** A complete sentence, without the place. */
-  readonly message: string;
+  /** A complete sentence, without the place. One that names an option depends on the reader. */
+  readonly message: string | ((nameOption: NameOption) => string);
 }
 
 /** What a reader finds in a file. */

@@ -1,16 +1,9 @@
 import { Source } from 'graphql';
-import en from '../../../messages/en.json' with { type: 'json' };
+import { readEnglishTexts, type Texts } from '../english-texts.js';
 import { demandedTexts, type DemandedTexts } from '../messages/demanded-texts.js';
 import { buildSdlSchema } from '../sdl.js';
 import { UsageError } from '../usage-error.js';
 import type { CodesFile } from './project.js';
-
-interface Text {
-  readonly title: string;
-  readonly sentence: string;
-}
-
-type Texts = Readonly<Record<string, Text>>;
 
 /** The texts of the codes in the template. */
 const templateCodes: Texts = {
@@ -86,7 +79,7 @@ export function readDemanded({ path, text }: CodesFile, others: readonly Source[
  */
 export function messagesTemplate(demanded: DemandedTexts | undefined, isTemplate: boolean): string {
   const { codes, categories } = demanded ?? { codes: [], categories: [] };
-  const { generic, validations } = en;
+  const { generic, validations, ...en } = readEnglishTexts();
   const texts = {
     locale: 'en',
     codes: chooseTexts(codes, isTemplate ? { ...en.codes, ...templateCodes } : en.codes),

@@ -69,7 +69,7 @@ async function readManifest(folder: string): Promise<Manifest | undefined> {
   if (!existsSync(path)) return undefined;
   const text = await readText(path);
   try {
-    const manifest = JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
+    const manifest = JSON.parse(text) as unknown;
     if (typeof manifest === 'object' && manifest !== null) return manifest;
   } catch {
     // As for JSON of another kind.

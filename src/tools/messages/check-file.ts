@@ -1,7 +1,15 @@
 import { didYouMean } from '../../internal/did-you-mean.js';
 import { inspect } from '../../internal/inspect.js';
-import { memberNamed, offsetInString, type JsonMember, type JsonNode, type JsonObject } from '../json-tree.js';
+import {
+  memberNamed,
+  offsetInString,
+  showJson,
+  type JsonMember,
+  type JsonNode,
+  type JsonObject,
+} from '../json-tree.js';
 import type { Finding } from '../report.js';
+import type { NameOption } from '../usage-error.js';
 import type { DemandedTexts, DetailFields } from './demanded-texts.js';
 import { createReport, type MessageFile, type ReportAt } from './message-file.js';
 import { readPlaceholders, type Placeholder } from './placeholders.js';
@@ -29,14 +37,6 @@ export interface CheckedFile {
   readonly offsets: ReadonlyMap<string, number>;
 }
 
-/** Names a value of JSON for a message, shortened. */
-function show(node: JsonNode): string {
-  if (node.kind === 'object') return 'an object';
-  if (node.kind === 'array') return 'a list';
-  const shown = inspect(node.value);
-  return shown.length > 60 ? `${shown.slice(0, 60)}...` : shown;
-}
-
 /** A text as {@link FileChecker.#checkMessage} returns it. */
 interface ReadMessage {
   readonly placeholders: readonly string[];
@@ -51,14 +51,16 @@ class FileChecker {
   readonly #file: MessageFile;
   readonly #demanded: DemandedTexts;
   readonly #added: ReadonlySet<string>;
+  readonly #nameOption: NameOption;
   readonly #report: ReportAt;
   #locale: string | undefined;
   #hasPlurals = false;
 
-  constructor(file: MessageFile, demanded: DemandedTexts, added: ReadonlySet<string>) {
+  constructor(file: MessageFile, demanded: DemandedTexts, added: ReadonlySet<string>, nameOption: NameOption) {
     this.#file = file;
     this.#demanded = demanded;
     this.#added = added;
+    this.#nameOption = nameOption;
     this.#report = createReport(file, this.findings);
   }
 
@@ -73,7 +75,7 @@ class FileChecker {
   /** Returns the object that a member has. */
   #readObject(member: JsonMember, path: string, expected: string): JsonObject | undefined {
     if (member.node.kind !== 'object') {
-      this.#report(member.node.start, path, `must be ${expected}, got ${show(member.node)}.`);
+      this.#report(member.node.start, path, `must be ${expected}, got ${showJson(member.node)}.`);
       return undefined;
     }
     this.#checkDuplicates(member.node, `${path}.`);
@@ -125,7 +127,7 @@ class FileChecker {
       const found = memberNamed(object, part);
       if (!found) this.#report(member.start, path, `has no ${part}.`);
       else if (found.node.kind !== 'string') {
-        this.#report(found.node.start, `${path}.${part}`, `must be a string, got ${show(found.node)}.`);
+        this.#report(found.node.start, `${path}.${part}`, `must be a string, got ${showJson(found.node)}.`);
       } else if (found.node.value.trim() === '') this.#report(found.node.start, `${path}.${part}`, 'is empty.');
       else {
         texts.push(found.node.value);
@@ -158,7 +160,11 @@ class FileChecker {
     for (const { name, fields } of codes) {
       const entry = memberNamed(object, name);
       if (!entry) {
-        this.#report(member.start, 'codes', `has no text for ${name}. Add one, or run with --write.`);
+        this.#report(
+          member.start,
+          'codes',
+          `has no text for ${name}. Add one, or run with ${this.#nameOption('write')}.`,
+        );
         continue;
       }
       this.offsets.set(name, entry.start);
@@ -186,7 +192,7 @@ class FileChecker {
       const entry = object && memberNamed(object, name);
       if (entry) this.#checkMessage(entry, `categories.${name}`, fields, `the category ${inspect(name)}`);
       else {
-        const message = `has no text for ${inspect(name)}. Add one, or run with --write.`;
+        const message = `has no text for ${inspect(name)}. Add one, or run with ${this.#nameOption('write')}.`;
         this.#report(member?.start ?? root.start, 'categories', message);
       }
     }
@@ -208,7 +214,7 @@ class FileChecker {
     if (!object) return;
     for (const { name, node } of object.members) {
       const path = `validations.${name}`;
-      if (node.kind !== 'string') this.#report(node.start, path, `must be a string, got ${show(node)}.`);
+      if (node.kind !== 'string') this.#report(node.start, path, `must be a string, got ${showJson(node)}.`);
       else if (node.value.trim() === '') this.#report(node.start, path, 'is empty.');
       else if (node.value.startsWith(stubMark)) this.#report(node.start, path, 'is still a stub. Write it.');
     }
@@ -221,7 +227,7 @@ class FileChecker {
     const mistake =
       node.kind === 'string'
         ? localeMistake(node.value)
-        : `must be the tag of a language, such as "de", got ${show(node)}.`;
+        : `must be the tag of a language, such as "de", got ${showJson(node)}.`;
     if (mistake === '' && node.kind === 'string') this.#locale = node.value;
     else this.#report(node.start, 'locale', mistake);
   }
@@ -237,7 +243,12 @@ class FileChecker {
         memberNamed(root, name),
       );
       if (codes) this.#checkCodes(codes);
-      else this.#report(root.start, 'codes', 'is missing. Add { "codes": { ... } }, or run with --write.');
+      else
+        this.#report(
+          root.start,
+          'codes',
+          `is missing. Add { "codes": { ... } }, or run with ${this.#nameOption('write')}.`,
+        );
       this.#checkCategories(categories, root);
       if (generic) this.#checkMessage(generic, 'generic', undefined, 'generic');
       else this.#report(root.start, 'generic', 'is missing: the text for unknown codes and unexpected failures.');
@@ -246,7 +257,7 @@ class FileChecker {
         this.#report(root.start, 'locale', 'is missing. Plurals need the language: add { "locale": "en" }.');
       }
     } else {
-      this.#report(root.start, this.#file.path, `must be an object with "codes" and "generic", got ${show(root)}.`);
+      this.#report(root.start, this.#file.path, `must be an object with "codes" and "generic", got ${showJson(root)}.`);
     }
     return {
       file: this.#file,
@@ -263,6 +274,11 @@ class FileChecker {
  * Checks the texts of one language.
  *
  * @param added the paths of the stubs that were just added
+ * @param nameOption names options in findings
  */
-export const checkFile = (file: MessageFile, demanded: DemandedTexts, added: ReadonlySet<string>): CheckedFile =>
-  new FileChecker(file, demanded, added).check();
+export const checkFile = (
+  file: MessageFile,
+  demanded: DemandedTexts,
+  added: ReadonlySet<string>,
+  nameOption: NameOption,
+): CheckedFile => new FileChecker(file, demanded, added, nameOption).check();

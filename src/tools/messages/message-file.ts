@@ -1,12 +1,12 @@
-import { readText } from '../files.js';
+import type { DecodedText } from '../decode-text.js';
+import { decodeFile } from '../files.js';
 import { parseJsonTree, positionAt, type JsonNode } from '../json-tree.js';
 import type { Finding } from '../report.js';
 import { UsageError } from '../usage-error.js';
 
 /** A file of texts. */
-export interface MessageFile {
+export interface MessageFile extends DecodedText {
   readonly path: string;
-  readonly text: string;
   readonly root: JsonNode;
 }
 
@@ -26,10 +26,10 @@ export const createReport =
   };
 
 /** @throws UsageError with the place of a mistake in the syntax. */
-export const parseMessageFile = (path: string, text: string): MessageFile => ({
+export const parseMessageFile = (path: string, decoded: DecodedText): MessageFile => ({
+  ...decoded,
   path,
-  text,
-  root: parseJsonTree(path, text),
+  root: parseJsonTree(path, decoded.text),
 });
 
 /**
@@ -38,7 +38,7 @@ export const parseMessageFile = (path: string, text: string): MessageFile => ({
  * @throws UsageError that lists every file that is not JSON.
  */
 export async function readMessageFiles(paths: readonly string[]): Promise<readonly MessageFile[]> {
-  const texts = await Promise.all(paths.map(readText));
+  const texts = await Promise.all(paths.map(decodeFile));
   const mistakes: string[] = [];
   const files = paths.flatMap((path, index) => {
     try {

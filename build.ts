@@ -1,15 +1,19 @@
 /**
- * Completes `dist` after tsc: adds the CLI, bundled with its dependencies so that the package has
- * none, the licenses of the bundle, and the catalogue as data.
+ * Completes `dist` after tsc: bundles the CLI and the tools with their dependencies, so that the
+ * package has none, and adds the licenses of the bundles, and the catalogue as data.
  */
-import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import type { Metafile } from 'esbuild';
-import { bundleCli } from './bundle-cli.js';
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { bundleCli, bundleLibraries, bundleTools, type Bundle } from './bundles.js';
 
-/** Returns the licenses of the packages in a bundle, which must be distributed with it. */
-function collectLicenses({ inputs }: Metafile): string {
+const dist = 'dist';
+
+/** Returns the licenses of the packages in bundles, which must be distributed with them. */
+function collectLicenses(bundles: readonly Bundle[]): string {
   const folders = new Set(
-    Object.keys(inputs).flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? []),
+    bundles
+      .flatMap(({ metafile }) => Object.keys(metafile.inputs))
+      .flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? []),
   );
   return [...folders]
     .toSorted()
@@ -25,6 +29,29 @@ function collectLicenses({ inputs }: Metafile): string {
     .join(`\n${'-'.repeat(80)}\n\n`);
 }
 
-const { metafile } = await bundleCli('dist/cli/main.js');
-writeFileSync('dist/cli/third-party-licenses.txt', collectLicenses(metafile));
-copyFileSync('src/catalogue.json', 'dist/catalogue.json');
+/** Returns a declaration file, and those that it imports. */
+function declarationsOf(file: string, found: Set<string> = new Set()): ReadonlySet<string> {
+  if (found.has(file)) return found;
+  found.add(file);
+  for (const [, path] of readFileSync(file, 'utf8').matchAll(/ from '(\.[^']*)\.js'/g)) {
+    declarationsOf(join(dirname(file), `${path}.d.ts`), found);
+  }
+  return found;
+}
+
+/** Removes what tsc wrote of the tools, but for the bundle and the declarations of its exports. */
+function removeParts(): void {
+  const bundle = join(dist, 'tools/index.js');
+  const declarations = declarationsOf(join(dist, 'tools/index.d.ts'));
+  const files = readdirSync(join(dist, 'tools'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+  for (const file of files) {
+    if (file !== bundle && !declarations.has(file)) rmSync(file);
+  }
+}
+
+const bundles = [await bundleCli(dist), await bundleTools(dist), await bundleLibraries(dist)];
+removeParts();
+writeFileSync(join(dist, 'cli/third-party-licenses.txt'), collectLicenses(bundles));
+copyFileSync('src/catalogue.json', join(dist, 'catalogue.json'));

@@ -1,7 +1,7 @@
 /**
  * Checks that each subpath of the package is a file or folder of the same name, and that
- * `exports` in package.json, `src`, `paths` in tsconfig.json and `files` in tsconfig.build.json
- * agree.
+ * `exports` in package.json, `src`, `paths` in tsconfig.json and `files` in tsconfig.build.json or,
+ * for what needs Node.js, tsconfig.tools.json agree.
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { manifest, readJson } from './entry-points.js';
@@ -10,7 +10,9 @@ import { reportProblems } from './report-problems.js';
 const { paths } = (
   readJson('tsconfig.json') as { compilerOptions: { paths: Readonly<Record<string, readonly string[]>> } }
 ).compilerOptions;
-const { files } = readJson('tsconfig.build.json') as { files: readonly string[] };
+const files = ['tsconfig.build.json', 'tsconfig.tools.json'].flatMap(
+  (config) => (readJson(config) as { readonly files: readonly string[] }).files,
+);
 
 const isFile = (path: string): boolean => {
   const [folder, extension] = path.split('*');
@@ -95,5 +97,8 @@ reportProblems([
     .map(([specifier]) => `tsconfig.json: "paths" has ${quote(specifier)}, which "exports" in package.json does not.`),
   ...files
     .filter((file) => !isExpected(`./${file}`))
-    .map((file) => `tsconfig.build.json: "files" has ${quote(file)}, which is the source of no subpath.`),
+    .map(
+      (file) =>
+        `tsconfig.build.json or tsconfig.tools.json: "files" has ${quote(file)}, which is the source of no subpath.`,
+    ),
 ]);

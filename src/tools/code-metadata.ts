@@ -3,12 +3,12 @@ import { completeCode, type KnownCode } from '../codes/known-code.js';
 import { schemaCodes } from '../codes/schema-codes.js';
 import { catalogue } from '../generated/catalogue.js';
 import { inspect } from '../internal/inspect.js';
-import { askedFields, catalogueFields } from './error-catalogue.js';
+import { askedFields, catalogueFields, type CatalogueField } from './error-catalogue.js';
 import type { Finding } from './report.js';
 
-const metadataFields = [...catalogueFields, 'value'] as const;
+type MetadataField = CatalogueField | 'value';
 
-type MetadataField = (typeof metadataFields)[number];
+const metadataFields: readonly MetadataField[] = [...catalogueFields, 'value'];
 
 /** What a schema itself declares of its codes: in SDL, or with the query `errorCatalogue`. */
 export interface CodeMetadata {

@@ -17,7 +17,12 @@ import { checkStatus, readResult, sendQuery, type RequestOptions } from './graph
 import { UsageError } from './usage-error.js';
 
 /** The metadata that the query `errorCatalogue` may return of a code. */
-export const catalogueFields = [
+export type CatalogueField = Extract<
+  keyof KnownCode,
+  'category' | 'fault' | 'retry' | 'action' | 'since' | 'replacedBy' | 'details'
+>;
+
+export const catalogueFields: readonly CatalogueField[] = [
   'category',
   'fault',
   'retry',
@@ -25,9 +30,7 @@ export const catalogueFields = [
   'since',
   'replacedBy',
   'details',
-] as const satisfies readonly (keyof KnownCode)[];
-
-export type CatalogueField = (typeof catalogueFields)[number];
+];
 
 const textFields = ['description', 'deprecationReason'] as const;
 

@@ -84,8 +84,7 @@ async function fetchSchema(url: string, { catalogue = false, ...options }: LoadO
     if (!catalogue || !(error instanceof UsageError) || !refusesIntrospection(response)) throw error;
     const fetched = await fetchCatalogue(url, options);
     if (typeof fetched !== 'string') return fetched;
-    const { describe } = error;
-    throw new UsageError((option) => `${describe(option)}\nThe query errorCatalogue failed, too: ${fetched}`);
+    throw new UsageError((option) => `${error.describe(option)}\nThe query errorCatalogue failed, too: ${fetched}`);
   }
   if (catalogue) await addCatalogue(url, options, schema);
   return schema;

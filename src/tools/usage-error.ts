@@ -23,14 +23,21 @@ const cutLines = (message: string): string =>
  */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
-  /** @internal */
-  readonly describe: (nameOption: NameOption) => string;
+  readonly #describe: (nameOption: NameOption) => string;
 
   /** @internal */
   constructor(message: string | ((nameOption: NameOption) => string)) {
-    const describe = (nameOption: NameOption): string =>
-      cutLines(typeof message === 'string' ? message : message(nameOption));
-    super(describe(nameInCode));
-    this.describe = describe;
+    const describe = typeof message === 'string' ? () => message : message;
+    super(cutLines(describe(nameInCode)));
+    this.#describe = describe;
+  }
+
+  /**
+   * Returns the message for readers of other names of options.
+   *
+   * @internal
+   */
+  describe(nameOption: NameOption): string {
+    return cutLines(this.#describe(nameOption));
   }
 }

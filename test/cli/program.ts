@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
-import { bundleCli } from '../../bundle-cli.js';
+import { bundleCli, bundleLibraries } from '../../bundles.js';
 
 export interface Run {
   readonly status: number;
@@ -26,7 +26,8 @@ export function bundleProgram(peers: readonly string[] = []): Program {
   const outside = mkdtempSync(join(tmpdir(), 'graphql-error-codes-program-'));
   const path = join(outside, 'dist/cli/main.js');
   beforeAll(async () => {
-    await bundleCli(path);
+    const dist = join(outside, 'dist');
+    await Promise.all([bundleCli(dist), bundleLibraries(dist)]);
     copyFileSync('package.json', join(outside, 'package.json'));
     symlinkSync(resolve('messages'), join(outside, 'messages'));
     for (const peer of peers) {

@@ -42,7 +42,7 @@ export function readCodes(file: TableFile, renaming: Renaming | undefined): Read
       columns = findColumns(table);
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
-      problems.push({ line: table.line, message: error.describe });
+      problems.push({ line: table.line, message: (option) => error.describe(option) });
       continue;
     }
     if (!columns) {

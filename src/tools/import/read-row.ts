@@ -44,7 +44,7 @@ class RowReader {
       return read();
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
-      this.problems.push({ line, message: error.describe });
+      this.problems.push({ line, message: (option) => error.describe(option) });
       return undefined;
     }
   }

@@ -59,13 +59,19 @@ invalid usage, such as a schema that cannot be loaded.`,
 for (const add of [addDocs, addDiff, addLint, addMessages, addImport, addInit]) add(program);
 for (const command of program.commands) refuseRepeated(command);
 
+/** Returns what to write about an error; Commander has written its own messages. */
+function describeError(error: unknown): string {
+  if (error instanceof CommanderError) return '';
+  if (error instanceof UsageError) return `${error.describe(nameFlag)}\n`;
+  return `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`;
+}
+
 try {
   await program.parseAsync();
 } catch (error) {
-  // 1 means that a check failed. Everything else exits with 2.
-  process.exitCode = 2;
-  // Commander writes its own messages, and throws after --help and --version, too.
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
-  else if (error instanceof UsageError) process.stderr.write(`${error.describe(nameFlag)}\n`);
-  else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  // 1 means that a check failed. Everything else exits with 2, but for --help and --version.
+  process.exitCode = error instanceof CommanderError && error.exitCode === 0 ? 0 : 2;
+  const message = describeError(error);
+  // A request that is still under way would keep the process running.
+  if (message !== '') process.stderr.write(message, () => process.exit());
 }

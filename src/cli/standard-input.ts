@@ -21,21 +21,14 @@ async function readStandardInput(): Promise<TextSource> {
   return { name, text };
 }
 
-/** Replaces `-` among the sources of one command by the text of standard input. */
-export class StandardInput {
-  #isRead = false;
-
-  /** @throws UsageError when standard input was read already: there is only one. */
-  async read<Source extends string>(source: Source): Promise<Source | TextSource> {
-    if (source !== '-') return source;
-    if (this.#isRead) throw new UsageError('"-" may be passed only once, because there is one standard input.');
-    this.#isRead = true;
-    return readStandardInput();
-  }
-
-  async readAll(sources: readonly string[]): Promise<readonly (string | TextSource)[]> {
-    const read: (string | TextSource)[] = [];
-    for (const source of sources) read.push(await this.read(source));
-    return read;
-  }
+/**
+ * Replaces `-` among the sources of a command by the text of standard input.
+ *
+ * @throws UsageError when it occurs twice, and when standard input cannot be read.
+ */
+export async function readInputs(sources: readonly string[]): Promise<readonly (string | TextSource)[]> {
+  const count = sources.filter((source) => source === '-').length;
+  if (count > 1) throw new UsageError('"-" may be passed only once, because there is one standard input.');
+  const input = count === 1 ? await readStandardInput() : undefined;
+  return sources.map((source) => (source === '-' ? input! : source));
 }

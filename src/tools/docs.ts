@@ -13,6 +13,7 @@ import { didYouMean } from '../internal/did-you-mean.js';
 import type { ExecutableSchema } from '../internal/executable-schema.js';
 import { inspect } from '../internal/inspect.js';
 import { checkOptions, isOneOf, isString, type OptionRules } from '../internal/options.js';
+import { excerpt } from './excerpt.js';
 import {
   codesRules,
   createModuleSchema,
@@ -71,7 +72,9 @@ function checkColumns(columns: readonly TableColumn[]): void {
     throw new UsageError((option) => `${option('columns')} has ${inspect(wrong)} twice.`);
   }
   const hint = didYouMean(wrong, tableColumns) || ` It accepts ${tableColumns.join(', ')}.`;
-  throw new UsageError((option) => `${option('columns')} has ${inspect(wrong)}, which is not a column.${hint}`);
+  throw new UsageError(
+    (option) => `${option('columns')} has ${inspect(excerpt(wrong))}, which is not a column.${hint}`,
+  );
 }
 
 /** @throws UsageError for an option that is invalid, or has no effect on the format. */
@@ -90,7 +93,9 @@ function checkTextOptions(format: DocsFormat, options: TextOptions): void {
   }
   const { linkBase, columns = [] } = options;
   if (linkBase !== undefined && !isLinkBase.accepts(linkBase)) {
-    throw new UsageError((option) => `${option('linkBase')} must be ${isLinkBase.expected}, got ${inspect(linkBase)}.`);
+    throw new UsageError(
+      (option) => `${option('linkBase')} must be ${isLinkBase.expected}, got ${inspect(excerpt(linkBase))}.`,
+    );
   }
   checkColumns(columns);
 }

@@ -36,7 +36,7 @@ function explainMissing(pattern: string, advice: string): UsageError {
   }
   const missing = `${excerpt(pattern, 300)}: no such file.`;
   if (/^[a-z][\w+.-]*:\/\//i.test(pattern))
-    return new UsageError(`${missing} Of URLs, only those of schemas are read, by http(s).`);
+    return new UsageError(`${missing} Only schemas are read from URLs, by http or https.`);
   if (/^[\w.-]+:\d+(?:\/|$)/.test(pattern))
     return new UsageError(`${missing} The URL of a server starts with http:// or https://.`);
   return new UsageError(missing + advice);

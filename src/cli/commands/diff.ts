@@ -12,7 +12,7 @@ import {
   type ParsedRequestOptions,
 } from '../options.js';
 import { checkOutput, writeNotes, writeReport, type OutputOptions } from '../output.js';
-import { StandardInput } from '../standard-input.js';
+import { readInputs } from '../standard-input.js';
 
 interface ParsedOptions extends ParsedRequestOptions, OutputOptions {
   readonly format: ReportFormat;
@@ -21,9 +21,8 @@ interface ParsedOptions extends ParsedRequestOptions, OutputOptions {
 
 async function run(before: string, after: string, { enum: enumName, ...options }: ParsedOptions) {
   checkOutput(options, [before, after]);
-  const input = new StandardInput();
-  const [oldSchema, newSchema] = [await input.read(before), await input.read(after)];
-  const { findings, notes } = await diffSchemas(oldSchema, newSchema, { enumName, ...toRequestOptions(options) });
+  const [oldSchema, newSchema] = await readInputs([before, after]);
+  const { findings, notes } = await diffSchemas(oldSchema!, newSchema!, { enumName, ...toRequestOptions(options) });
   writeNotes(notes, options);
   const breaking = findings.filter(({ level }) => level === 'breaking').length;
   await writeReport(findings, `${formatCount(findings.length, 'change')}, ${breaking} breaking.`, options);

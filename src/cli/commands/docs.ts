@@ -11,7 +11,7 @@ import {
   type ParsedRequestOptions,
 } from '../options.js';
 import { checkOutput, writeOutput, type OutputOptions } from '../output.js';
-import { StandardInput } from '../standard-input.js';
+import { readInputs } from '../standard-input.js';
 
 interface ParsedOptions extends ParsedRequestOptions, OutputOptions {
   readonly format: DocsFormat;
@@ -27,7 +27,7 @@ async function run({ format, schema, title, intro, linkBase, columns, enum: enum
   checkOutput(rest, schema ?? []);
   const docs = await createDocs({
     format,
-    ...(schema && { schema: await new StandardInput().readAll(schema) }),
+    ...(schema && { schema: await readInputs(schema) }),
     ...(title !== undefined && { title }),
     ...(intro !== undefined && { introduction: intro }),
     ...(linkBase !== undefined && { linkBase }),

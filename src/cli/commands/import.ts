@@ -4,14 +4,15 @@ import { importCodes, importedEnums, importFormats, type ImportOptions } from '.
 import { formatCount } from '../../tools/report.js';
 import { addOptions, outputOptions } from '../options.js';
 import { checkOutput, writeNotes, writeOutput, type OutputOptions } from '../output.js';
-import { StandardInput } from '../standard-input.js';
+import { readInputs } from '../standard-input.js';
 
 type ParsedOptions = OutputOptions & Omit<ImportOptions, 'enumName'> & { readonly enum: string };
 
 async function run(file: string, { enum: enumName, output: path, quiet, ...options }: ParsedOptions) {
   const outputOptions = { ...(path !== undefined && { output: path }), ...(quiet !== undefined && { quiet }) };
   checkOutput(outputOptions, [file]);
-  const { output, codes, notes } = await importCodes(await new StandardInput().read(file), { enumName, ...options });
+  const [table] = await readInputs([file]);
+  const { output, codes, notes } = await importCodes(table!, { enumName, ...options });
   writeNotes(notes, outputOptions);
   await writeOutput(output, `${formatCount(codes, 'code')}.`, outputOptions);
 }

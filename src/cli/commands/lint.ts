@@ -12,7 +12,7 @@ import {
   type ParsedRequestOptions,
 } from '../options.js';
 import { checkOutput, writeReport, type OutputOptions } from '../output.js';
-import { StandardInput } from '../standard-input.js';
+import { readInputs } from '../standard-input.js';
 
 interface ParsedOptions extends ParsedRequestOptions, OutputOptions {
   readonly format: ReportFormat;
@@ -21,9 +21,8 @@ interface ParsedOptions extends ParsedRequestOptions, OutputOptions {
 
 async function run(patterns: readonly string[], { schema, ...options }: ParsedOptions) {
   checkOutput(options, [...patterns, ...schema]);
-  const input = new StandardInput();
   const { findings, mutations } = await lint(patterns, {
-    schema: await input.readAll(schema),
+    schema: await readInputs(schema),
     ...toRequestOptions(options),
   });
   const summary = `${formatCount(mutations, 'mutation')} with typed errors, ${formatCount(findings.length, 'problem')}.`;

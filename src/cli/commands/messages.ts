@@ -15,7 +15,7 @@ import {
   type ParsedRequestOptions,
 } from '../options.js';
 import { checkOutput, writeReport, type OutputOptions } from '../output.js';
-import { StandardInput } from '../standard-input.js';
+import { readInputs } from '../standard-input.js';
 
 interface ParsedOptions extends ParsedRequestOptions, OutputOptions {
   readonly format: ReportFormat;
@@ -30,7 +30,7 @@ async function run(patterns: readonly string[], { schema, write, enum: enumName,
   const result = await checkMessageFiles(
     patterns,
     {
-      schema: await new StandardInput().readAll(schema),
+      schema: await readInputs(schema),
       ...(write !== undefined && { write }),
       enumName,
       ...toRequestOptions(options),

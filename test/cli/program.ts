@@ -11,11 +11,23 @@ export interface Run {
   readonly stderr: string;
 }
 
+/** What a run has beside its arguments. */
+export interface RunOptions {
+  /** The standard input. */
+  readonly input?: string | Uint8Array;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 export interface Program {
   readonly path: string;
   /** Runs the CLI in a folder. */
   readonly run: (folder: string, ...args: readonly string[]) => Promise<Run>;
+  /** Runs the CLI in a folder, with standard input and variables of the environment. */
+  readonly runWith: (options: RunOptions, folder: string, ...args: readonly string[]) => Promise<Run>;
 }
+
+// The terminal of the tests must not color what the CLI writes into their pipes.
+const { FORCE_COLOR: _force, NO_COLOR: _none, ...environment } = process.env;
 
 /**
  * Bundles the CLI for the tests of one file, into a folder outside the project.
@@ -36,17 +48,21 @@ export function bundleProgram(peers: readonly string[] = []): Program {
     }
   });
   afterAll(() => rmSync(outside, { recursive: true }));
-  const run: Program['run'] = (cwd, ...args) =>
+  const runWith: Program['runWith'] = ({ input = '', env = {} }, cwd, ...args) =>
     new Promise((done) => {
-      execFile(process.execPath, [path, ...args], { cwd }, (error, stdout, stderr) => {
+      const options = { cwd, env: { ...environment, ...env } };
+      const { stdin } = execFile(process.execPath, [path, ...args], options, (error, stdout, stderr) => {
         done({ status: error ? Number(error.code) : 0, stdout, stderr });
       });
+      // A program that does not read it may have ended.
+      stdin!.on('error', () => undefined);
+      stdin!.end(input);
     });
-  return { path, run };
+  return { path, run: (folder, ...args) => runWith({}, folder, ...args), runWith };
 }
 
 /** Creates a folder with these files, until the end of the test. */
-export function createFolder(files: Readonly<Record<string, string>> = {}): string {
+export function createFolder(files: Readonly<Record<string, string | Uint8Array>> = {}): string {
   const folder = mkdtempSync(join(tmpdir(), 'graphql-error-codes-cli-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   for (const [name, text] of Object.entries(files)) {

@@ -13,7 +13,7 @@ export { importCodes, type ImportFormat, type ImportOptions, type ImportResult }
 export type { Renaming } from './import/code-name.js';
 export type { ImportedEnum } from './import/print-codes.js';
 export { initProject, type InitOptions, type InitResult } from './init.js';
-export { lint as lintDocuments, type LintOptions, type LintResult } from './lint.js';
+export { lintDocuments, type LintOptions, type LintResult } from './lint.js';
 export { checkMessages, type MessagesOptions, type MessagesResult } from './messages.js';
 export { formatReport, type Finding, type Place, type ReportFormat, type ReportOptions } from './report.js';
 export type { CodesOptions, SchemaInput, SchemaSource } from './schema-source.js';

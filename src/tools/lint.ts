@@ -11,16 +11,23 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { errorPayloadFields, errorTypes } from '../internal/error-payload-fields.js';
+import { checkOptions, checkRequired, type OptionRules } from '../internal/options.js';
 import { loadDocuments } from './documents.js';
+import { isPatterns } from './files.js';
 import { placeOf, type Finding } from './report.js';
-import type { RequestOptions } from './graphql-request.js';
-import { loadSchema, schemaName, type SchemaInput } from './schema-source.js';
+import { requestRules, type RequestOptions } from './graphql-request.js';
+import { isSchemaInput, loadSchema, schemaName, type SchemaInput } from './schema-source.js';
 import { UsageError } from './usage-error.js';
 
+/** What documents are checked against. */
 export interface LintOptions extends RequestOptions {
+  /** The schema of the operations. */
   readonly schema: SchemaInput;
 }
 
+const rules: OptionRules<LintOptions> = { ...requestRules, schema: isSchemaInput };
+
+/** What was found in the documents. */
 export interface LintResult {
   readonly findings: readonly Finding[];
   /** The number of mutations with typed errors in the documents. */
@@ -127,14 +134,18 @@ function checkMutations(
  * Checks that every mutation with typed errors selects `errors { errorCode details { ... } }`,
  * directly or in a fragment of any document. Clients cannot handle what they do not select.
  *
+ * @param patterns paths, globs and folders of documents
+ * @throws TypeError for an invalid option.
  * @throws UsageError when there is nothing to check, and when schema or documents cannot be loaded.
+ * @example
+ * const { findings } = await lintDocuments(['operations'], { schema: 'schema/*.graphql' });
  */
-export async function lint(
-  patterns: readonly string[],
-  { schema: input, ...options }: LintOptions,
-): Promise<LintResult> {
+export async function lintDocuments(patterns: readonly string[], options: LintOptions): Promise<LintResult> {
+  checkOptions('lintDocuments', options, rules);
+  const { schema: input, ...requestOptions } = options;
+  checkRequired('lintDocuments', { patterns, schema: input }, { patterns: isPatterns, schema: isSchemaInput });
   const source = schemaName(input);
-  const [schema, documents] = await Promise.all([loadSchema(input, options), loadDocuments(patterns)]);
+  const [schema, documents] = await Promise.all([loadSchema(input, requestOptions), loadDocuments(patterns)]);
   const mutationType = schema.getMutationType();
   if (!mutationType) throw new UsageError(`${source}: the schema has no mutations, so there is nothing to check.`);
   if (errorPayloadFields(schema).length === 0) {

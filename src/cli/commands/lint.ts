@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { lint } from '../../tools/lint.js';
+import { lintDocuments } from '../../tools/lint.js';
 import { formatCount, type ReportFormat } from '../../tools/report.js';
 import {
   addOptions,
@@ -21,7 +21,7 @@ interface ParsedOptions extends ParsedRequestOptions, OutputOptions {
 
 async function run(patterns: readonly string[], { schema, ...options }: ParsedOptions) {
   checkOutput(options, [...patterns, ...schema]);
-  const { findings, mutations } = await lint(patterns, {
+  const { findings, mutations } = await lintDocuments(patterns, {
     schema: await readInputs(schema),
     ...toRequestOptions(options),
   });

@@ -16,7 +16,7 @@ const fresh = '.build/api-docs';
 
 const options: Partial<TypeDocOptions> = {
   entryPoints: entryPoints.map(({ path }) => `src/${path}.ts`),
-  tsconfig: 'tsconfig.build.json',
+  tsconfig: 'tsconfig.json',
   basePath: 'src',
   plugin: ['typedoc-plugin-markdown'],
   outputs: [{ name: 'markdown', path: fresh }],

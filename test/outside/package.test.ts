@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -188,6 +188,58 @@ describe('the packed package', () => {
     expect(run('npx', '--no-install', 'graphql-error-codes', 'diff', before, after)).toContain('1 change, 0 breaking.');
   });
 
+  it('exports the commands of the CLI for build scripts, which need no other package than graphql', () => {
+    const script = `
+      import { readFileSync, writeFileSync } from 'node:fs';
+      import { buildSchema } from 'graphql';
+      import { typeDefs } from 'graphql-error-codes';
+      import {
+        checkMessages, createDocs, diffSchemas, formatReport, importCodes, initProject, lintDocuments, UsageError,
+      } from 'graphql-error-codes/tools';
+
+      const host = 'type Query { ok: Boolean } type Mutation { rename: Rename } type Rename { errors: [Error!]! }';
+      const schema = buildSchema(typeDefs + host);
+      writeFileSync('schema.graphql', host);
+      writeFileSync('operation.graphql', 'mutation { rename { __typename } }');
+      const messages = 'node_modules/graphql-error-codes/messages';
+      const { findings } = await lintDocuments(['operation.graphql'], { schema: 'schema.graphql' });
+      const failure = await createDocs({ schema: 'absent.graphql' }).catch((error) => error);
+      console.log(JSON.stringify({
+        table: (await createDocs({ schema, columns: ['retry'] })).includes('| \`MFA_FAILED\` | after_fix |'),
+        changes: (await diffSchemas(schema, 'schema.graphql')).findings.length,
+        report: formatReport(findings, { summary: 'Done.' }).split('\\n').length,
+        texts: (await checkMessages([messages], { schema })).files,
+        html: (await importCodes({ text: '<table><tr><th>Code<tr><td>A_B</table>' })).output,
+        csv: (await importCodes({ text: 'Code,Text\\nA_B,Text' })).codes,
+        written: (await initProject('project')).written.length,
+        texts2: Object.keys(JSON.parse(readFileSync('project/messages/en.json', 'utf8')).codes).length,
+        failure: [failure instanceof UsageError, failure.name],
+      }));
+    `;
+    const alone = copyAlone('tools');
+    writeFileSync(join(alone, 'build.mjs'), script);
+    for (const graphql of ['node_modules/graphql', 'test/graphql-17/node_modules/graphql']) {
+      // npm run test:graphql-17 installs the other version.
+      if (!existsSync(graphql)) continue;
+      rmSync(join(alone, 'project'), { recursive: true, force: true });
+      rmSync(join(alone, 'node_modules/graphql'), { force: true });
+      symlinkSync(resolve(graphql), join(alone, 'node_modules/graphql'));
+      const { stdout, stderr } = spawnSync(process.execPath, ['build.mjs'], { cwd: alone, encoding: 'utf8' });
+      expect(stderr).toBe('');
+      expect(JSON.parse(stdout)).toEqual({
+        table: true,
+        changes: 0,
+        report: 3,
+        texts: 2,
+        html: 'enum ErrorCodeEnum {\n  A_B\n}\n',
+        csv: 1,
+        written: 3,
+        texts2: 33,
+        failure: [true, 'UsageError'],
+      });
+    }
+  });
+
   it('includes the licenses of the packages in the CLI', () => {
     const licenses = readFileSync(
       join(folder, 'node_modules/graphql-error-codes/dist/cli/third-party-licenses.txt'),
@@ -288,6 +340,7 @@ describe('the packed package', () => {
       '/merge-check',
       '/opentelemetry',
       '/testing',
+      '/tools',
     ].map((subpath) => `graphql-error-codes${subpath}`);
     const list = `
       const entries = await Promise.all(${JSON.stringify(entries)}.map((entry) => import(entry)));

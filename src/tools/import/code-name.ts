@@ -3,10 +3,13 @@ import { excerpt } from '../excerpt.js';
 import { UsageError } from '../usage-error.js';
 import { readPlainText } from './markdown-text.js';
 
-export const renamings = ['screaming', 'none'] as const;
+/**
+ * What happens to names that are not in capitals: they become `SCREAMING_SNAKE_CASE`, or are kept.
+ * Without a choice, they are refused.
+ */
+export type Renaming = 'screaming' | 'none';
 
-/** What happens to names that are not in capitals. Without a choice, they are refused. */
-export type Renaming = (typeof renamings)[number];
+export const renamings: readonly Renaming[] = ['screaming', 'none'];
 
 /** The name of a code, as a cell has it. */
 export interface CodeName {

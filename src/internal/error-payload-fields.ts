@@ -98,7 +98,7 @@ function routeTo(namespace: Namespace, field: string): string[] {
 }
 
 /** Returns the types that queries reach. */
-function typesOfQueries(schema: ExecutableSchema): ReadonlySet<unknown> {
+export function typesOfQueries(schema: ExecutableSchema): ReadonlySet<unknown> {
   const objects = Object.values(schema.getTypeMap()).filter((type) => typeTag(type) === 'GraphQLObjectType');
   const reached = new Set<unknown>([schema.getQueryType()]);
   for (const type of reached) {

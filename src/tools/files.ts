@@ -63,11 +63,38 @@ async function findInFolder(folder: string, extensions: readonly string[]): Prom
   );
 }
 
+/** Returns a glob in which parts that look like patterns are names, as frameworks name folders. */
+function namesAsGlobs(pattern: string): string {
+  const segments = pattern.split('/');
+  // (auth) and (.)photo are names. (a|b), +(a) and other groups with a sign before them are not.
+  const isName = (index: number) => existsSync(segments.slice(0, index + 1).join('/') || '/');
+  let isLiteral = true;
+  return segments
+    .map((segment, index) => {
+      isLiteral &&= isName(index);
+      return isLiteral
+        ? segment.replaceAll(/(?<!\\)[$^*+?()[\]{}!@|]/g, '\\$&')
+        : segment.replaceAll(/(?<![\\?*+@!])\(([^()|\\]*)\)/g, '\\($1\\)');
+    })
+    .join('/');
+}
+
+/** Returns a glob in which brackets are names, too: pages/[id]/*.graphql. */
+const bracketsAsNames = (pattern: string): string => pattern.replaceAll(/(?<!\\)[[\]]/g, '\\$&');
+
+/** @returns no files for a pattern that matches none */
+async function findGlob(pattern: string): Promise<readonly string[]> {
+  const named = namesAsGlobs(pattern);
+  const files = await glob([...new Set([named, bracketsAsNames(named)])], { expandDirectories: false, ignore });
+  // The separators of Windows: elsewhere, a backslash escapes the next character.
+  return files.length === 0 && pattern.includes('\\') ? findGlob(pattern.replaceAll('\\', '/')) : files;
+}
+
 async function findPattern(pattern: string, extensions: readonly string[]): Promise<readonly string[]> {
   // A path may look like a glob: pages/[id].graphql.
   if (existsSync(pattern)) return statSync(pattern).isDirectory() ? findInFolder(pattern, extensions) : [pattern];
   const isPattern = pattern.trim() !== '' && !isContent(pattern);
-  const files = isPattern ? await glob([pattern], { expandDirectories: false, ignore }) : [];
+  const files = isPattern ? await findGlob(pattern) : [];
   if (files.length > 0) return files;
   throw explainMissing(pattern, ' Paths are relative to the current directory; quote globs.');
 }

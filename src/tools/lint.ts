@@ -1,164 +1,141 @@
-import {
-  getNamedType,
-  Kind,
-  OperationTypeNode,
-  type ASTNode,
-  type DocumentNode,
-  type FieldNode,
-  type FragmentDefinitionNode,
-  type GraphQLObjectType,
-  type OperationDefinitionNode,
-  type SelectionSetNode,
-} from 'graphql';
-import { errorPayloadFields, errorTypes } from '../internal/error-payload-fields.js';
-import { checkOptions, checkRequired, type OptionRules } from '../internal/options.js';
-import { loadDocuments } from './documents.js';
-import { isPatterns } from './files.js';
-import { placeOf, type Finding } from './report.js';
+import { OperationTypeNode } from 'graphql';
+import { checkOptions, checkRequired, isBoolean, type OptionRule, type OptionRules } from '../internal/options.js';
+import type { DocumentFile } from './documents/document-file.js';
+import { loadDocuments, type DocumentInput } from './documents/load-documents.js';
 import { requestRules, type RequestOptions } from './graphql-request.js';
+import { createCheckOperation } from './lint/check-operation.js';
+import { createReadResult } from './lint/typed-mutations.js';
+import { formatCount, type Finding } from './report.js';
 import { isSchemaInput, loadSchema, schemaName, type SchemaInput } from './schema-source.js';
-import { UsageError } from './usage-error.js';
+import { nameInCode, UsageError, type NameOption } from './usage-error.js';
 
 /** What documents are checked against. */
 export interface LintOptions extends RequestOptions {
   /** The schema of the operations. */
   readonly schema: SchemaInput;
+  /** Whether documents without any mutation pass. Defaults to `false`. */
+  readonly allowEmpty?: boolean | undefined;
 }
 
-const rules: OptionRules<LintOptions> = { ...requestRules, schema: isSchemaInput };
+const rules: OptionRules<LintOptions> = { ...requestRules, schema: isSchemaInput, allowEmpty: isBoolean };
+
+const isInput = (input: unknown): boolean =>
+  typeof input === 'string' || typeof (input as { readonly text?: unknown } | null)?.text === 'string';
+
+const isInputs: OptionRule = {
+  expected: 'a list of paths, globs and folders, or { text }',
+  accepts: (value) => Array.isArray(value) && value.length > 0 && value.every(isInput),
+};
 
 /** What was found in the documents. */
 export interface LintResult {
+  /** In the order of the files, and of the places in each. */
   readonly findings: readonly Finding[];
   /** The number of mutations with typed errors in the documents. */
   readonly mutations: number;
+  /** The number of mutations of the schema without typed errors in the documents. */
+  readonly otherMutations: number;
+  /** The number of files that were passed. */
+  readonly files: number;
+  /** The number of GraphQL documents in them: templates of source code are one each. */
+  readonly documents: number;
 }
 
-type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
-
-const createFinding = (coordinate: string, message: string, node: ASTNode): Finding => ({
-  level: 'error',
-  coordinate,
-  message: `${coordinate} ${message}`,
-  place: placeOf(node),
-});
-
-function collectFragments(documents: readonly DocumentNode[]): Fragments {
-  const definitions = documents
-    .flatMap(({ definitions }) => definitions)
-    .filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION);
-  return new Map(definitions.map((fragment) => [fragment.name.value, fragment]));
-}
-
-/** Returns the fields of selection sets, including those in fragments. */
-function collectFields(
-  selectionSets: readonly (SelectionSetNode | undefined)[],
-  fragments: Fragments,
-): { readonly fields: readonly FieldNode[]; readonly findings: readonly Finding[] } {
-  const fields: FieldNode[] = [];
-  const findings: Finding[] = [];
-  const visited = new Set<string>();
-  const visit = (selectionSet: SelectionSetNode | undefined) => {
-    for (const selection of selectionSet?.selections ?? []) {
-      if (selection.kind === Kind.FIELD) {
-        fields.push(selection);
-      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-        visit(selection.selectionSet);
-      } else {
-        const name = selection.name.value;
-        // Cyclic fragments are reported by other tools.
-        if (visited.has(name)) continue;
-        visited.add(name);
-        const fragment = fragments.get(name);
-        if (fragment) visit(fragment.selectionSet);
-        else {
-          const message = 'is not defined in any of the documents. Also pass the file that defines it.';
-          findings.push(createFinding(`...${name}`, message, selection));
-        }
-      }
-    }
-  };
-  selectionSets.forEach(visit);
-  return { fields, findings };
-}
-
-function checkErrors(coordinate: string, mutation: FieldNode, fragments: Fragments): Finding[] {
-  const payload = collectFields([mutation.selectionSet], fragments);
-  const errors = payload.fields.filter(({ name }) => name.value === 'errors');
-  if (errors.length === 0) {
-    const message = 'does not select errors. Add errors { errorCode details { __typename } }.';
-    return [...payload.findings, createFinding(coordinate, message, mutation)];
-  }
-  const error = collectFields(
-    errors.map(({ selectionSet }) => selectionSet),
-    fragments,
+/** Orders findings by file and place, each once: many operations may use one fragment. */
+function arrange(findings: readonly Finding[], files: readonly DocumentFile[]): readonly Finding[] {
+  const order = new Map(files.map(({ name }, index) => [name, index]));
+  const rank = ({ place }: Finding) => (place ? (order.get(place.file) ?? order.size) : order.size + 1);
+  const unique = new Map(findings.map((finding) => [JSON.stringify(finding), finding]));
+  return [...unique.values()].toSorted(
+    (one, other) =>
+      rank(one) - rank(other) ||
+      (one.place && other.place ? one.place.line - other.place.line || one.place.column - other.place.column : 0),
   );
-  const selected = new Set(error.fields.map(({ name }) => name.value));
-  const missing = [
-    ...(selected.has('errorCode') ? [] : ['errorCode']),
-    ...(selected.has('details') ? [] : ['details { __typename }']),
-  ];
-  const findings = [...payload.findings, ...error.findings];
-  if (missing.length > 0) {
-    const names = missing.map((field) => field.split(' ')[0]).join(' and ');
-    findings.push(createFinding(coordinate, `selects errors without ${names}. Add ${missing.join(' ')}.`, errors[0]!));
-  }
-  return findings;
 }
 
-/**
- * Returns the findings of an operation: one list for each mutation field that has typed errors or
- * is not in the schema, which is empty when the field is correct.
- */
-function checkMutations(
-  selectionSet: SelectionSetNode,
-  type: GraphQLObjectType,
-  fragments: Fragments,
-): readonly (readonly Finding[])[] {
-  const { fields, findings } = collectFields([selectionSet], fragments);
-  const checked = fields.flatMap((field): readonly (readonly Finding[])[] => {
-    const name = field.name.value;
-    if (name.startsWith('__')) return [];
-    const coordinate = `${type.name}.${name}`;
-    const definition = type.getFields()[name];
-    if (!definition) {
-      return [[createFinding(coordinate, 'is not in the schema. The schema or the document is out of date.', field)]];
-    }
-    if (!errorTypes(getNamedType(definition.type))) return [];
-    return [checkErrors(coordinate, field, fragments)];
-  });
-  return findings.length > 0 ? [findings, ...checked] : checked;
-}
+const describeSearch = ({ files, documents }: Pick<LintResult, 'files' | 'documents'>): string =>
+  `No mutation was found in ${formatCount(files, 'file')} with ${formatCount(documents, 'GraphQL document')}.`;
 
 /**
- * Checks that every mutation with typed errors selects `errors { errorCode details { ... } }`,
- * directly or in a fragment of any document. Clients cannot handle what they do not select.
+ * Checks documents as {@link lintDocuments} does.
  *
- * @param patterns paths, globs and folders of documents
- * @throws TypeError for an invalid option.
- * @throws UsageError when there is nothing to check, and when schema or documents cannot be loaded.
- * @example
- * const { findings } = await lintDocuments(['operations'], { schema: 'schema/*.graphql' });
+ * @param nameOption names options in findings
  */
-export async function lintDocuments(patterns: readonly string[], options: LintOptions): Promise<LintResult> {
+export async function lintInputs(
+  inputs: readonly DocumentInput[],
+  options: LintOptions,
+  nameOption: NameOption,
+): Promise<LintResult> {
   checkOptions('lintDocuments', options, rules);
-  const { schema: input, ...requestOptions } = options;
-  checkRequired('lintDocuments', { patterns, schema: input }, { patterns: isPatterns, schema: isSchemaInput });
+  const { schema: input, allowEmpty = false, ...requestOptions } = options;
+  checkRequired('lintDocuments', { patterns: inputs, schema: input }, { patterns: isInputs, schema: isSchemaInput });
   const source = schemaName(input);
-  const [schema, documents] = await Promise.all([loadSchema(input, requestOptions), loadDocuments(patterns)]);
+  const [schema, loaded] = await Promise.all([loadSchema(input, requestOptions), loadDocuments(inputs)]);
   const mutationType = schema.getMutationType();
   if (!mutationType) throw new UsageError(`${source}: the schema has no mutations, so there is nothing to check.`);
-  if (errorPayloadFields(schema).length === 0) {
+  const readResult = createReadResult(schema);
+  if (Object.values(mutationType.getFields()).every(({ type }) => readResult(type).kind === 'other')) {
     throw new UsageError(
       `${source}: no mutation has typed errors (errors: [Error!]! in its payload), so there is nothing to check.`,
     );
   }
 
-  const fragments = collectFragments(documents);
-  const results = documents
-    .flatMap(({ definitions }) => definitions)
-    .filter((node): node is OperationDefinitionNode => node.kind === Kind.OPERATION_DEFINITION)
-    .filter(({ operation }) => operation === OperationTypeNode.MUTATION)
-    .flatMap(({ selectionSet }) => checkMutations(selectionSet, mutationType, fragments));
-  return { findings: results.flat(), mutations: results.length };
+  const { files } = loaded;
+  const checkOperation = createCheckOperation(schema, mutationType, readResult, files);
+  const passed = files.filter(({ isPassed }) => isPassed);
+  const checked = passed.flatMap((file) =>
+    file.operations
+      .filter(({ operation }) => operation === OperationTypeNode.MUTATION)
+      .map((operation) => checkOperation(operation, file)),
+  );
+  const searched = {
+    files: passed.length,
+    documents: passed.reduce((count, { documents }) => count + documents, 0),
+  };
+  const findings = [...loaded.findings, ...checked.flatMap((one) => one.findings)];
+  // A file that was not read may have mutations.
+  if (checked.length === 0 && !allowEmpty && !findings.some(({ level }) => level === 'error')) {
+    findings.push({
+      level: 'error',
+      coordinate: mutationType.name,
+      message: `${describeSearch(searched)} Pass the files that have mutations, or ${nameOption('allowEmpty')}.`,
+      place: null,
+    });
+  }
+  return {
+    findings: arrange(findings, files),
+    mutations: checked.reduce((count, { mutations }) => count + mutations, 0),
+    otherMutations: checked.reduce((count, { others }) => count + others, 0),
+    ...searched,
+  };
+}
+
+/**
+ * Checks that every mutation with typed errors always selects its errors, with the code and the
+ * details that clients read. Clients cannot handle what they do not select. Fragments are found in
+ * the file of the spread, in the files that it imports with `#import`, then in all documents.
+ *
+ * Findings of level `error` are mutations whose errors a client can miss, and files that cannot be
+ * read. A finding of level `warning` is what clients can do without, such as details of your own.
+ *
+ * @param patterns paths, globs and folders of documents, or texts that were read already
+ * @throws TypeError for an invalid option.
+ * @throws UsageError when the schema has no mutation with typed errors or cannot be loaded, and for
+ * a path or glob without files.
+ * @example
+ * const { findings } = await lintDocuments(['operations'], { schema: 'schema/*.graphql' });
+ */
+export const lintDocuments = async (patterns: readonly DocumentInput[], options: LintOptions): Promise<LintResult> =>
+  lintInputs(patterns, options, nameInCode);
+
+/** Returns the last line of the report. */
+export function summarizeLint(result: LintResult): string {
+  const problems = result.findings.filter(({ level }) => level === 'error').length;
+  const warnings = result.findings.length - problems;
+  const counts = [`${formatCount(result.mutations, 'mutation')} with typed errors`, formatCount(problems, 'problem')];
+  if (warnings > 0) counts.push(formatCount(warnings, 'warning'));
+  const summary = `${counts.join(', ')}.`;
+  if (result.mutations > 0 || problems > 0) return summary;
+  if (result.otherMutations === 0) return `${summary} ${describeSearch(result)}`;
+  return `${summary} The documents have ${formatCount(result.otherMutations, 'mutation')} without.`;
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
-import { lintDocuments } from '../../tools/lint.js';
-import { formatCount, type ReportFormat } from '../../tools/report.js';
+import { lintInputs, summarizeLint } from '../../tools/lint.js';
+import type { ReportFormat } from '../../tools/report.js';
+import { nameFlag } from '../flag-name.js';
 import {
   addOptions,
   outputOptions,
@@ -17,31 +18,38 @@ import { readInputs } from '../standard-input.js';
 interface ParsedOptions extends ParsedRequestOptions, OutputOptions {
   readonly format: ReportFormat;
   readonly schema: readonly string[];
+  readonly allowEmpty?: boolean;
 }
 
-async function run(patterns: readonly string[], { schema, ...options }: ParsedOptions) {
+async function run(patterns: readonly string[], { schema, allowEmpty, ...options }: ParsedOptions) {
   checkOutput(options, [...patterns, ...schema]);
-  const { findings, mutations } = await lintDocuments(patterns, {
-    schema: await readInputs(schema),
-    ...toRequestOptions(options),
-  });
-  const summary = `${formatCount(mutations, 'mutation')} with typed errors, ${formatCount(findings.length, 'problem')}.`;
-  await writeReport(findings, summary, options);
+  const inputs = await readInputs([...patterns, ...schema]);
+  const result = await lintInputs(
+    inputs.slice(0, patterns.length),
+    { schema: inputs.slice(patterns.length), allowEmpty, ...toRequestOptions(options) },
+    nameFlag,
+  );
+  await writeReport(result.findings, summarizeLint(result), options);
 }
 
 export function addLint(program: Command): void {
   const command = program
     .command('lint')
     .description('Check that every mutation selects its errors, with code and details.')
-    .argument('<documents...>', 'files or quoted globs: .graphql, or source code with gql templates')
-    .addOption(schemaOption('the schema of the operations').makeOptionMandatory());
+    .argument('<documents...>', 'files, quoted globs or folders: .graphql, or source code with gql templates')
+    .addOption(schemaOption('the schema of the operations').makeOptionMandatory())
+    .option('--allow-empty', 'pass when the documents have no mutation at all');
   addOptions(command, reportOption(), ...requestOptions(), ...outputOptions())
     .addHelpText(
       'after',
       `${schemaHelp}
 
-Fragments may be defined in any of the documents. To check templates in source code (.ts, .tsx, .js,
-.vue, ...), also install @graphql-tools/graphql-tag-pluck.
+A fragment is searched in the file that spreads it, in the files it imports ('#import "./a.graphql"'),
+then in all documents. A folder stands for its GraphQL files and source code. To check templates in
+source code (.ts, .tsx, .js, .vue, .svelte, .astro, ...), also install @graphql-tools/graphql-tag-pluck.
+
+Problems are errors that a client can miss, files that cannot be read, and documents without any
+mutation. Warnings, such as details of your own that are not selected, do not fail.
 
 Examples:
   graphql-error-codes lint 'src/**/*.graphql' --schema schema.graphql

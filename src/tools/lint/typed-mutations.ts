@@ -1,0 +1,77 @@
+import {
+  getNamedType,
+  isAbstractType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+} from 'graphql';
+import { errorTypes, typesOfQueries } from '../../internal/error-payload-fields.js';
+
+/** What a field of a mutation returns, as far as its errors matter. */
+export type MutationResult =
+  | { readonly kind: 'payload'; readonly payloads: readonly TypedPayload[] }
+  /** A type whose fields are mutations: `mutation { users { login } }`. */
+  | { readonly kind: 'namespace'; readonly type: GraphQLObjectType }
+  | { readonly kind: 'other' };
+
+/** A payload with typed errors. */
+export interface TypedPayload {
+  readonly payload: GraphQLObjectType;
+  /** The wire type `Error`, whatever its name in this schema. */
+  readonly error: GraphQLObjectType;
+}
+
+/** Returns what a mutation of a type returns. */
+export type ReadResult = (type: GraphQLOutputType) => MutationResult;
+
+const other: MutationResult = { kind: 'other' };
+
+const isList = (type: GraphQLOutputType): boolean => isListType(isNonNullType(type) ? type.ofType : type);
+
+/**
+ * Creates a function that tells what a mutation returns. Unlike the boundary of the server, which
+ * must know the type of a failure, it finds payloads that are interfaces and unions.
+ */
+export function createReadResult(schema: GraphQLSchema): ReadResult {
+  const results = new Map<GraphQLNamedType, MutationResult>();
+  const root = schema.getMutationType();
+  let ofQueries: ReadonlySet<unknown> | undefined;
+
+  const findPayloads = (type: GraphQLNamedType): readonly TypedPayload[] => {
+    const objects = isAbstractType(type) ? schema.getPossibleTypes(type) : isObjectType(type) ? [type] : [];
+    return objects.flatMap((payload) => {
+      // The schema is one of graphql's own, and so are its types.
+      const error = errorTypes(payload)?.error as unknown as GraphQLObjectType | undefined;
+      return error ? [{ payload, error }] : [];
+    });
+  };
+
+  const readNamed = (type: GraphQLNamedType): MutationResult => {
+    const present = results.get(type);
+    if (present) return present;
+    // Types may be cyclic.
+    results.set(type, other);
+    const payloads = findPayloads(type);
+    let result = other;
+    if (payloads.length > 0) result = { kind: 'payload', payloads };
+    else if (isObjectType(type) && type !== root && type !== schema.getQueryType()) {
+      const isNamespace =
+        Object.values(type.getFields()).some((field) => read(field.type).kind !== 'other') &&
+        // The fields of what queries return are no mutations.
+        !(ofQueries ??= typesOfQueries(schema)).has(type);
+      if (isNamespace) result = { kind: 'namespace', type };
+    }
+    results.set(type, result);
+    return result;
+  };
+
+  const read = (type: GraphQLOutputType): MutationResult => {
+    const result = readNamed(getNamedType(type));
+    return result.kind === 'namespace' && isList(type) ? other : result;
+  };
+  return read;
+}

@@ -15,8 +15,8 @@ const libraries: Readonly<Record<string, string>> = {
 
 const shareLibraries: Plugin = {
   name: 'share-libraries',
-  setup: ({ onResolve }) => {
-    onResolve({ filter: /^[^.]/ }, ({ path }) =>
+  setup: (bundler) => {
+    bundler.onResolve({ filter: /^[^.]/ }, ({ path }) =>
       libraries[path] === undefined ? undefined : { path: `../vendor/${libraries[path]}`, external: true },
     );
   },
@@ -68,8 +68,8 @@ export const bundleCli = (dist: string): Promise<Bundle> =>
 /** Leaves what other entries of the package have, too, in their files. */
 const shareEntries = (dist: string): Plugin => ({
   name: 'share-entries',
-  setup: ({ onResolve }) => {
-    onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
+  setup: (bundler) => {
+    bundler.onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
       const file = resolve(resolveDir, path);
       const isOwn = file.startsWith(resolve(dist, 'tools') + sep) || !file.startsWith(resolve(dist) + sep);
       return isOwn ? undefined : { path: relative(resolve(dist, 'tools'), file), external: true };

@@ -17,13 +17,15 @@ export const longestTimeout = 86_400;
 
 const largestResponse = 100 * 1024 * 1024;
 
-const isHeader = ([name, value]: [string, unknown]): boolean => {
+function isHeader([name, value]: [string, unknown]): boolean {
+  if (typeof value !== 'string') return false;
   try {
-    return typeof value === 'string' && new Headers([[name, value]]) !== undefined;
+    new Headers().append(name, value);
+    return true;
   } catch {
     return false;
   }
-};
+}
 
 export const requestRules: OptionRules<RequestOptions> = {
   headers: {

@@ -7,6 +7,7 @@
  */
 export { diffSchemas, type SchemaDiff } from './diff.js';
 export { createDocs, type DocsFormat, type DocsOptions } from './docs.js';
+export type { DocumentInput } from './documents/load-documents.js';
 export type { TextSource } from './files.js';
 export type { RequestOptions } from './graphql-request.js';
 export { importCodes, type ImportFormat, type ImportOptions, type ImportResult } from './import.js';

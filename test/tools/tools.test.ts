@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { json } from 'node:stream/consumers';
 import { buildSchema, graphqlSync } from 'graphql';
 import { typeDefs } from 'graphql-error-codes';
 import { createCatalogue, createErrorPage, createErrorTable } from 'graphql-error-codes/docs';
@@ -80,13 +80,12 @@ describe('createDocs', () => {
 
   it('sends headers to a server', async () => {
     const received: unknown[] = [];
-    const server = createServer((request, response) => {
+    const handle = async (request: IncomingMessage, response: ServerResponse) => {
       received.push(request.headers.authorization);
-      void text(request).then((body) => {
-        const { query } = JSON.parse(body) as { query: string };
-        response.end(JSON.stringify(graphqlSync({ schema, source: query })));
-      });
-    });
+      const { query } = (await json(request)) as { query: string };
+      response.end(JSON.stringify(graphqlSync({ schema, source: query })));
+    };
+    const server = createServer((request, response) => void handle(request, response));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     onTestFinished(() => void server.close());
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
@@ -218,7 +217,7 @@ describe('options', () => {
     ['diffSchemas has no option "enumNam". Did you mean "enumName"?', diffSchemas, ['a', 'b', { enumNam: 'A' }]],
     [`lintDocuments: "schema" ${expectedSchema} undefined.`, lintDocuments, [['a'], {}]],
     [
-      'lintDocuments: "patterns" must be a list of paths, globs and folders, got "a".',
+      'lintDocuments: "patterns" must be a list of paths, globs and folders, or { text }, got "a".',
       lintDocuments,
       ['a', { schema: 'b' }],
     ],

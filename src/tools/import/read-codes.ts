@@ -33,7 +33,7 @@ export function readCodes(file: TableFile, renaming: Renaming | undefined): Read
   const codes: ImportedCode[] = [];
   const problems = [...file.problems];
   const notes = [...file.notes];
-  const skipped: Problem[] = [];
+  const skipped: (Problem & { readonly message: string })[] = [];
   const lines = new Map<string, number>();
   let description: string | null | undefined;
   for (const table of file.tables) {

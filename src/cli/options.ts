@@ -70,7 +70,7 @@ export function addOptions(command: Command, ...options: readonly Option[]): Com
   return command;
 }
 
-/** Makes options that are given twice an error, unless they are repeatable: one would be ignored. */
+/** Refuses options that are given twice, unless they are repeatable: one would be ignored. */
 export function refuseRepeated(command: Command): void {
   for (const option of command.options) {
     if (!option.required || option.parseArg === collect) continue;

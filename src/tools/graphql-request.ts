@@ -8,7 +8,9 @@ import { UsageError } from './usage-error.js';
 export interface RequestOptions {
   /** Further headers, such as `{ authorization: 'Bearer ...' }`. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** The time that each request may take until its response is complete, in seconds. Defaults to 30. */
+  /**
+   * The time that each request may take until its response is complete, in seconds. Defaults to 30.
+   */
   readonly timeout?: number | undefined;
 }
 

@@ -37,7 +37,7 @@ describe('docs/cli.md', () => {
     const output = execFileSync('sh', ['-c', `exec 2>&1\n${commands.join('\n')}\ntrue`], {
       cwd: folder,
       encoding: 'utf8',
-      env: { ...process.env, PATH: `${join(folder, 'bin')}${delimiter}${process.env.PATH}` },
+      env: { ...process.env, FORCE_COLOR: '0', PATH: `${join(folder, 'bin')}${delimiter}${process.env.PATH}` },
     });
     expect(output).toBe(transcript.replaceAll(/^\$ .*\n/gm, ''));
   });

@@ -74,7 +74,7 @@ export async function lintInputs(
   const mutationType = schema.getMutationType();
   if (!mutationType) throw new UsageError(`${source}: the schema has no mutations, so there is nothing to check.`);
   const readResult = createReadResult(schema);
-  if (Object.values(mutationType.getFields()).every(({ type }) => readResult(type).kind === 'other')) {
+  if (Object.values(mutationType.getFields()).every(({ type }) => readResult(type, mutationType).kind === 'other')) {
     throw new UsageError(
       `${source}: no mutation has typed errors (errors: [Error!]! in its payload), so there is nothing to check.`,
     );

@@ -1,7 +1,5 @@
-import type { GraphQLTagPluckOptions } from '@graphql-tools/graphql-tag-pluck';
+import type { gqlPluckFromCodeString, GraphQLTagPluckOptions } from '@graphql-tools/graphql-tag-pluck';
 import { readTemplate, type Template, type TemplateNode } from './template.js';
-
-type Pluck = typeof import('@graphql-tools/graphql-tag-pluck').gqlPluckFromCodeString;
 
 /** A template of GraphQL in source code. */
 export interface PluckedTemplate extends Template {
@@ -41,7 +39,7 @@ export class CodeError extends Error {
  * Imports the parser for source code. It is an optional peer, because it includes Babel, which is
  * larger than the CLI.
  */
-async function loadPluck(): Promise<Pluck> {
+async function loadPluck(): Promise<typeof gqlPluckFromCodeString> {
   try {
     return (await import('@graphql-tools/graphql-tag-pluck')).gqlPluckFromCodeString;
   } catch (error) {
@@ -79,9 +77,13 @@ interface MarkedNode {
   readonly start?: number | null;
 }
 
-/** Returns whether a comment marks a template: the one before it, or the first line inside of it. */
-const isMarked = ({ leadingComments, quasis }: MarkedNode): boolean =>
+/**
+ * Returns whether a comment marks a template: the one before it, or the first line inside of it.
+ * Babel has the comment before a sum of templates at the sum.
+ */
+const isMarked = (code: string, { leadingComments, quasis, start }: MarkedNode): boolean =>
   leadingComments?.at(-1)?.value.trim().toLowerCase() === 'graphql' ||
+  /\/\*\s*graphql\s*\*\/\s*$/i.test(code.slice(Math.max(start! - 40, 0), start!)) ||
   /^\s*#\s*graphql\b/i.test(quasis?.[0]?.value.raw ?? '');
 
 /**
@@ -99,8 +101,8 @@ export async function pluckTemplates(name: string, code: string): Promise<readon
     globalGqlIdentifierName,
     isGqlTemplateLiteral: (node) => {
       const marked = node as MarkedNode;
-      if (isMarked(marked)) commented.add(marked.start);
-      return isMarked(marked);
+      if (isMarked(code, marked)) commented.add(marked.start);
+      return isMarked(code, marked);
     },
     // Only this hook receives the node, whose positions pluck does not return.
     pluckStringFromFile: (processed, node) => {

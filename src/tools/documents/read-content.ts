@@ -96,8 +96,12 @@ function addTemplate(documents: Documents, source: Source, template: PluckedTemp
   documents.insertions.push(...insertions);
   addDocument(documents, source, (error) => {
     if (template.isCommented && isSnippet(template.body)) return undefined;
-    const [first] = insertions;
+    const first = insertions.find(({ isBetween }) => !isBetween) ?? insertions[0];
     if (!first) return syntaxError(source, error);
+    if (first.isBetween) {
+      const { message, ...finding } = syntaxError(source, error);
+      return { ...finding, message: `${message} The template inserts ${first.text}, which is not checked.` };
+    }
     return problem(
       placeAt(source, first.start),
       `The template cannot be checked, because it inserts ${first.text}. Write the GraphQL out, or insert whole fragments after it.`,

@@ -10,8 +10,12 @@ export interface TemplateNode {
 /** The text of a template. All of it is where it is in the source code. */
 export interface Template {
   readonly body: string;
-  /** The interpolations inside of definitions. Those between definitions are other documents. */
-  readonly insertions: readonly { readonly start: number; readonly text: string }[];
+  readonly insertions: readonly {
+    readonly start: number;
+    readonly text: string;
+    /** Whether it is between definitions, so that it is likely to be other documents. */
+    readonly isBetween: boolean;
+  }[];
 }
 
 const blank = (text: string): string => text.replaceAll(/[^\r\n]/g, ' ');
@@ -28,8 +32,17 @@ function readTokens(text: string): readonly Token[] {
   return tokens;
 }
 
-const opening: ReadonlySet<string> = new Set(['{', '(', '[']);
-const closing: ReadonlySet<string> = new Set(['}', ')', ']']);
+const opening: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_L, TokenKind.PAREN_L, TokenKind.BRACKET_L]);
+const closing: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_R, TokenKind.PAREN_R, TokenKind.BRACKET_R]);
+/** What a name, not a part of a selection, follows. */
+const beforeNames: ReadonlySet<TokenKind | undefined> = new Set([
+  TokenKind.SPREAD,
+  TokenKind.COLON,
+  TokenKind.DOLLAR,
+  TokenKind.AT,
+]);
+/** What follows the name of a field. */
+const afterNames: ReadonlySet<TokenKind | undefined> = new Set([TokenKind.BRACE_L, TokenKind.PAREN_L, TokenKind.COLON]);
 const definitionWords: ReadonlySet<string> = new Set(['query', 'mutation', 'subscription', 'fragment', 'on']);
 
 /**
@@ -47,12 +60,12 @@ function standIn(before: readonly Token[], after: Token | undefined): string | u
   const previous = before.at(-1);
   const inside = open.at(-1)?.kind;
   if (inside === undefined) return definitionWords.has(previous?.value ?? '') ? '_' : undefined;
-  if (inside === '[' || (previous && ['...', ':', '$', '@'].includes(previous.kind))) return '_';
-  if (inside === '(') return open.length === 1 ? '$_:_' : '_:_';
+  if (inside === TokenKind.BRACKET_L || beforeNames.has(previous?.kind)) return '_';
+  if (inside === TokenKind.PAREN_L) return open.length === 1 ? '$_:_' : '_:_';
   // The value of an input object.
-  if (open.some(({ kind }) => kind === '(')) return '_:_';
-  if (previous?.value === 'on' && before.at(-2)?.kind === '...') return '_';
-  return after && ['{', '(', ':'].includes(after.kind) ? '_' : '..._';
+  if (open.some(({ kind }) => kind === TokenKind.PAREN_L)) return '_:_';
+  if (previous?.value === 'on' && before.at(-2)?.kind === TokenKind.SPREAD) return '_';
+  return afterNames.has(after?.kind) ? '_' : '..._';
 }
 
 /** Returns a text of the same length and lines, with a part replaced that is on one line. */
@@ -80,9 +93,8 @@ export function readTemplate(code: string, { quasis }: TemplateNode): Template {
     const count = tokens.findIndex((token) => token.start >= start);
     const before = count < 0 ? tokens : tokens.slice(0, count);
     const part = standIn(before, count < 0 ? undefined : tokens[count]);
-    if (part === undefined) continue;
-    body = place(body, start, hole.end - offset, part);
-    insertions.push({ start, text: code.slice(hole.start, hole.end) });
+    if (part !== undefined) body = place(body, start, hole.end - offset, part);
+    insertions.push({ start, text: code.slice(hole.start, hole.end), isBetween: part === undefined });
   }
   return { body, insertions };
 }

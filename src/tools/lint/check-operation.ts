@@ -200,7 +200,7 @@ export function createCheckOperation(
           });
           continue;
         }
-        const result = readResult(definition.type);
+        const result = readResult(definition.type, type);
         if (result.kind === 'namespace') visit(inside(group), result.type);
         else if (result.kind === 'other') others += 1;
         else {

@@ -25,8 +25,8 @@ export interface TypedPayload {
   readonly error: GraphQLObjectType;
 }
 
-/** Returns what a mutation of a type returns. */
-export type ReadResult = (type: GraphQLOutputType) => MutationResult;
+/** Returns what a field of the root type of mutations, or of a namespace, returns. */
+export type ReadResult = (type: GraphQLOutputType, parent: GraphQLObjectType) => MutationResult;
 
 const other: MutationResult = { kind: 'other' };
 
@@ -40,6 +40,8 @@ export function createReadResult(schema: GraphQLSchema): ReadResult {
   const results = new Map<GraphQLNamedType, MutationResult>();
   const root = schema.getMutationType();
   let ofQueries: ReadonlySet<unknown> | undefined;
+  // Searched on demand: hardly any schema has payloads below the root.
+  const isOfQueries = (type: GraphQLNamedType) => (ofQueries ??= typesOfQueries(schema)).has(type);
 
   const findPayloads = (type: GraphQLNamedType): readonly TypedPayload[] => {
     const objects = isAbstractType(type) ? schema.getPossibleTypes(type) : isObjectType(type) ? [type] : [];
@@ -59,19 +61,21 @@ export function createReadResult(schema: GraphQLSchema): ReadResult {
     let result = other;
     if (payloads.length > 0) result = { kind: 'payload', payloads };
     else if (isObjectType(type) && type !== root && type !== schema.getQueryType()) {
+      // The fields of what queries return are no mutations.
       const isNamespace =
-        Object.values(type.getFields()).some((field) => read(field.type).kind !== 'other') &&
-        // The fields of what queries return are no mutations.
-        !(ofQueries ??= typesOfQueries(schema)).has(type);
+        Object.values(type.getFields()).some((field) => read(field.type, type).kind !== 'other') && !isOfQueries(type);
       if (isNamespace) result = { kind: 'namespace', type };
     }
     results.set(type, result);
     return result;
   };
 
-  const read = (type: GraphQLOutputType): MutationResult => {
-    const result = readNamed(getNamedType(type));
-    return result.kind === 'namespace' && isList(type) ? other : result;
+  const read: ReadResult = (type, parent) => {
+    const named = getNamedType(type);
+    const result = readNamed(named);
+    if (result.kind === 'namespace') return isList(type) ? other : result;
+    // Something that has errors of its own, such as a job, is no payload where a mutation returns it.
+    return result.kind === 'payload' && parent !== root && isOfQueries(named) ? other : result;
   };
   return read;
 }

@@ -29,7 +29,7 @@ describe('docs/cli.md', () => {
   it.each(transcripts)('shows the output of %s', (_first, transcript) => {
     const folder = createFolder({
       ...files,
-      'view.tsx': '',
+      'view.tsx': 'const Paint = gql`mutation { paint { wall } }`;',
       'bin/graphql-error-codes': `#!/bin/sh\nexec "${process.execPath}" "${program}" "$@"\n`,
     });
     execFileSync('chmod', ['+x', join(folder, 'bin/graphql-error-codes')]);

@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { excerpt } from '../tools/excerpt.js';
 import { UsageError } from '../tools/usage-error.js';
+import { addCompletion } from './commands/completion.js';
 import { addDiff } from './commands/diff.js';
 import { addDocs } from './commands/docs.js';
 import { addImport } from './commands/import.js';
@@ -56,7 +57,7 @@ Exit codes: 0 on success, 1 when diff finds a breaking change, or lint or messag
 invalid usage, such as a schema that cannot be loaded.`,
   );
 
-for (const add of [addDocs, addDiff, addLint, addMessages, addImport, addInit]) add(program);
+for (const add of [addDocs, addDiff, addLint, addMessages, addImport, addInit, addCompletion]) add(program);
 for (const command of program.commands) refuseRepeated(command);
 
 /** Returns what to write about an error; Commander has written its own messages. */

@@ -70,10 +70,13 @@ export function addOptions(command: Command, ...options: readonly Option[]): Com
   return command;
 }
 
+/** Whether an option may be given several times. */
+export const isRepeatable = ({ parseArg }: Option): boolean => parseArg === collect;
+
 /** Refuses options that are given twice, unless they are repeatable: one would be ignored. */
 export function refuseRepeated(command: Command): void {
   for (const option of command.options) {
-    if (!option.required || option.parseArg === collect) continue;
+    if (!option.required || isRepeatable(option)) continue;
     let count = 0;
     command.on(`option:${option.name()}`, () => {
       count += 1;

@@ -7,7 +7,7 @@ import { bundleProgram, createFolder } from './program.js';
 const { run: program, path } = bundleProgram();
 
 it('shows examples in the help of every command', async () => {
-  for (const command of [[], ['docs'], ['diff'], ['lint'], ['messages'], ['import'], ['init']]) {
+  for (const command of [[], ['docs'], ['diff'], ['lint'], ['messages'], ['import'], ['init'], ['completion']]) {
     const { status, stdout } = await program('.', ...command, '--help');
     expect(status).toBe(0);
     expect(stdout).toContain(`\nExamples:\n  graphql-error-codes ${command[0] ?? 'docs'}`);

@@ -1,3 +1,4 @@
+// Words of shells. cspell:ignore CWORD esac COMPREPLY compdef fpath funcstack
 import type { Command } from 'commander';
 import { isRepeatable } from './options.js';
 

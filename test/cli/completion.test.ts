@@ -1,3 +1,4 @@
+// Words of shells. cspell:ignore CWORD COMPREPLY compgen norc zmodload zpty compinit
 import { spawnSync } from 'node:child_process';
 import { chmodSync } from 'node:fs';
 import { delimiter, join } from 'node:path';

@@ -130,6 +130,10 @@ describe('lint of source code', () => {
   it.each([
     ['queries that insert anything', 'gql`query { ${fields} } # mutation`; gql`mutation { paint { %s } }`'],
     ['parts of documents in commented templates', '/* GraphQL */ `ok %s`; gql`mutation { paint { %s } }`'],
+    [
+      'templates of nothing but comments, and types',
+      'type A = `#graphql ${string}`; gql`# mutation`; gql`mutation { paint { %s } }`',
+    ],
     ['templates of nothing but others', 'gql`${a}\n${b}`; gql`mutation { paint { %s } }`'],
     ['other templates', '`mutation { paint }`; css`a { b }`; gql`mutation { paint { %s } }`'],
   ])('ignores %s', async (_case, code) => {

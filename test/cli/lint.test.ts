@@ -80,6 +80,7 @@ describe('lint', () => {
       `mutation ($x: Boolean!) { paint { errors @include(if: $x) { errorCode ${details} } errors @skip(if: $x) { errorCode ${details} } } }`,
       1,
     ],
+    ['fields that the client resolves', `mutation { local @client paint { ${errors} } }`, 1],
     [
       'cyclic fragments',
       `mutation { paint { ...P } } fragment P on Paint { ${errors} ...Q } fragment Q on Paint { ...P }`,

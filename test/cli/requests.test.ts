@@ -126,7 +126,7 @@ describe('a response that is not a schema', () => {
       Buffer.from('{"data": "\xFC"}', 'latin1'),
       '1:11 is not valid UTF-8 (byte 0xFC). Responses in JSON must be in UTF-8.',
     ],
-    ['a control sequence', 200, '{"errors":[{"message":"\\u001b[31mred"}]}', 'introspection failed: [31mred'],
+    ['a control sequence', 200, '{"errors":[{"message":"\\u001b[31m red"}]}', 'introspection failed: [31m red'],
   ])('is described on one line: %s', async (_case, status, body, message) => {
     const url = await openServer((response) => response.writeHead(status).end(body));
     const folder = createFolder({ 'en.json': '{}' });

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { json } from 'node:stream/consumers';
+import { styleText } from 'node:util';
 import { buildSchema, graphqlSync } from 'graphql';
 import { typeDefs } from 'graphql-error-codes';
 import { createCatalogue, createErrorPage, createErrorTable } from 'graphql-error-codes/docs';
@@ -187,8 +188,9 @@ describe('formatReport', () => {
   });
 
   it('colors text alone, whatever the terminal', () => {
+    const always = { validateStream: false };
     expect(formatReport(findings, { colors: true })).toBe(
-      '\u001B[31ma:1:2\u001B[39m A.b is wrong.\n\u001B[33mwarning:\u001B[39m A.c is odd.\n',
+      `${styleText('red', 'a:1:2', always)} A.b is wrong.\n${styleText('yellow', 'warning:', always)} A.c is odd.\n`,
     );
     expect(formatReport(findings, { colors: true, format: 'github' })).not.toContain('\u001B');
   });
@@ -198,7 +200,7 @@ describe('options', () => {
   const expectedSchema = 'must be a path, glob, folder or URL, { text }, a list of them, or a GraphQLSchema, got';
 
   it.each([
-    ['createDocs has no option "shema". Did you mean "schema"?', createDocs, [{ shema: 'a' }]],
+    ['createDocs has no option "schemas". Did you mean "schema"?', createDocs, [{ schemas: 'a' }]],
     ['createDocs expects an options object, got null.', createDocs, [null]],
     ['createDocs: "format" must be "md", "html" or "json", got "pdf".', createDocs, [{ format: 'pdf' }]],
     [`createDocs: "schema" ${expectedSchema} [].`, createDocs, [{ schema: [] }]],

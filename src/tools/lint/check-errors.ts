@@ -22,7 +22,7 @@ export interface Checked {
 const error = (node: ASTNode, message: string): Problem => ({ level: 'error', node, message });
 
 /** Returns the occurrences of a field, under whatever key. */
-const occurrences = ({ fields }: CollectedFields, name: string): readonly SelectedField[] =>
+export const occurrences = ({ fields }: CollectedFields, name: string): readonly SelectedField[] =>
   [...fields.values()].flat().filter(({ node }) => node.name.value === name);
 
 /** Returns whether a field is selected wherever its parents are, or why it may be absent. */

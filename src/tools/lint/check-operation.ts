@@ -1,26 +1,13 @@
-import {
-  getNamedType,
-  Kind,
-  type ASTNode,
-  type FieldNode,
-  type GraphQLObjectType,
-  type GraphQLSchema,
-  type OperationDefinitionNode,
-} from 'graphql';
+import { getNamedType, type GraphQLObjectType, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { didYouMean } from '../../internal/did-you-mean.js';
 import type { DocumentFile } from '../documents/document-file.js';
 import { placeOf, type Finding } from '../report.js';
-import { checkErrors, findField, type Checked, type Problem } from './check-errors.js';
-import {
-  createCollectFields,
-  inside,
-  type CollectFields,
-  type Gap,
-  type SelectedField,
-  type Selections,
-} from './collect-fields.js';
+import { createAdvise } from './advice.js';
+import { checkErrors, findField, occurrences, type Checked, type Problem } from './check-errors.js';
+import { createCollectFields, inside, type Gap, type SelectedField, type Selections } from './collect-fields.js';
 import { always } from './conditions.js';
-import { createErrorSelection, writeDetails, type ErrorSelection } from './error-selection.js';
+import { describeGap } from './describe-gap.js';
+import { writeDetails } from './error-selection.js';
 import { createFindFragments } from './fragments.js';
 import type { ReadResult, TypedPayload } from './typed-mutations.js';
 
@@ -33,75 +20,9 @@ export interface CheckedOperation {
   readonly others: number;
 }
 
-/** What clients need of a type of errors, and a fragment that selects it. */
-interface Advice {
-  readonly selection: ErrorSelection;
-  readonly fragment: string | undefined;
-}
-
-const showPlace = (node: ASTNode): string => {
-  const place = placeOf(node);
-  return place ? `${place.file}:${place.line}:${place.column}` : 'graphql-error-codes/client';
-};
-
 /** Returns the names of types with a conjunction. */
 const formatNames = (types: readonly { readonly name: string }[]): string =>
   types.map(({ name }) => name).join(' and ');
-
-function createAdvise(files: readonly DocumentFile[], collect: CollectFields): (type: GraphQLObjectType) => Advice {
-  const advised = new Map<GraphQLObjectType, Advice>();
-  const names = new Map<string, number>();
-  const fragments = files.flatMap((file) => (file.isPassed ? file.fragments.map((node) => ({ node, file })) : []));
-  for (const { node } of fragments) names.set(node.name.value, (names.get(node.name.value) ?? 0) + 1);
-
-  return (type) => {
-    const present = advised.get(type);
-    if (present) return present;
-    const selection = createErrorSelection(type);
-    const complete = fragments.find(({ node, file }) => {
-      if (node.typeCondition.name.value !== type.name || names.get(node.name.value) !== 1) return false;
-      const name = { kind: Kind.NAME, value: 'errors' } as const;
-      const field: FieldNode = { kind: Kind.FIELD, name, selectionSet: node.selectionSet };
-      const errors = [{ node: field, file, conditions: always }];
-      const { problems, gaps } = checkErrors(errors, selection, { collect, root: file });
-      return problems.length === 0 && gaps.length === 0;
-    });
-    const advice = { selection, fragment: complete?.node.name.value };
-    advised.set(type, advice);
-    return advice;
-  };
-}
-
-/** Describes what is unknown of the selections of a mutation. */
-function describeGap(gap: Gap, coordinate: string, errorType: string | undefined): Finding {
-  const createFinding = (subject: string, message: string, node: ASTNode): Finding => ({
-    level: 'error',
-    coordinate: subject,
-    message: `${subject} ${message}`,
-    place: placeOf(node),
-  });
-  if (gap.kind === 'insertion') {
-    const message = `cannot be checked, because the template inserts ${gap.insertion.text}. Write the selection out, or use a fragment.`;
-    return createFinding(coordinate, message, gap.node);
-  }
-  if (gap.kind === 'type') {
-    const hint =
-      errorType !== undefined && gap.type === 'Error'
-        ? `The type of errors is ${errorType}: write the fragment for it.`
-        : 'The schema or the document is out of date.';
-    return gap.node.kind === Kind.FRAGMENT_SPREAD
-      ? createFinding(`...${gap.node.name.value}`, `is on ${gap.type}, which is not in the schema. ${hint}`, gap.node)
-      : createFinding(gap.type, `is not in the schema. ${hint}`, gap.node);
-  }
-  const name = gap.node.name.value;
-  if (gap.found.length === 0) {
-    const message = 'is not defined in any of the documents. Also pass the file that defines it.';
-    return createFinding(`...${name}`, message, gap.node);
-  }
-  const places = gap.found.map(({ definition }) => showPlace(definition)).join(' and ');
-  const message = `has different definitions, in ${places}. Import the right one with #import, or rename one.`;
-  return createFinding(`...${name}`, message, gap.node);
-}
 
 /** Creates a function that checks one mutation operation of the documents. */
 export function createCheckOperation(
@@ -147,7 +68,7 @@ export function createCheckOperation(
       const result = findField(fields, payload, 'errors', '');
       if (result === 'absent') absent.push(one);
       else if (result !== 'selected') problems.push(result);
-      const errors = [...payload.fields.values()].flat().filter(({ node }) => node.name.value === 'errors');
+      const errors = occurrences(payload, 'errors');
       if (errors.length === 0) continue;
       const { selection, fragment } = advise(one.error);
       const checked = checkErrors(errors, selection, { collect, root, fragment });
@@ -176,6 +97,16 @@ export function createCheckOperation(
     }));
   }
 
+  const suggested = new Map<string, string>();
+  /** Suggests a few times only: with the wrong schema, all names are unknown. */
+  const suggest = (name: string, type: GraphQLObjectType): string => {
+    const key = `${type.name}.${name}`;
+    const suggestion =
+      suggested.get(key) ?? (suggested.size < 50 ? didYouMean(name, Object.keys(type.getFields())) : '');
+    suggested.set(key, suggestion);
+    return suggestion || ' The schema or the document is out of date.';
+  };
+
   return (operation, file) => {
     const findings: Finding[] = [];
     let mutations = 0;
@@ -187,17 +118,14 @@ export function createCheckOperation(
       for (const group of fields.values()) {
         const [first] = group as readonly [SelectedField, ...SelectedField[]];
         const name = first.node.name.value;
-        if (name.startsWith('__')) continue;
+        // Apollo Client resolves fields with @client itself.
+        const isLocal = first.node.directives?.some((directive) => directive.name.value === 'client');
+        if (isLocal || name.startsWith('__')) continue;
         const coordinate = `${type.name}.${name}`;
         const definition = type.getFields()[name];
         if (!definition) {
-          const hint = didYouMean(name, Object.keys(type.getFields())) || ' The schema or the document is out of date.';
-          findings.push({
-            level: 'error',
-            coordinate,
-            message: `${coordinate} is not in the schema.${hint}`,
-            place: placeOf(first.node),
-          });
+          const message = `${coordinate} is not in the schema.${suggest(name, type)}`;
+          findings.push({ level: 'error', coordinate, message, place: placeOf(first.node) });
           continue;
         }
         const result = readResult(definition.type, type);

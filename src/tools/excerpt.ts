@@ -9,5 +9,7 @@ export function excerpt(text: string, length = 60): string {
     .replaceAll(/[\s\p{C}]+/gu, ' ')
     .trim();
   if (start.length <= length && text.length <= 4 * length) return start;
-  return `${start.slice(0, length).trimEnd()}...`;
+  // Half of a character is not text.
+  const end = start.slice(0, length).replace(/[\uD800-\uDBFF]$/, '');
+  return `${end.trimEnd()}...`;
 }

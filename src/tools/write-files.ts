@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { UsageError } from './usage-error.js';
 
 /** A file, and what it will contain. */
@@ -56,7 +56,7 @@ export async function replaceFiles(files: readonly ChangedFile[]): Promise<void>
       }
       const { target, ...options } = await resolveTarget(path);
       await mkdir(dirname(target), { recursive: true });
-      const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
+      const temporary = join(dirname(target), `.graphql-error-codes-${process.pid}-${written.length}.tmp`);
       written.push({ temporary, target });
       await writeFile(temporary, content, options);
     }

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema, introspectionFromSchema } from 'graphql';
 import { typeDefs } from 'graphql-error-codes';
@@ -62,6 +63,14 @@ describe('a file', () => {
     expect(namesIn((await program(folder, 'docs', '--schema', 'schema.json')).stdout)).toHaveLength(31);
     expect((await program(folder, 'import', 'table.md')).stdout).toContain('A_B');
     expect((await program(folder, 'import', 'table.csv')).stdout).toContain('A_B');
+  });
+
+  it('keeps its encoding when messages adds stubs', async () => {
+    const text = '{ "codes": {}, "generic": { "title": "Gr\u00F6\u00DFe", "sentence": "b" } }\r\n';
+    const folder = createFolder({ 'a.graphql': enumOf('A'), 'de.json': utf16(text) });
+    await program(folder, 'messages', 'de.json', '--schema', 'a.graphql', '--write');
+    const written = readFileSync(join(folder, 'de.json')).toString('utf16le');
+    expect(written).toMatch(/^\uFEFF\{ "codes": \{.*"TODO: A".*\}, "generic": \{ "title": "Gr\u00F6\u00DFe"/);
   });
 
   it('may be a pipe', () => {

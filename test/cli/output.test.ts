@@ -89,6 +89,7 @@ describe('--output', () => {
     ['codes.md/out.txt', 'codes.md/out.txt: cannot be written: a folder of its path is a file (ENOTDIR).'],
     ['/proc/out.txt', '/proc/out.txt: cannot be written: the system refuses it (ENOENT).'],
     ['x'.repeat(300), `${'x'.repeat(300)}: cannot be written: the name is too long (ENAMETOOLONG).`],
+    ['', '--output must not be empty.'],
     ['./schema.graphql', '--output must not be a file that is read, got schema.graphql.'],
   ])('cannot be %s', async (output, message) => {
     const folder = createFolder(files);

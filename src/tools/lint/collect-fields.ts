@@ -29,7 +29,7 @@ export interface Selections {
 /** What is unknown of selections, so that fields may be missed. */
 export type Gap =
   | { readonly kind: 'fragment'; readonly node: FragmentSpreadNode; readonly found: readonly Fragment[] }
-  | { readonly kind: 'type'; readonly node: SelectionNode; readonly type: string; readonly fragment?: Fragment }
+  | { readonly kind: 'type'; readonly node: SelectionNode; readonly type: string }
   | { readonly kind: 'insertion'; readonly node: SelectionNode; readonly insertion: Insertion };
 
 export interface CollectedFields {
@@ -78,15 +78,17 @@ export function createCollectFields(schema: GraphQLSchema, findFragments: FindFr
 
     const visitSpread = (node: FragmentSpreadNode, { file, conditions }: Selections): void => {
       const found = findFragments(node, file, root);
-      if (found.length !== 1) gaps.push({ kind: 'fragment', node, found });
-      for (const fragment of found) {
-        if (!isNew(fragment, conditions)) continue;
-        const { typeCondition, selectionSet } = fragment.definition;
-        const condition = typeCondition.name.value;
-        const isApplied = applies(condition, type);
-        if (isApplied === undefined) gaps.push({ kind: 'type', node, type: condition, fragment });
-        else if (isApplied) visit({ selectionSet, file: fragment.file, conditions });
+      const [fragment] = found;
+      if (!fragment || found.length > 1) {
+        gaps.push({ kind: 'fragment', node, found });
+        return;
       }
+      if (!isNew(fragment, conditions)) return;
+      const { typeCondition, selectionSet } = fragment.definition;
+      const condition = typeCondition.name.value;
+      const isApplied = applies(condition, type);
+      if (isApplied === undefined) gaps.push({ kind: 'type', node, type: condition });
+      else if (isApplied) visit({ selectionSet, file: fragment.file, conditions });
     };
 
     const visit = ({ selectionSet, file, conditions: outer }: Selections): void => {

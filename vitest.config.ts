@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 const demo = 'test/demo/**/*.test.ts';
 /** Front-end libraries that talk to the demo. Its database makes no difference to them. */
 const recipes = 'test/client/recipes/*.test.ts';
-/** Run by `npm run test:gateways`, and by `npm run test:hosts`. */
-const products = ['test/gateways/**', 'test/hosts/**'];
+/** Run by `npm run test:clients`, `test:gateways` and `test:hosts`. */
+const products = ['test/clients/**', 'test/gateways/**', 'test/hosts/**'];
 
 export default defineConfig({
   test: {

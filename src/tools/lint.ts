@@ -98,7 +98,7 @@ export async function lintInputs(
     findings.push({
       level: 'error',
       coordinate: mutationType.name,
-      message: `${describeSearch(searched)} Pass the files that have mutations, or ${nameOption('allowEmpty')}.`,
+      message: `${describeSearch(searched)} Pass the files that have mutations, or use ${nameOption('allowEmpty')}.`,
       place: null,
     });
   }

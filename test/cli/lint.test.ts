@@ -273,7 +273,7 @@ describe('lint of documents without mutations to check', () => {
     const searched = 'No mutation was found in 2 files with 2 GraphQL documents.';
     expect(await lint(query, 'a.graphql', 'b.graphql')).toEqual({
       status: 1,
-      stdout: `${searched} Pass the files that have mutations, or --allow-empty.\n0 mutations with typed errors, 1 problem.\n`,
+      stdout: `${searched} Pass the files that have mutations, or use --allow-empty.\n0 mutations with typed errors, 1 problem.\n`,
       stderr: '',
     });
     expect(await lint(query, 'a.graphql', 'b.graphql', '--allow-empty')).toEqual({

@@ -19,6 +19,8 @@ export interface LoadedDocuments {
 
 /** A file that is read, before its imports are. */
 interface Reading {
+  /** Differs from those of other files. */
+  readonly key: string;
   readonly name: string;
   readonly isPassed: boolean;
   readonly text?: string;
@@ -30,6 +32,7 @@ interface Loading extends DocumentFile {
 }
 
 interface Loaded {
+  readonly key: string;
   readonly file: Loading;
   readonly findings: readonly Finding[];
   /** The packages that reading the file requires. */
@@ -89,14 +92,14 @@ async function mapInBatches<Item, Result>(
 }
 
 /** Reads a file. A file that cannot be read has no documents. */
-async function load({ name, isPassed, text }: Reading): Promise<Loaded> {
+async function load({ key, name, isPassed, text }: Reading): Promise<Loaded> {
   const file = { ...empty, name, isPassed, imported: [] };
   try {
     const { content, findings } = await readContent(name, text ?? (await readText(name)));
-    return { file: { ...file, ...content }, findings };
+    return { key, file: { ...file, ...content }, findings };
   } catch (error) {
-    if (error instanceof MissingPackageError) return { file, findings: [], missing: error.packages };
-    if (error instanceof UsageError) return { file, findings: [unreadable(name, error)] };
+    if (error instanceof MissingPackageError) return { key, file, findings: [], missing: error.packages };
+    if (error instanceof UsageError) return { key, file, findings: [unreadable(name, error)] };
     throw error;
   }
 }
@@ -131,26 +134,27 @@ export async function loadDocuments(inputs: readonly DocumentInput[]): Promise<L
   const missing = new Map<string, string[]>();
   const links: { readonly from: Loading; readonly to: string; readonly names: readonly string[] | undefined }[] = [];
 
-  const add = ({ file, findings: found, missing: packages }: Loaded): readonly Reading[] => {
-    files.set(resolve(file.name), file);
+  const add = ({ key, file, findings: found, missing: packages }: Loaded): readonly Reading[] => {
+    files.set(key, file);
     findings.push(...found);
     if (packages !== undefined) missing.set(packages, [...(missing.get(packages) ?? []), file.name]);
     return file.imports.flatMap((entry) => {
       const path = resolveImport(file.name, entry.path);
       if (path === undefined) findings.push(missingImport(entry));
       else links.push({ from: file, to: resolve(path), names: entry.names });
-      return path === undefined ? [] : [{ name: path, isPassed: false }];
+      return path === undefined ? [] : [{ key: resolve(path), name: path, isPassed: false }];
     });
   };
 
   let next: readonly Reading[] = [
-    ...paths.map((name) => ({ name, isPassed: true })),
-    ...texts.map(({ name = 'text', text }) => ({ name, text, isPassed: true })),
+    ...paths.map((name) => ({ key: resolve(name), name, isPassed: true })),
+    // Texts may have the same name.
+    ...texts.map(({ name = 'text', text }, index) => ({ key: `text ${index}`, name, text, isPassed: true })),
   ];
   while (next.length > 0) {
     const imported = (await mapInBatches(next, load)).flatMap(add);
-    next = [...new Map(imported.map((reading) => [resolve(reading.name), reading])).values()].filter(
-      ({ name }) => !files.has(resolve(name)),
+    next = [...new Map(imported.map((reading) => [reading.key, reading])).values()].filter(
+      ({ key }) => !files.has(key),
     );
   }
   for (const { from, to, names } of links) from.imported.push({ file: files.get(to)!, names });

@@ -56,6 +56,15 @@ describe('fragments', () => {
     expect(await lint(files, 'src/m/a.graphql')).toEqual([]);
   });
 
+  it('of an alias for another folder are those of the only document at that path', async () => {
+    const files = { 'ee/js/a.graphql': `#import "~/p/good.graphql"\n${paint}`, 'js/p/good.graphql': complete };
+    expect(await lint({ ...files, 'js/bad.graphql': poor }, 'ee', 'js')).toEqual([]);
+    expect(await lint({ ...files, 'app/p/good.graphql': poor }, 'ee', 'js', 'app')).toEqual([
+      expect.stringContaining('ee/js/a.graphql:1:1 warning: The imported file ~/p/good.graphql was not found.'),
+      expect.stringContaining('ee/js/a.graphql:2:20 ...P has different definitions, in app/p/good.graphql:1:1 and'),
+    ]);
+  });
+
   it('of an imported file use those of that file', async () => {
     const files = {
       'a.graphql': '#import "./p.graphql"\nmutation { paint { ...Q } }\nfragment Q on Paint { ...P }',

@@ -22,6 +22,15 @@ export const isRelative = (path: string): boolean => /^\.{0,2}[\\/]/.test(path);
 
 const isFile = (path: string): boolean => existsSync(path) && statSync(path).isFile();
 
+const withoutAlias = (path: string): string => path.replace(/^[^/]+\//, '');
+
+/** Returns the only file whose path ends as one with an alias does; undefined for several. */
+export function findByEnd(files: readonly string[], path: string): string | undefined {
+  const end = normalize(`/${withoutAlias(path)}`);
+  const [found, ...others] = files.filter((file) => file.endsWith(end));
+  return others.length === 0 ? found : undefined;
+}
+
 /** Returns the folder and those around it, up to the current directory or the root. */
 function foldersAround(folder: string): readonly string[] {
   const folders = [folder];
@@ -42,9 +51,8 @@ export function resolveImport(from: string, path: string): string | undefined {
   const direct = normalize(join(folder, path));
   if (isFile(direct)) return direct;
   if (isRelative(path)) return undefined;
-  const withoutAlias = path.replace(/^[^/]+\//, '');
   return foldersAround(folder)
-    .flatMap((around) => [join(around, path), join(around, 'node_modules', path), join(around, withoutAlias)])
+    .flatMap((around) => [join(around, path), join(around, 'node_modules', path), join(around, withoutAlias(path))])
     .map((candidate) => normalize(candidate))
     .find(isFile);
 }

@@ -3,7 +3,7 @@ import { findFiles, readText, type TextSource } from '../files.js';
 import type { Finding } from '../report.js';
 import { UsageError } from '../usage-error.js';
 import type { DocumentContent, DocumentFile, FragmentImport } from './document-file.js';
-import { isRelative, resolveImport } from './fragment-imports.js';
+import { findByEnd, isRelative, resolveImport } from './fragment-imports.js';
 import { MissingPackageError } from './pluck-templates.js';
 import { documentExtensions, isDocumentFile, readContent } from './read-content.js';
 
@@ -134,13 +134,15 @@ export async function loadDocuments(inputs: readonly DocumentInput[]): Promise<L
   const missing = new Map<string, string[]>();
   const links: { readonly from: Loading; readonly to: string; readonly names: readonly string[] | undefined }[] = [];
 
+  const unresolved: { readonly from: Loading; readonly entry: FragmentImport }[] = [];
+
   const add = ({ key, file, findings: found, missing: packages }: Loaded): readonly Reading[] => {
     files.set(key, file);
     findings.push(...found);
     if (packages !== undefined) missing.set(packages, [...(missing.get(packages) ?? []), file.name]);
     return file.imports.flatMap((entry) => {
       const path = resolveImport(file.name, entry.path);
-      if (path === undefined) findings.push(missingImport(entry));
+      if (path === undefined) unresolved.push({ from: file, entry });
       else links.push({ from: file, to: resolve(path), names: entry.names });
       return path === undefined ? [] : [{ key: resolve(path), name: path, isPassed: false }];
     });
@@ -156,6 +158,12 @@ export async function loadDocuments(inputs: readonly DocumentInput[]): Promise<L
     next = [...new Map(imported.map((reading) => [reading.key, reading])).values()].filter(
       ({ key }) => !files.has(key),
     );
+  }
+  const keys = [...files.keys()];
+  for (const { from, entry } of unresolved) {
+    const to = isRelative(entry.path) ? undefined : findByEnd(keys, entry.path);
+    if (to === undefined) findings.push(missingImport(entry));
+    else links.push({ from, to, names: entry.names });
   }
   for (const { from, to, names } of links) from.imported.push({ file: files.get(to)!, names });
   return { files: [...files.values()], findings: [...findings, ...describeMissing(missing)] };

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { runInNewContext } from 'node:vm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readBlocks } from '../docs/page-blocks.js';
 import { buildPackage, linkPackage } from './package.js';
@@ -52,7 +53,7 @@ function pluginsOf(version: number): readonly unknown[] {
   const list = /plugins: (\[[^]*?\]),/.exec(
     version < 7 ? page!.replace('// With graphql-codegen 5 and 6: ', '') : page!,
   );
-  return new Function(`return ${list![1]!}`)() as readonly unknown[];
+  return runInNewContext(list![1]!) as readonly unknown[];
 }
 
 /** A front end that reads results, matches codes and looks up messages with the generated types. */
@@ -179,7 +180,7 @@ async function compile(
   const files = new Map<string, string>();
   for (const message of messages) {
     const [, file] = /([\w./-]+)\.ts\(/.exec(message) ?? [undefined, 'the compiler'];
-    const name = file!.split(`${frontEnd}/`).at(-1)!;
+    const name = file.split(`${frontEnd}/`).at(-1)!;
     files.set(name, `${files.get(name) ?? ''}${message}\n`);
   }
   return files;

@@ -3,12 +3,13 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, cleanup, fireEvent, render, renderHook, screen, waitFor } from '@testing-library/react';
 import { PayloadErrorsError } from 'graphql-error-codes/client';
 import en from 'graphql-error-codes/messages/en.json' with { type: 'json' };
-import { Component, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { error, openDemo, signUp, type Account, type Demo } from '../demo/open-demo.js';
 import { failRotations } from './backup-codes.js';
 import { messageOfThrown } from './recipes/errors.js';
 import { SignIn } from './recipes/react-action.js';
+import { ErrorBoundary, RotateBackupCodes } from './recipes/react-error-boundary.js';
 import { createSend } from './recipes/send.js';
 import { useSignIn as useSignInWithSwr } from './recipes/swr.js';
 import { useRotateBackupCodes, useSignIn } from './recipes/tanstack-query.js';
@@ -45,7 +46,7 @@ describe('TanStack Query', () => {
 
   it('passes onError what failed', async () => {
     const { result } = renderHook(() => useSignIn(createSend(demo.url)), { wrapper });
-    const onError = vi.fn();
+    const onError = vi.fn<(error: Error) => void>();
     act(() => result.current.mutate({ password: 'any' }, { onError }));
     await waitFor(() => expect(result.current.status).toBe('error'));
     expect(result.current.error).toBeInstanceOf(PayloadErrorsError);
@@ -94,11 +95,11 @@ describe('SWR', () => {
 });
 
 describe('a React action', () => {
-  class Boundary extends Component<{ readonly children: ReactNode }> {
-    override state = { failed: false };
-    static getDerivedStateFromError = () => ({ failed: true });
-    override render = () => (this.state.failed ? <output>Something went wrong</output> : this.props.children);
-  }
+  /** React logs what reaches a boundary. */
+  const muteReact = () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {});
+    onTestFinished(() => log.mockRestore());
+  };
   const signIn = async (username: string, password: string) => {
     fireEvent.change(screen.getByLabelText('Username'), { target: { value: username } });
     fireEvent.change(screen.getByLabelText('Password'), { target: { value: password } });
@@ -114,14 +115,23 @@ describe('a React action', () => {
   });
 
   it('reaches the error boundary with a network error', async () => {
-    const log = vi.spyOn(console, 'error').mockImplementation(() => {});
-    onTestFinished(() => log.mockRestore());
-    render(
-      <Boundary>
-        <SignIn send={nowhere} />
-      </Boundary>,
-    );
+    muteReact();
+    render(<ErrorBoundary children={<SignIn send={nowhere} />} />);
     await signIn('alice', 'any');
-    await waitFor(() => expect(screen.getByRole('status').textContent).toBe('Something went wrong'));
+    await waitFor(() => expect(screen.getByRole('alert').textContent).toBe(en.generic.sentence));
+  });
+
+  it('returns the value, or reaches the error boundary with the failure', async () => {
+    muteReact();
+    const rotate = () => act(async () => fireEvent.click(screen.getByText('New backup codes')));
+    const send = createSend(demo.url, { authorization: `Session ${account.token}` });
+    const { unmount } = render(<ErrorBoundary children={<RotateBackupCodes send={send} />} />);
+    await rotate();
+    await waitFor(() => expect(screen.getByRole('status').textContent).toMatch(/^(\d{10} ?){10}$/));
+    unmount();
+
+    render(<ErrorBoundary children={<RotateBackupCodes send={createSend(demo.url)} />} />);
+    await rotate();
+    await waitFor(() => expect(screen.getByRole('alert').textContent).toBe(en.codes.MISSING_PERMISSION.sentence));
   });
 });

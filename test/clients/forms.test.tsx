@@ -39,7 +39,7 @@ const { sentence } = en.codes.INVALID_SETTING;
 const { blank, invalid, taken, too_short } = en.validations;
 
 describe.each(forms)('%s', (_name, Form) => {
-  const onPlaced = vi.fn();
+  const onPlaced = vi.fn<(order: string) => void>();
   const open = () => {
     onPlaced.mockClear();
     render(<Form send={createSend(orders.url)} onPlaced={onPlaced} />);
@@ -79,7 +79,7 @@ describe.each(forms)('%s', (_name, Form) => {
 
 describe.each(forms.slice(0, 2))('%s', (_name, Form) => {
   it('shows errors of a list and of its items, and is submitted again', async () => {
-    const onPlaced = vi.fn();
+    const onPlaced = vi.fn<(order: string) => void>();
     render(<Form send={createSend(orders.url)} onPlaced={onPlaced} />);
     type('Customer', 'alice');
     type('Item 1', 'sold out');

@@ -34,9 +34,11 @@ const schema = withErrorPayloads(
   }),
 );
 
+const handle = createHandler({ schema });
+
 /** Opens a server of orders, whose errors name nested fields, a list beside its items, and fields that no form has. */
 export async function openOrders() {
-  const server = createServer(createHandler({ schema }));
+  const server = createServer((request, response) => void handle(request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

@@ -1,4 +1,4 @@
-import { Field, Form, Formik, getIn, type FormikErrors } from 'formik';
+import { Field, Form, Formik, getIn } from 'formik';
 import { flatFieldErrors, nestFieldErrors } from 'graphql-error-codes/client';
 import { fieldMessages, message } from './errors.js';
 import type { OrderInput } from './generated/orders.js';
@@ -20,7 +20,7 @@ export const OrderForm = ({ send, onPlaced }: Properties) => (
       const isField = (name: string) => typeof getIn(input, name) === 'string';
       const texts = flatFieldErrors(fieldMessages(order.fieldErrors), isField);
       const { root = {}, ...fields } = nestFieldErrors(texts);
-      setErrors(fields as FormikErrors<OrderInput>);
+      setErrors(fields);
       setStatus([message(order.errors[0]).sentence, ...Object.values(root)]);
     }}
   >

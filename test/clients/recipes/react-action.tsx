@@ -12,7 +12,8 @@ interface State {
 
 export function SignIn({ send }: { readonly send: Send }) {
   const [{ notice, fields, token }, submit] = useActionState(async (_state: State, form: FormData): Promise<State> => {
-    const input = { username: String(form.get('username')), password: String(form.get('password')) };
+    // Text inputs have strings.
+    const input = { username: form.get('username') as string, password: form.get('password') as string };
     const login = resultOf(await send(LoginDocument, { input }), 'usersLogin', 'userSession');
     if (login.ok) return { token: login.value.token };
     // Expected errors are state. An error that an action throws replaces the form by the error boundary.

@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm';
 import type { Demo } from '../demo/open-demo.js';
 
 /**
- * A database that refuses to delete old backup codes for the first `failures` attempts: the mutation
- * then returns FAILED_TO_INVALIDATE_OLD_BACKUP_CODES, whose `retry` is `later`.
+ * Makes the database refuse the first deletions of old backup codes. The mutation then returns
+ * FAILED_TO_INVALIDATE_OLD_BACKUP_CODES, whose `retry` is `later`.
  */
 export async function failRotations(demo: Demo, failures: number) {
   // A sequence counts in a transaction that is rolled back, too.

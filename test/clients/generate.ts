@@ -1,6 +1,6 @@
 /**
- * Generates the types that the recipes import, with the real tools: graphql-codegen, the compiler of
- * Relay and gql.tada. Part of `npm run test:clients`.
+ * Generates the types that the recipes import, with the real tools: graphql-codegen, gql.tada and
+ * the compiler of Relay. Part of `npm run test:clients`.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';

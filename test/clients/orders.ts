@@ -36,7 +36,7 @@ const schema = withErrorPayloads(
 
 const handle = createHandler({ schema });
 
-/** Opens a server of orders, whose errors name nested fields, a list beside its items, and fields that no form has. */
+/** Opens a server whose errors name a list beside its items, and fields that no form has. */
 export async function openOrders() {
   const server = createServer((request, response) => void handle(request, response));
   server.listen(0, '127.0.0.1');

@@ -6,10 +6,10 @@ const path = 'docs/client-libraries.md';
 const folder = 'test/clients/recipes';
 const blocks = ['ts', 'tsx', 'graphql'].flatMap((language) => readBlocks(path, language));
 
-/** Operations that docs/client.md has, or that only tests send. */
+// docs/client.md has the first of these operations, and only the tests send the others.
 const shown = readdirSync(folder).filter((file) => /\.\w+$/.test(file) && file !== 'operations.graphql');
 
-/** Returns a recipe as the page has it: Apollo Client 3 is installed beside 4, under another name. */
+/** Returns a recipe as the page has it. Apollo Client 3 is installed beside 4, as another name. */
 function blockOf(file: string): string {
   const text = readFileSync(`${folder}/${file}`, 'utf8').replaceAll('@apollo/client-3', '@apollo/client');
   return file.endsWith('.graphql') ? text : `// ${file}\n${text}`;

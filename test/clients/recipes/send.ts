@@ -6,7 +6,7 @@ export type Send = <Data, Variables>(
   variables: Variables,
 ) => Promise<Data>;
 
-/** Returns a function that sends an operation. It throws when there is no data, or not all of it. */
+/** Returns a function that sends an operation. It throws when the response has top-level errors. */
 export const createSend =
   (url: string, headers?: Readonly<Record<string, string>>): Send =>
   async <Data, Variables>(document: TypedDocumentNode<Data, Variables>, variables: Variables) => {

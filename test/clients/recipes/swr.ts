@@ -9,6 +9,6 @@ export const useSignIn = (send: Send) =>
     'session',
     async (_key: string, { arg: input }: { arg: UsersLoginInput }) =>
       orThrow(resultOf(await send(LoginDocument, { input }), 'usersLogin', 'userSession')),
-    // `error` has the failure. Otherwise `trigger` rejects as well, which event handlers do not expect.
+    // `error` has the failure. By default `trigger` rejects, too, which no event handler catches.
     { throwOnError: false },
   );

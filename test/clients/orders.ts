@@ -19,7 +19,7 @@ const ordersPlace = (_source: unknown, { input }: { input: OrderInput }) => {
     // A field that no form has.
     ...(input.customer === 'foreigner' ? [{ attribute: 'country.code', type: 'blank' }] : []),
     ...(input.customer === 'blocked' ? [{ attribute: '', type: 'invalid' }] : []),
-    ...(input.items.length < 2 ? [{ attribute: 'items', type: 'too_short' }] : []),
+    ...(input.customer === 'limited' ? [{ attribute: 'items', type: 'too_long' }] : []),
     ...input.items.flatMap(({ name }, index) =>
       name === 'sold out' ? [{ attribute: `items.${index}.name`, type: 'taken' }] : [],
     ),

@@ -3,8 +3,10 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { runInNewContext } from 'node:vm';
+import { createErrorModule } from 'graphql-error-codes';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readBlocks } from '../docs/page-blocks.js';
+import { frontEnds, mistakes, optionSets } from './front-ends.js';
 import { buildPackage, linkPackage } from './package.js';
 
 const execute = promisify(execFile);
@@ -23,29 +25,6 @@ const compilers: Readonly<Record<string, readonly [string, object]>> = {
   'TypeScript 5.8': [resolve('test/clients/node_modules/typescript-5/bin/tsc'), {}],
 };
 
-/** Options that change the types of operations, each tried alone. */
-const optionSets: Readonly<Record<string, object>> = {
-  defaults: {},
-  maybeUndefined: { maybeValue: 'T | null | undefined' },
-  avoidOptionals: { avoidOptionals: true },
-  optionals: { avoidOptionals: false },
-  enumsAsTypes: { enumsAsTypes: true },
-  enumsAsConst: { enumsAsConst: true },
-  stringLiterals: { enumType: 'string-literal' },
-  futureProofEnums: { enumsAsTypes: true, futureProofEnums: true },
-  futureProofUnions: { futureProofUnions: true },
-  skipTypename: { skipTypename: true },
-  nonOptionalTypename: { nonOptionalTypename: true },
-  dedupeFragments: { dedupeFragments: true },
-  onlyOperationTypes: { onlyOperationTypes: true },
-  combined: { inlineFragmentTypes: 'combine' },
-  merged: { mergeFragmentTypes: true },
-  flattened: { flattenGeneratedTypes: true },
-  unresolved: { preResolveTypes: false },
-  immutable: { immutableTypes: true },
-  keptNames: { namingConvention: 'keep' },
-};
-
 const [page] = readBlocks('docs/client.md', 'ts').filter((block) => block.startsWith('// codegen.ts'));
 
 /** Returns the plugins that the page lists for a version. */
@@ -56,65 +35,8 @@ function pluginsOf(version: number): readonly unknown[] {
   return runInNewContext(list![1]!) as readonly unknown[];
 }
 
-/** A front end that reads results, matches codes and looks up messages with the generated types. */
-const useOf = (types: string, codes: string) => `
-  import { createMessages, createResultOf, isRetryable, matchError, result } from 'graphql-error-codes/client';
-  import { LoginDocument, type LoginMutation } from '${types}';
-  import { errorCategories, errorRetries, type DeclaredErrorCodes, type ErrorDetails } from '${codes}';
-  import en from 'graphql-error-codes/messages/en.json' with { type: 'json' };
-  const { message } = createMessages(en, errorCategories);
-  const resultOf = createResultOf<DeclaredErrorCodes, ErrorDetails>();
-  export const document = LoginDocument;
-  export function read(data: LoginMutation | null | undefined): string | null {
-    const login = resultOf(data, 'usersLogin', 'userSession');
-    if (login.ok) return login.value.token ?? null;
-    if (isRetryable(login.errors[0], errorRetries)) return 'retry';
-    const plain = result(data?.usersLogin, 'userSession');
-    if (!plain.ok) matchError(plain.errors[0], { MFA_FAILED: () => 1 }, () => 2);
-    // @ts-expect-error it must handle every code that usersLogin declares
-    matchError(login.errors[0], { MFA_FAILED: () => 1 }, () => 2);
-    return matchError(
-      login.errors[0],
-      {
-        MFA_FAILED: (error) => message(error).title,
-        MISSING_PARAMETER: (error) => message(error).title,
-        INVALID_LOGIN_DATA: (error) => message(error).title,
-      },
-      (error) => message(error).title,
-    );
-  }
-`;
-
-const maskedUse = `
-  import { createResultOf } from 'graphql-error-codes/client';
-  import { getFragmentData, type FragmentType } from './generated/preset-masked/index.js';
-  import { LoginDocument, PayloadErrorFragmentDoc, type LoginMutation } from './generated/preset-masked/graphql.js';
-  import type { DeclaredErrorCodes, ErrorDetails } from './generated/codes.js';
-  const unmask = (error: FragmentType<typeof PayloadErrorFragmentDoc>) =>
-    getFragmentData(PayloadErrorFragmentDoc, error);
-  const resultOf = createResultOf<DeclaredErrorCodes, ErrorDetails, typeof unmask>({ unmask });
-  export const document = LoginDocument;
-  export const read = (data: LoginMutation) => {
-    const login = resultOf(data, 'usersLogin', 'userSession');
-    const code: string | undefined = login.ok ? login.value.token ?? '' : login.errors[0]?.errorCode;
-    return code;
-  };
-`;
-
-/** The files of the front end, by what they try. */
-const uses: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(
-    Object.keys(optionSets).map((name) => [name, useOf(`./generated/${name}.js`, `./generated/${name}.js`)]),
-  ),
-  presetUnmasked: useOf('./generated/preset-unmasked/graphql.js', './generated/codes.js'),
-  presetMasked: maskedUse,
-  nearOperationFile: useOf('./operations.generated.js', './generated/codes.js'),
-  mask: useOf('./generated/mask.js', './generated/mask.js'),
-  presetNotUnmasked: useOf('./generated/preset-masked/graphql.js', './generated/codes.js'),
-};
-
-/** What the compiler says of masked errors that nothing unmasks. */
-const mistakes = ['mask', 'presetNotUnmasked'];
+const ownSchema = `${createErrorModule({ builtIn: false }).typeDefs}\n${readFileSync('examples/own-codes/schema.graphql', 'utf8')}`;
+const ownDocument = readFileSync('examples/own-codes/place-order.graphql', 'utf8');
 
 const frontEnd = '.build/front-end';
 const folderOf = (folder: string) => resolve(folder, frontEnd);
@@ -125,23 +47,42 @@ async function generate(version: number, folder: string) {
   mkdirSync(build, { recursive: true });
   linkPackage(folder);
   writeFileSync(`${build}/operations.graphql`, readFileSync('test/clients/recipes/operations.graphql'));
-  for (const [name, use] of Object.entries(uses)) writeFileSync(`${build}/${name}.ts`, use);
+  for (const [name, use] of Object.entries(frontEnds)) writeFileSync(`${build}/${name}.ts`, use);
   const plugins = pluginsOf(version);
   const outputs = Object.entries({ ...optionSets, mask: { inlineFragmentTypes: 'mask' } });
-  const configuration = {
+  const demo = {
     schema: resolve('test/clients/recipes/generated/schema.graphql'),
     documents: `${frontEnd}/operations.graphql`,
+  };
+  const configuration = {
     emitLegacyCommonJSImports: false,
     generates: {
-      ...Object.fromEntries(outputs.map(([name, config]) => [`${frontEnd}/generated/${name}.ts`, { plugins, config }])),
-      [`${frontEnd}/generated/codes.ts`]: { plugins: [{ 'graphql-error-codes/codegen': { resolvers: false } }] },
-      [`${frontEnd}/generated/preset-unmasked/`]: { preset: 'client', presetConfig: { fragmentMasking: false } },
+      ...Object.fromEntries(
+        outputs.map(([name, config]) => [`${frontEnd}/generated/${name}.ts`, { ...demo, plugins, config }]),
+      ),
+      ...Object.fromEntries(
+        Object.entries(optionSets).map(([name, config]) => [
+          `${frontEnd}/generated/own-${name}.ts`,
+          { schema: ownSchema, documents: ownDocument, plugins, config },
+        ]),
+      ),
+      [`${frontEnd}/generated/codes.ts`]: {
+        ...demo,
+        plugins: [{ 'graphql-error-codes/codegen': { resolvers: false } }],
+      },
+      [`${frontEnd}/generated/preset-unmasked/`]: {
+        ...demo,
+        preset: 'client',
+        presetConfig: { fragmentMasking: false },
+      },
       [`${frontEnd}/generated/preset-masked/`]: {
+        ...demo,
         preset: 'client',
         presetConfig: { fragmentMasking: { unmaskFunctionName: 'getFragmentData' } },
       },
-      [`${frontEnd}/types.ts`]: { plugins: ['typescript'] },
+      [`${frontEnd}/types.ts`]: { ...demo, plugins: ['typescript'] },
       [`${frontEnd}/`]: {
+        ...demo,
         preset: 'near-operation-file',
         presetConfig: { baseTypesPath: 'types.ts', extension: '.generated.ts' },
         plugins: ['typescript-operations', 'typed-document-node'],

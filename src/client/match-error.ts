@@ -7,7 +7,8 @@ import { ownProperty } from './values.js';
  * `__typename` stays as it is, and so does null.
  */
 export type DetailOfType<Detail, Name> = Detail extends { readonly __typename?: infer Typename }
-  ? Extract<Typename, Name> extends never
+  ? // A type written by hand may have `string`, of which Name is a part.
+    [Extract<Typename, Name> | Extract<Name, Typename>] extends [never]
     ? never
     : Detail
   : Detail;

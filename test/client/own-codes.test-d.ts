@@ -259,10 +259,10 @@ describe('matchError with types of details', () => {
     >().toEqualTypeOf<Selected['details']>();
   });
 
-  it('leaves details without __typename as they were selected', () => {
+  it.each(['without __typename', 'whose __typename is any string'])('leaves details %s as they were selected', () => {
     type Selected = {
       errorCode: ShopCode;
-      details: Array<{ attribute: string } | { seconds: number }> | null;
+      details: Array<{ attribute: string } | { __typename: string; seconds: number }> | null;
     };
     type Data = { pay: { receipt: string; errors: Selected[] } };
     expectTypeOf<

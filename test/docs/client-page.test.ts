@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
-import { folderOf, readBlocks, runBlock, writeBlocks, type PageBlock } from './page-blocks.js';
+import { catalogue } from 'graphql-error-codes';
+import { folderOf, readBlocks, runBlock, typeCheckBlocks, writeBlocks, type PageBlock } from './page-blocks.js';
 
 const path = 'docs/client.md';
 const folder = 'test/client/recipes';
@@ -14,8 +15,8 @@ const client = `
   import en from 'graphql-error-codes/messages/en.json' with { type: 'json' };
 `;
 const calls = `
-  const calls = [];
-  const record = (name) => (...values) => calls.push([name, ...values]);
+  const calls: unknown[] = [];
+  const record = (name: string) => (...values: unknown[]) => calls.push([name, ...values]);
 `;
 const printCalls = 'console.log(JSON.stringify(calls));';
 
@@ -32,8 +33,8 @@ const examples: readonly PageBlock[] = [
     has: 'MISSING_PERMISSION: signIn',
     before: `${client} ${calls}
       const { message } = createMessages(en);
-      const signIn = ({ errorCode }) => calls.push(['sign in', errorCode]);
-      const notify = ({ title }) => calls.push(['notify', title]);
+      const signIn = ({ errorCode }: { errorCode: string }) => calls.push(['sign in', errorCode]);
+      const notify = ({ title }: { title: string }) => calls.push(['notify', title]);
       for (const errorCode of ['MISSING_PERMISSION', 'INVALID_SETTING']) {
         const data = { settings: { applicationSettings: null, errors: [{ errorCode }] } };`,
     after: `} ${printCalls}`,
@@ -43,17 +44,50 @@ const examples: readonly PageBlock[] = [
     ],
   },
   {
-    has: 'form.setError(',
-    before: `${client} ${calls}
-      const { fieldMessages } = createMessages(en);
-      const form = { setError: record('set') };
-      const details = [{ attribute: 'email', type: 'taken' }, { attribute: '', type: 'invalid' }];
-      const registration = result({ user: null, errors: [{ errorCode: 'INVALID_LOGIN_DATA', details }] }, 'user');`,
-    after: printCalls,
+    has: 'createResultOf<DeclaredErrorCodes, ErrorDetails, typeof unmask>',
+    after: `
+      type Masked = FragmentType<typeof PayloadErrorFragmentDoc>;
+      const errors = [{ errorCode: 'CARD_DECLINED' }] as unknown as Masked[];
+      const paid = resultOf({ pay: { receipt: null as string | null, errors } }, 'pay', 'receipt');
+      console.log(JSON.stringify(paid.ok ? null : paid.errors[0]!.errorCode));`,
+    prints: 'CARD_DECLINED',
+  },
+  {
+    has: 'orThrow(result(',
+    before: `
+      import { createMessages, orThrow, PayloadErrorsError, result } from 'graphql-error-codes/client';
+      import en from 'graphql-error-codes/messages/en.json' with { type: 'json' };
+      ${calls}
+      const { message } = createMessages(en);
+      const showSession = record('session');
+      const notify = ({ title }: { title: string }) => calls.push(['notify', title]);
+      for (const errors of [[], [{ errorCode: 'WRONG_TOTP' }]]) {
+        const data = { usersLogin: { userSession: 's', errors } };`,
+    after: `} ${printCalls}`,
     prints: [
-      ['set', 'email', { type: 'server', message: 'This is already in use.' }],
-      ['set', 'root', { type: 'server', message: 'This cannot be used.' }],
+      ['session', 's'],
+      ['notify', 'Wrong code'],
     ],
+  },
+  { has: 'canRetry', after: 'console.log(JSON.stringify(canRetry));', prints: [true, false] },
+  {
+    has: 'nestFieldErrors(',
+    before: "import { nestFieldErrors } from 'graphql-error-codes/client';",
+    after: 'console.log(JSON.stringify(nested));',
+    prints: { '': 'Too many. Too short.', items: [{ name: 'Taken.' }] },
+  },
+  {
+    has: 'flatFieldErrors(',
+    before: `${client} ${calls}
+      import { flatFieldErrors } from 'graphql-error-codes/client';
+      const { fieldMessages } = createMessages(en);
+      const form = { setError: (name: string, { message }: { type: string; message: string }) => calls.push([name, message]) };
+      const details = ['email', 'items.0.name', ''].map((attribute) => ({ attribute, type: 'taken' }));
+      const payload = { user: null, errors: [{ errorCode: 'INVALID_LOGIN_DATA', details }] };
+      const registration = result(payload, 'user');
+      if (registration.ok) throw new Error('The mutation must fail.');`,
+    after: printCalls,
+    prints: ['email', 'root.items-0-name', 'root.server'].map((name) => [name, 'This is already in use.']),
   },
   {
     has: 'await import(',
@@ -64,14 +98,16 @@ const examples: readonly PageBlock[] = [
   {
     has: "'pay', 'receipt'",
     before: `${calls}
-      const { message } = createMessages(texts);
+      const { message } = createMessages(texts, errorCategories);
       const retryAfter = record('retry after');
-      const notify = ({ title }) => calls.push(['notify', title]);
+      const notify = ({ title }: { title: string }) => calls.push(['notify', title]);
       const details = [{ __typename: 'RetryInfo', seconds: 30 }];
-      for (const errors of [[{ errorCode: 'RATE_LIMITED', details }], [{ errorCode: 'CARD_DECLINED' }]]) {
+      type Errors = { errorCode: string; details?: typeof details }[];
+      for (const errors of [[{ errorCode: 'RATE_LIMITED', details }], [{ errorCode: 'CARD_DECLINED' }]] as Errors[]) {
         const data = { pay: { receipt: null, errors } };`,
     after: `}
       import { createMessages } from 'graphql-error-codes/client';
+      import { errorCategories } from './generated/graphql.js';
       import texts from './messages/en.json' with { type: 'json' };
       ${printCalls}`,
     prints: [
@@ -94,11 +130,12 @@ const examples: readonly PageBlock[] = [
     before: `${client}
       import { errorCategories as own } from './generated/graphql.js';
       import texts from './messages/en.json' with { type: 'json' };
-      const errorCategories = { ...own, NEW_CODE: 'billing', WRONG_TOTP: 'mfa' };`,
+      import { errorCategories as builtIn } from './generated/built-in.js';
+      const errorCategories = { ...builtIn, ...own };`,
     after: `
-      const codes = ['CARD_DECLINED', 'WRONG_TOTP', 'NEW_CODE'];
+      const codes = ['CARD_DECLINED', 'WRONG_TOTP'];
       console.log(JSON.stringify(codes.map((errorCode) => message({ errorCode }).title)));`,
-    prints: ['Card declined', 'Wrong code', 'Payment failed'],
+    prints: ['Card declined', 'Wrong code'],
   },
   {
     has: 'STORAGE_FULL',
@@ -129,14 +166,36 @@ const examples: readonly PageBlock[] = [
 /** What the codegen plugin writes for the shop of the page. */
 const generated = `
   export const errorCategories = { CARD_DECLINED: 'billing', RATE_LIMITED: null } as const;
+  export const errorRetries = { CARD_DECLINED: null, RATE_LIMITED: 'later' } as const;
   export interface DeclaredErrorCodes { pay: keyof typeof errorCategories }
   export interface ErrorDetails { RATE_LIMITED: 'RetryInfo' }
 `;
+const categoryOf = Object.entries(catalogue).map(([name, { category }]) => `${name}: '${category}',`);
+const builtIn = `export const errorCategories = { ${categoryOf.join(' ')} } as const;`;
+
+/** What the client preset writes for a fragment, as far as the page uses it. */
+const masking = `
+  import type { PayloadErrorFragmentDoc } from './documents.js';
+  export interface FragmentType<_Document> { ' $fragmentRefs'?: { PayloadErrorFragment: { errorCode: string } } }
+  export const getFragmentData = (_document: PayloadErrorFragmentDoc, error: unknown) => error as { errorCode: string };
+`;
+const documents = `
+  export interface PayloadErrorFragmentDoc { readonly kind: 'Document' }
+  export const PayloadErrorFragmentDoc: PayloadErrorFragmentDoc = { kind: 'Document' };
+`;
+
 const [texts] = readBlocks(path, 'json');
 
 beforeAll(() => {
   writeBlocks(path, examples);
-  for (const [file, content] of [['generated/graphql.ts', generated] as const, ['messages/en.json', texts!] as const]) {
+  const files = {
+    'generated/graphql.ts': generated,
+    'generated/built-in.ts': builtIn,
+    'generated/fragment-masking.ts': masking,
+    'generated/documents.ts': documents,
+    'messages/en.json': texts!,
+  };
+  for (const [file, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folderOf(path), file)), { recursive: true });
     writeFileSync(join(folderOf(path), file), content);
   }
@@ -159,6 +218,10 @@ it('every other TypeScript block of the page is run', () => {
 
 it.each(examples)('the block with $has works as the page says', async (example) => {
   expect(await runBlock(path, example)).toEqual(example.prints);
+});
+
+it('every block compiles', async () => {
+  expect(await typeCheckBlocks(path)).toBe('');
 });
 
 it('the sizes on the page are those that bundle.test.ts checks', () => {

@@ -16,7 +16,6 @@ export function SignIn({ send }: { readonly send: Send }) {
     const input = { username: form.get('username') as string, password: form.get('password') as string };
     const login = resultOf(await send(LoginDocument, { input }), 'usersLogin', 'userSession');
     if (login.ok) return { token: login.value.token };
-    // Expected errors are state. An error that an action throws replaces the form by the error boundary.
     return { notice: message(login.errors[0]).sentence, fields: fieldMessages(login.fieldErrors) };
   }, {});
 

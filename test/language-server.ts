@@ -53,8 +53,8 @@ function startLanguageServer() {
  * Opens a program as an editor does.
  *
  * @param name of a folder below `.build`
- * @returns a function that returns what is suggested at the first `|` of a line that starts with the
- * text, sorted. The program must not have the `|`.
+ * @returns a function that returns what is suggested at the `|` of a line that starts with the text
+ * before it, sorted. The program does not have the `|`.
  */
 export async function openInEditor(name: string, program: string) {
   const folder = resolve('.build', name);

@@ -26,7 +26,7 @@ export function watchOutput(stream: NodeJS.WriteStream): void {
   });
 }
 
-/** @throws UsageError for an output without a name, or one that would replace a file that is read. */
+/** @throws UsageError for an output without a name, or one that would replace an input. */
 export function checkOutput({ output }: OutputOptions, inputs: readonly string[]): void {
   if (output?.trim() === '') throw new UsageError('--output must not be empty.');
   const input = output === undefined ? undefined : inputs.find((path) => resolve(path) === resolve(output));

@@ -9,7 +9,7 @@ export type SelectedError<PayloadType> = unknown extends PayloadType
       : null
     : null;
 
-/** Keys of types that hide the fields of a fragment: client preset, Apollo Client, Relay, gql.tada. */
+/** The keys that client preset, Apollo Client, Relay and gql.tada put in place of a fragment. */
 export type MaskKey<Type> = Type extends object ? Extract<keyof Type, symbol | ` $fragment${string}`> : never;
 
 /** Reads an error that a fragment masks. */

@@ -97,7 +97,7 @@ export function createResultOf<Declared, Details = unknown>(): ResultOf<Declared
  * @example
  * const unmask = (error: FragmentType<typeof PayloadErrorFragmentDoc>) =>
  *   getFragmentData(PayloadErrorFragmentDoc, error);
- * export const resultOf = createResultOf<DeclaredErrorCodes, ErrorDetails, typeof unmask>({ unmask });
+ * const resultOf = createResultOf<DeclaredErrorCodes, ErrorDetails, typeof unmask>({ unmask });
  */
 export function createResultOf<Declared, Details = unknown, Unmasking extends Unmask = Unmask>(
   options: ResultOfOptions<Unmasking>,

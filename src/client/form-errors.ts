@@ -21,7 +21,11 @@ const isIndex = (key: string): boolean => /^(0|[1-9]\d{0,5})$/.test(key);
 
 /** Returns both texts as one. */
 const join = <Text extends FieldText>(before: Text | undefined, text: Text): Text =>
-  (before ? (typeof text === 'string' ? `${before} ${text}` : [...before, ...text]) : text) as Text;
+  (!before
+    ? text
+    : typeof text === 'string'
+      ? [before, text].join(' ')
+      : (before as readonly string[]).concat(text)) as Text;
 
 /**
  * Returns errors for form libraries that expect objects, such as Formik and Final Form. A list

@@ -4,9 +4,9 @@ import { PayloadErrorsError } from './payload-errors-error.js';
 import { isObject, ownProperty } from './values.js';
 
 /**
- * Whether the same mutation may succeed later without any change: whether the catalogue's `retry` of
- * the code is `later`. For a {@link PayloadErrorsError}, that must apply to all of its errors. False
- * for unknown codes, for all other errors, and without an error.
+ * Whether the same mutation may succeed later without any change: whether `retry` of the code is
+ * `later` in the catalogue. For a {@link PayloadErrorsError}, that must apply to all of its errors.
+ * False for unknown codes, for all other errors, and without an error.
  *
  * Before you send an operation again, make sure that none of its mutations succeeded.
  *

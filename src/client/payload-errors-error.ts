@@ -25,7 +25,7 @@ export class PayloadErrorsError<ErrorType extends PayloadError = PayloadError> e
  *
  * @throws PayloadErrorsError when the mutation failed, with the errors of the result.
  * @example
- * useMutation({ mutationFn: async (input) => orThrow(resultOf(await send(input), 'usersLogin', 'userSession')) });
+ * const mutationFn = async (input) => orThrow(resultOf(await send(input), 'usersLogin', 'token'));
  */
 export function orThrow<Value, ErrorType extends PayloadError>(outcome: Result<Value, ErrorType>): Value {
   if (outcome.ok) return outcome.value;

@@ -16,7 +16,7 @@ const renderGuard = ({ typeName, valueName }: CodeNames): string =>
 export const ${valueName('isKnownErrorCode')} = (code: unknown): code is ${typeName('ErrorCodeName')} =>
   typeof code === 'string' && {}.hasOwnProperty.call(${valueName('errorCategories')}, code);`;
 
-/** Returns what a client needs of the codes: names, categories and retries, without internal values. */
+/** Returns what clients need of the codes: names, categories and retries, no internal values. */
 export const createClientCodes = (codes: KnownCodes, names: CodeNames): CodePart => ({
   typeImports: [],
   valueImports: [],

@@ -167,7 +167,8 @@ describe('matchError', () => {
   });
 
   it('accepts handlers for any code when the code is a string', () => {
-    matchError({} as PayloadError, { A_CODE_OF_THE_HOST: () => 1 }, () => 2);
+    const error: PayloadError = { errorCode: 'A_CODE_OF_THE_HOST' };
+    matchError(error, { A_CODE_OF_THE_HOST: () => 1 }, () => 2);
   });
 
   it('accepts handlers for the members of an enum', () => {
@@ -334,7 +335,7 @@ describe('createMessages', () => {
 
   it('returns functions that always return a text', () => {
     const { message, fieldMessages } = createMessages(en);
-    expectTypeOf(message({} as PayloadError)).toEqualTypeOf<Message>();
+    expectTypeOf(message({ errorCode: 'MFA_FAILED' })).toEqualTypeOf<Message>();
     expectTypeOf(message(undefined)).toEqualTypeOf<Message>();
     expectTypeOf(fieldMessages({})).toEqualTypeOf<Readonly<Record<string, string>>>();
   });

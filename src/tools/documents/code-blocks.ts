@@ -7,7 +7,8 @@ export interface CodeBlock {
   readonly start: number;
 }
 
-// Like the preprocessor of Svelte: the content of these tags is text, which no parser of HTML is needed for.
+// Like the preprocessor of Svelte: the content of these tags is text, so a parser of HTML is not
+// needed.
 const tag =
   /<!--[^]*?-->|<(script|graphql|gql)((?:\s(?:"[^"]*"|'[^']*'|[^>"'/]|\/(?!>))*)?)(?:\/>|>([^]*?)<\/\1\s*>)/dg;
 

@@ -17,7 +17,7 @@ export function readImports(file: string, text: string): readonly FragmentImport
   }));
 }
 
-/** Whether a path is relative to the file that imports it. Others may have the alias of a bundler. */
+/** Whether a path is relative to the file that imports it. Others may start with an alias. */
 export const isRelative = (path: string): boolean => /^\.{0,2}[\\/]/.test(path);
 
 const isFile = (path: string): boolean => existsSync(path) && statSync(path).isFile();

@@ -53,7 +53,7 @@ function unreadable(name: string, error: UsageError): Finding {
   };
 }
 
-/** Describes the packages that are missing, each once: a folder may have thousands of such files. */
+/** Describes each missing package once: a folder may have thousands of such files. */
 function describeMissing(missing: ReadonlyMap<string, readonly string[]>): readonly Finding[] {
   return [...missing].map(([packages, [first, ...others]]) => {
     const more = others.length === 0 ? '' : ` The same goes for ${others.length} more of the files.`;

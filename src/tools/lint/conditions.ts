@@ -11,7 +11,7 @@ export const always: Conditions = new Map();
 /** The directives that make a selection arrive later than the rest. */
 const delaying: ReadonlySet<string> = new Set(['defer', 'stream']);
 
-/** Returns the condition of a directive: `true` and `false` when it is known, undefined for other directives. */
+/** Returns the condition of a directive, a boolean where it is known; undefined for others. */
 function conditionOf({
   name: { value: name },
   arguments: args = [],

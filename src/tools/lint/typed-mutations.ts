@@ -74,7 +74,7 @@ export function createReadResult(schema: GraphQLSchema): ReadResult {
     const named = getNamedType(type);
     const result = readNamed(named);
     if (result.kind === 'namespace') return isList(type) ? other : result;
-    // Something that has errors of its own, such as a job, is no payload where a mutation returns it.
+    // A mutation may return something with errors of its own, such as a job: not a payload.
     return result.kind === 'payload' && parent !== root && isOfQueries(named) ? other : result;
   };
   return read;

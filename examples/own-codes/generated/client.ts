@@ -21,8 +21,8 @@ export type PlaceOrderMutationVariables = Exact<{
 
 
 export type PlaceOrderMutation = { ordersPlace: { orderId: string | null, errors: Array<{ errorCode: ErrorCodeEnum, details: Array<
-        | { __typename: 'ActiveModelError' }
-        | { __typename: 'MessageError' }
+        | { __typename: 'ActiveModelError', attribute: string, type: string }
+        | { __typename: 'MessageError', message: string }
         | { __typename: 'StockInfo', left: number }
       > | null }> } };
 
@@ -53,6 +53,13 @@ export const PlaceOrderDocument = new TypedDocumentString(`
       errorCode
       details {
         __typename
+        ... on ActiveModelError {
+          attribute
+          type
+        }
+        ... on MessageError {
+          message
+        }
         ... on StockInfo {
           left
         }

@@ -2,6 +2,7 @@ import {
   buildASTSchema,
   concatAST,
   getLocation,
+  isExecutableDefinitionNode,
   isTypeDefinitionNode,
   isTypeSystemDefinitionNode,
   isTypeSystemExtensionNode,
@@ -181,11 +182,16 @@ function mergeRootTypes({ definitions, ...document }: DocumentNode): DocumentNod
 }
 
 /** Whether a file has no definitions at all. In a folder of SDL, that is no mistake. */
-const isBlank = ({ body }: Source): boolean => /^(?:[\s,]|#.*)*$/.test(body);
+const isBlank = ({ body }: Source): boolean => !/[^\s,]/.test(body.replaceAll(/#.*/g, ''));
 
-/** @throws UsageError unless the files define types: operations alone are not a schema. */
+/** @throws UsageError unless the files define types: operations are not a schema. */
 function checkDefinitions(sources: readonly Source[], definitions: readonly DefinitionNode[]): void {
-  if (sources.length === 0 || definitions.some(isTypeSystem)) return;
+  if (sources.length === 0) return;
+  const operation = definitions.find(isExecutableDefinitionNode);
+  if (operation && definitions.some(isTypeSystem)) {
+    throw new UsageError(`${showPlace(operation)} an operation or fragment is not a part of a schema. Pass SDL only.`);
+  }
+  if (definitions.some(isTypeSystem)) return;
   const names = excerpt(sources.map(({ name }) => name).join(', '), 300);
   throw new UsageError(`${names}: no type definitions. Expected SDL, such as "type Mutation { ... }".`);
 }

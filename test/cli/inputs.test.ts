@@ -95,6 +95,18 @@ describe('a file', () => {
     expect(await program(folder, 'docs', '--schema', 'a.graphql')).toEqual(failure(`a.graphql: ${message}`));
   });
 
+  it('with an operation beside SDL is not a schema', async () => {
+    const folder = createFolder({ 'a.graphql': enumOf('A'), 'b.graphql': '\nquery Q($id: Int) { a }' });
+    expect(await program(folder, 'docs', '--schema', 'a.graphql', '--schema', 'b.graphql')).toEqual(
+      failure('b.graphql:2:1 an operation or fragment is not a part of a schema. Pass SDL only.'),
+    );
+  });
+
+  it('may have a banner of any length in comments', async () => {
+    const folder = createFolder({ 'a.graphql': `${'#'.repeat(5000)}\n# Codes\n${'#'.repeat(5000)}\n${enumOf('A')}` });
+    expect(namesIn((await program(folder, 'docs', '--schema', 'a.graphql')).stdout)).toEqual(['A']);
+  });
+
   it('is an introspection result by its content, whatever its name', async () => {
     const folder = createFolder({ 'schema.graphql': introspection, 'sdl.json': 'type Query { a: Int }' });
     expect(namesIn((await program(folder, 'docs', '--schema', 'schema.graphql')).stdout)).toHaveLength(31);

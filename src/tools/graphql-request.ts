@@ -14,8 +14,8 @@ export interface RequestOptions {
   readonly timeout?: number | undefined;
 }
 
-/** The longest timeout, in seconds: a day. Timers have a limit. */
-export const longestTimeout = 86_400;
+/** The longest timeout, in seconds: fetch of Node.js does not wait longer for a response. */
+export const longestTimeout = 300;
 
 const largestResponse = 100 * 1024 * 1024;
 

@@ -1,12 +1,15 @@
 import {
   getNamedType,
+  isAbstractType,
   isNonNullType,
   isObjectType,
+  isRequiredArgument,
   type GraphQLEnumType,
   type GraphQLField,
   type GraphQLSchema,
 } from 'graphql';
 import { fieldsWithDeclarations, type DeclaringField } from '../boundary/described-declarations.js';
+import { errorTypes } from '../internal/error-payload-fields.js';
 import { fieldOf } from '../internal/executable-schema.js';
 import { placeOf, type Finding } from './report.js';
 
@@ -97,9 +100,58 @@ function countNonNull(type: AnyField['type']): number {
 function compareErrors(before: DeclaringField, after: DeclaringField): Change[] {
   const [oldType, newType] = [errorsOf(before), errorsOf(after)];
   const isLooser = countNonNull(newType) < countNonNull(oldType) || (isNonNullType(oldType) && !isNonNullType(newType));
+  if (requiresArguments(after) && !requiresArguments(before)) {
+    return [{ level: 'breaking', message: 'now requires an argument of "errors". Operations that select them fail.' }];
+  }
   const change = `changed the type of its "errors" from ${String(oldType)} to ${String(newType)}.`;
   if (isLooser) return [{ level: 'breaking', message: `${change} Clients do not expect null there.` }];
   return countNonNull(newType) > countNonNull(oldType) ? [{ level: 'safe', message: change }] : [];
+}
+
+/** Whether `errors` now needs an argument that clients do not pass. */
+const requiresArguments = ({ payload }: DeclaringField): boolean =>
+  (fieldOf(payload, 'errors') as unknown as AnyField).args.some(isRequiredArgument);
+
+/** Returns the types with typed errors that a mutation may return, if its type is abstract. */
+function abstractPayloads({ schema }: ComparedMutations, field: AnyField): readonly string[] {
+  const type = getNamedType(field.type);
+  if (!isAbstractType(type)) return [];
+  return schema
+    .getPossibleTypes(type)
+    .filter((payload) => errorTypes(payload))
+    .map(({ name }) => name);
+}
+
+/** Compares the mutations of the root type whose payload is an interface or a union. */
+function compareAbstractPayloads(before: ComparedMutations, after: ComparedMutations): Finding[] {
+  const fields = (side: ComparedMutations) => side.schema.getMutationType()?.getFields() ?? {};
+  return Object.entries(fields(before)).flatMap(([name, old]): Finding[] => {
+    const field = fields(after)[name];
+    if (!field || before.withErrors.has(name) || after.withErrors.has(name)) return [];
+    const [oldNames, newNames] = [abstractPayloads(before, old), abstractPayloads(after, field)];
+    const coordinate = `${after.schema.getMutationType()!.name}.${name}`;
+    const toFinding = (level: Finding['level'], message: string): Finding => ({
+      level,
+      coordinate,
+      message: `${coordinate} ${message}`,
+      place: placeOf(field.astNode?.name),
+    });
+    const lost = oldNames.filter((type) => !newNames.includes(type));
+    const gained = newNames.filter((type) => !oldNames.includes(type));
+    return [
+      ...(lost.length > 0
+        ? [toFinding('breaking', `no longer returns typed errors of ${lost.join(', ')}. Clients miss these failures.`)]
+        : []),
+      ...(gained.length > 0
+        ? [
+            toFinding(
+              'dangerous',
+              `now returns typed errors of ${gained.join(', ')}. Clients that do not select them take a failure for a success.`,
+            ),
+          ]
+        : []),
+    ];
+  });
 }
 
 /**
@@ -108,7 +160,7 @@ function compareErrors(before: DeclaringField, after: DeclaringField): Change[] 
  */
 export function compareMutations(before: ComparedMutations, after: ComparedMutations): Finding[] {
   const paths = new Set([...after.withErrors.keys(), ...before.withErrors.keys()]);
-  return [...paths].flatMap((path) => {
+  const ofPaths = [...paths].flatMap((path) => {
     const [oldMutation, newMutation] = [findMutation(before.schema, path), findMutation(after.schema, path)];
     if (!oldMutation || !newMutation) return [];
     const [oldErrors, newErrors] = [before.withErrors.get(path), after.withErrors.get(path)];
@@ -121,7 +173,9 @@ export function compareMutations(before: ComparedMutations, after: ComparedMutat
     });
     const payload = getNamedType(field.type).name;
     if (!newErrors) {
-      const message = `no longer has typed errors: ${payload} lost "errors". Operations that select them fail.`;
+      const remaining = fieldOf(getNamedType(field.type), 'errors');
+      const what = remaining ? `changed the type of "errors" to ${String(remaining.type)}` : 'lost "errors"';
+      const message = `no longer has typed errors: ${payload} ${what}. Operations that select them fail.`;
       return [toFinding({ level: 'breaking', message })];
     }
     if (!oldErrors) {
@@ -135,4 +189,5 @@ export function compareMutations(before: ComparedMutations, after: ComparedMutat
         : []),
     ].map(toFinding);
   });
+  return [...ofPaths, ...compareAbstractPayloads(before, after)];
 }

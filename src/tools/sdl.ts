@@ -2,6 +2,7 @@ import {
   buildASTSchema,
   concatAST,
   getLocation,
+  GraphQLError,
   isExecutableDefinitionNode,
   isTypeDefinitionNode,
   isTypeSystemDefinitionNode,
@@ -11,12 +12,12 @@ import {
   parse,
   Source,
   UniqueEnumValueNamesRule,
+  validateSchema,
   type ASTNode,
   type DefinitionNode,
   type DocumentNode,
   type EnumTypeExtensionNode,
   type EnumValueDefinitionNode,
-  type GraphQLError,
   type GraphQLSchema,
 } from 'graphql';
 // graphql's index exports buildASTSchema, which validates too, but its errors have no locations.
@@ -196,6 +197,25 @@ function checkDefinitions(sources: readonly Source[], definitions: readonly Defi
   throw new UsageError(`${names}: no type definitions. Expected SDL, such as "type Mutation { ... }".`);
 }
 
+/** What commands rely on; other mistakes do not keep them from reading codes. */
+const reliedOn = /root type must be Object type|^Union type .* can only include Object types/;
+
+/** @throws UsageError that locates what graphql does not accept while it builds the types. */
+function buildSchema(document: DocumentNode): GraphQLSchema {
+  try {
+    const schema = buildASTSchema(document, { assumeValidSDL: true });
+    const errors = validateSchema(schema).filter(({ message }) => reliedOn.test(message));
+    if (errors.length > 0) throw new UsageError(errors.map(ownMessage).join('\n'));
+    return schema;
+  } catch (error) {
+    if (error instanceof GraphQLError) throw new UsageError(ownMessage(error));
+    if (error instanceof RangeError) {
+      throw new UsageError('The schema cannot be built: a default value of an input type contains itself.');
+    }
+    throw error;
+  }
+}
+
 /**
  * Builds one schema from SDL files, and adds what they lack of the module: all of it, or its types
  * where they have an enum of codes of their own. A file of such an enum alone remains alone.
@@ -220,5 +240,5 @@ export function buildSdlSchema(sources: readonly Source[], enumName?: string): G
     ...(ownErrors.length > 0 ? ownErrors : errors).map(ownMessage),
   ];
   if (mistakes.length > 0) throw new UsageError(mistakes.join('\n'));
-  return buildASTSchema(document, { assumeValidSDL: true });
+  return buildSchema(document);
 }

@@ -429,6 +429,24 @@ describe('diff of mutations', () => {
   const change = (from: string, to: string) => findingsOf(billing, billing.replace(from, to));
   const errors = 'errors: [Error!]!';
 
+  it('reports payloads that are interfaces or unions, and errors that require an argument', async () => {
+    const types = `interface P { errors: [Error!]! } interface P2 { ok: Int } type N { ok: Int } type X implements P2 { ok: Int }`;
+    const before = `${types} type A implements P { errors: [Error!]! } type D { errors: [Error!]! } union U = D | N
+      type Mutation { byInterface: P byUnion: U direct: D }`;
+    const after = `${types} type A implements P { errors: [Error!]! } type D { errors(first: Int!): [Error!]! } union U = N
+      type Mutation { byInterface: P2 byUnion: U direct: D }`;
+    const findings = await findingsOf(before, after);
+    expect(findings).toEqual([
+      'breaking: Mutation.byInterface no longer returns typed errors of A. Clients miss these failures.',
+      'breaking: Mutation.byUnion no longer returns typed errors of D. Clients miss these failures.',
+      'breaking: Mutation.direct now requires an argument of "errors". Operations that select them fail.',
+    ]);
+    expect(await findingsOf(after, before)).toEqual([
+      'dangerous: Mutation.byInterface now returns typed errors of A. Clients that do not select them take a failure for a success.',
+      'dangerous: Mutation.byUnion now returns typed errors of D. Clients that do not select them take a failure for a success.',
+    ]);
+  });
+
   it('reports a payload that loses its errors as breaking, and one that gains them as dangerous', async () => {
     const paid = billing.replace(errors, 'done: Boolean').replaceAll(/ @errors\(.*\)/g, '');
     const undeclared = billing.replaceAll(/ @errors\(.*\)/g, '');

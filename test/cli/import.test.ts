@@ -109,6 +109,31 @@ describe('import', () => {
     expect(createErrorTable(buildSchema(stdout), { columns: ['description'] })).toBe(reference);
   });
 
+  it.each([
+    [
+      'objects in a code',
+      '{"A":{"description":"x","http":404},"B":{"description":"y","params":{"FIELD":"z"}}}',
+      ['A', 'B'],
+    ],
+    ['groups of texts', '{"auth":{"A":"x"},"billing":{"B":"y"}}', ['A', 'B']],
+    ['groups of codes', '{"auth":{"A":{"description":"x"}},"billing":{"B":{"message":"y"}}}', ['A', 'B']],
+    ['codes without a known field', '{"A":{"owner":"x"},"B":{"owner":"y"}}', ['A', 'B']],
+  ])('finds the codes of JSON with %s, whatever renames them', async (_case, json, names) => {
+    for (const args of [[], ['--rename', 'none'], ['--rename', 'screaming']]) {
+      const { stdout } = await importFile('codes.json', json, ...args);
+      expect(stdout.match(/^  [A-Z]+/gm)?.map((name) => name.trim())).toEqual(names);
+    }
+  });
+
+  it('refuses JSON with the same codes for several languages', async () => {
+    const json = '{"en":{"NOT_FOUND":"x"},"de":{"NOT_FOUND":"y"}}';
+    expect(await importFile('codes.json', json, '--rename', 'screaming')).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'codes.json:1 NOT_FOUND is already defined on line 1.\n',
+    });
+  });
+
   it('reads back all metadata of docs --format md, and of --format json', async () => {
     const schema = buildSchema(`${bareTypeDefs} ${host}
       "All | codes"

@@ -102,6 +102,25 @@ describe('a file', () => {
     );
   });
 
+  it.each([
+    ['enum ErrorCodeEnum { A @deprecated(reason: 5) }', 'a.graphql:1:44 Argument "reason" has invalid value 5.'],
+    [
+      'schema { mutation: Int } enum ErrorCodeEnum { A }',
+      'a.graphql:1:20 Mutation root type must be Object type if provided, it cannot be Int.',
+    ],
+    [
+      'extend union DetailedError = ErrorCodeEnum enum ErrorCodeEnum { A }',
+      'a.graphql:1:30 Union type DetailedError can only include Object types, it cannot include ErrorCodeEnum.',
+    ],
+    [
+      'input X { d: X = {} } enum ErrorCodeEnum { A }',
+      'The schema cannot be built: a default value of an input type contains itself.',
+    ],
+  ])('that graphql cannot build is described on one line: %s', async (text, message) => {
+    const folder = createFolder({ 'a.graphql': text });
+    expect(await program(folder, 'docs', '--schema', 'a.graphql')).toEqual(failure(message));
+  });
+
   it('may have a banner of any length in comments', async () => {
     const folder = createFolder({ 'a.graphql': `${'#'.repeat(5000)}\n# Codes\n${'#'.repeat(5000)}\n${enumOf('A')}` });
     expect(namesIn((await program(folder, 'docs', '--schema', 'a.graphql')).stdout)).toEqual(['A']);

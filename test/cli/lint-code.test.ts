@@ -26,6 +26,37 @@ async function lint(files: Readonly<Record<string, string>>, run = program) {
 
 describe('lint of source code', () => {
   it.each([
+    ['a string', 'a.ts', "gql('mutation { paint { ok } }');", '1:6'],
+    ['a string after a comment', 'a.ts', 'const m = /* GraphQL */ "mutation M { paint { ok } }";', '1:26'],
+    [
+      'the markup of Vue',
+      'a.vue',
+      '<template>\n<X :m="gql => gql`mutation T { paint { ok } }`" />\n</template>',
+      '2:19',
+    ],
+    ['the markup of Svelte', 'a.svelte', '<X m={gql`\nmutation { paint { ok } }`} />', '1:11'],
+  ])('reports a mutation that is not read: %s', async (_case, file, code, place) => {
+    const { status, lines } = await lint({ [file]: code, 'a.graphql': `mutation { paint { ${errors} } }` });
+    expect(lines[0]).toBe(
+      `${file}:${place} The mutation in this literal is not read. Write it as a template in a script: gql\`mutation ...\`.`,
+    );
+    expect(status).toBe(1);
+  });
+
+  it('ignores mutations in comments, and other strings', async () => {
+    const code = [
+      '// gql`mutation { paint { ok } }`',
+      '/**',
+      ' * gql("mutation { paint { ok } }")',
+      ' */',
+      "console.log('gql', 'mutation { paint { ok } }');",
+      "console.log(`curl ${url}/graphql 'mutation { paint { ok } }'`);",
+      "const kind = gql('query { ok }');",
+    ].join('\n');
+    expect(await lint({ 'a.ts': code, 'a.graphql': `mutation { paint { ${errors} } }` })).toMatchObject({ status: 0 });
+  });
+
+  it.each([
     ['a tag', "import gql from 'graphql-tag';\nconst m = gql`mutation { paint { ok } }`;", '2:26'],
     [
       'a tag with another name',
@@ -35,6 +66,13 @@ describe('lint of source code', () => {
     ['a tag of Relay', 'useMutation(graphql`\n  mutation Paint { paint { ok } }\n`);', '2:20'],
     ['a function of the client preset', 'const m = graphql(`\n  mutation { paint { ok } }\n`);', '2:14'],
     ['a function of gql.tada', 'const m = graphql(`mutation { paint { ok } }`, [fragment]);', '1:31'],
+    ['a tag of a module', "import * as A from '@apollo/client';\nconst m = A.gql`mutation { paint { ok } }`;", '2:28'],
+    [
+      'a tag of the project with another name',
+      "import { gql as q } from './gql';\nconst m = q`mutation { paint { ok } }`;",
+      '2:24',
+    ],
+    ['a sum as an argument', 'const m = gql(`mutation { paint { ok } }` + fragment);', '1:27'],
     ['a comment', 'const m = /* GraphQL */ `mutation { paint { ok } }`;', '1:37'],
     ['a comment inside', 'const m = `#graphql\n  mutation { paint { ok } }` as const;', '2:14'],
     ['Windows lines', 'const a = 1;\r\nconst m = gql`\r\n  mutation {\r\n    paint { ok } }`;', '4:5'],

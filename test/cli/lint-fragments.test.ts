@@ -159,4 +159,36 @@ describe('fragments in source code', () => {
     const own = `${use} fragment PayloadError on Error { errorCode }`;
     expect(await lint({ 'a.ts': `${statement}\n${code(own)}` }, 'a.ts')).toHaveLength(1);
   });
+
+  it('of a constant with the same name are those of the project', async () => {
+    const use = code('mutation { paint { errors { ...PayloadError } } } ${payloadErrorFragment}');
+    const files = {
+      'frag.ts': 'export const payloadErrorFragment = gql`fragment PayloadError on Error { errorCode }`;',
+      'use.ts': `import { payloadErrorFragment } from './frag';\n${use}`,
+    };
+    expect(await lint(files, '*.ts')).toEqual([
+      `use.ts:2:35 Mutation.paint selects errors without details. Add ${details}.`,
+    ]);
+    // A module of the project that exports the constant again need not be passed.
+    expect(await lint({ 'use.ts': files['use.ts'] }, 'use.ts')).toEqual([]);
+  });
+
+  it('need the constant itself, not only its import or a comment', async () => {
+    const use = code('mutation { paint { errors { ...PayloadError } } }');
+    const statement = "import { payloadErrorFragment } from 'graphql-error-codes/client'; // payloadErrorFragment";
+    expect(await lint({ 'a.ts': `${statement}\n${use}` }, 'a.ts')).toEqual([
+      'a.ts:2:44 ...PayloadError is not defined in any of the documents. Also pass the file that defines it.',
+    ]);
+  });
+});
+
+it.each(['a', 'z'])('equal fragments clash when the fragments that they spread differ: %s', async (folder) => {
+  const files = {
+    'm/p.graphql': `fragment P on Paint { errors { ...E } } fragment E on Error { errorCode }`,
+    [`${folder}/p.graphql`]: `fragment P on Paint { errors { ...E } } fragment E on Error { errorCode ${details} }`,
+    'ops/m.graphql': paint,
+  };
+  expect(await lint(files, 'm', folder, 'ops')).toEqual([
+    expect.stringContaining('ops/m.graphql:1:20 ...P has different definitions, in '),
+  ]);
 });

@@ -158,12 +158,17 @@ describe('lint', () => {
     [
       'errors in an optional fragment',
       `mutation ($x: Boolean!) { paint { ...P @include(if: $x) } } fragment P on Paint { ${errors} }`,
-      'a.graphql:1:83 Mutation.paint selects errors only with @include(if: $x). Select it without a condition.',
+      'a.graphql:1:40 Mutation.paint selects errors only with @include(if: $x). Select it without a condition.',
+    ],
+    [
+      'a code in a fragment that is spread with a condition, at the condition',
+      `mutation ($x: Boolean!) {\n paint { errors { ${details}\n ...E @include(if: $x) } } } fragment E on Error { errorCode }`,
+      'a.graphql:3:7 Mutation.paint selects errorCode of errors only with @include(if: $x). Select it without a condition.',
     ],
     [
       'deferred errors',
       `mutation { paint { ok ... @defer { ${errors} } } }`,
-      'a.graphql:1:36 Mutation.paint selects errors only with @defer. Select it without a condition.',
+      'a.graphql:1:27 Mutation.paint selects errors only with @defer. Select it without a condition.',
     ],
     [
       'errors that are never selected',
@@ -173,7 +178,7 @@ describe('lint', () => {
     [
       'errors that depend on another condition than the mutation',
       `mutation ($x: Boolean!) { paint { ok } paint @include(if: $x) { ${errors} } }`,
-      'a.graphql:1:65 Mutation.paint selects errors only with @include(if: $x). Select it without a condition.',
+      'a.graphql:1:46 Mutation.paint selects errors only with @include(if: $x). Select it without a condition.',
     ],
     [
       'an interface',

@@ -70,20 +70,17 @@ describe('a request that takes too long', () => {
 
   it('does not delay another error', async () => {
     const url = await openServer(() => undefined);
-    const { stderr } = await program(createFolder(), 'diff', 'absent.graphql', url, '--timeout', '86400');
+    const { stderr } = await program(createFolder(), 'diff', 'absent.graphql', url, '--timeout', '300');
     expect(stderr).toContain('absent.graphql: no such file.');
   });
 
-  it.each(['0', '-1', 'abc', '', 'Infinity', '1e9', '86401'])(
-    'must have a timeout in seconds, not %j',
-    async (value) => {
-      const { status, stderr } = await program('.', 'docs', '--schema', 'http://127.0.0.1:9/', `--timeout=${value}`);
-      expect({ status, stderr }).toEqual({
-        status: 2,
-        stderr: `error: option '--timeout <seconds>' argument '${value}' is invalid. Expected a number of seconds above 0, and at most 86400.\nRun with --help for usage and examples.\n`,
-      });
-    },
-  );
+  it.each(['0', '-1', 'abc', '', 'Infinity', '1e9', '301'])('must have a timeout in seconds, not %j', async (value) => {
+    const { status, stderr } = await program('.', 'docs', '--schema', 'http://127.0.0.1:9/', `--timeout=${value}`);
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: `error: option '--timeout <seconds>' argument '${value}' is invalid. Expected a number of seconds above 0, and at most 300.\nRun with --help for usage and examples.\n`,
+    });
+  });
 });
 
 describe('a response that is not a schema', () => {

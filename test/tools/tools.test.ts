@@ -205,7 +205,7 @@ describe('options', () => {
     ['createDocs: "format" must be "md", "html" or "json", got "pdf".', createDocs, [{ format: 'pdf' }]],
     [`createDocs: "schema" ${expectedSchema} [].`, createDocs, [{ schema: [] }]],
     [
-      'createDocs: "timeout" must be a number of seconds above 0, and at most 86400, got 0.',
+      'createDocs: "timeout" must be a number of seconds above 0, and at most 300, got 0.',
       createDocs,
       [{ timeout: 0 }],
     ],

@@ -1,3 +1,6 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { gqlPluckFromCodeString, GraphQLTagPluckOptions } from '@graphql-tools/graphql-tag-pluck';
 import { readTemplate, type Template, type TemplateNode } from './template.js';
 
@@ -35,6 +38,19 @@ export class CodeError extends Error {
   }
 }
 
+interface PluckModule {
+  readonly gqlPluckFromCodeString: typeof gqlPluckFromCodeString;
+}
+
+/** Returns the URL of a package that the project in the current directory has. */
+function findInProject(name: string): string | undefined {
+  try {
+    return pathToFileURL(createRequire(join(process.cwd(), 'package.json')).resolve(name)).href;
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Imports the parser for source code. It is an optional peer, because it includes Babel, which is
  * larger than the CLI.
@@ -43,6 +59,9 @@ async function loadPluck(): Promise<typeof gqlPluckFromCodeString> {
   try {
     return (await import('@graphql-tools/graphql-tag-pluck')).gqlPluckFromCodeString;
   } catch (error) {
+    // A global installation does not see the packages of the project.
+    const ofProject = findInProject('@graphql-tools/graphql-tag-pluck');
+    if (ofProject) return ((await import(ofProject)) as PluckModule).gqlPluckFromCodeString;
     const { code, message } = error as NodeJS.ErrnoException;
     if (code !== 'ERR_MODULE_NOT_FOUND' && code !== 'MODULE_NOT_FOUND') throw error;
     // A dependency of the peer may be missing instead.
@@ -83,7 +102,7 @@ interface MarkedNode {
  */
 const isMarked = (code: string, { leadingComments, quasis, start }: MarkedNode): boolean =>
   leadingComments?.at(-1)?.value.trim().toLowerCase() === 'graphql' ||
-  /\/\*\s*graphql\s*\*\/\s*$/i.test(code.slice(Math.max(start! - 40, 0), start!)) ||
+  /(?:\/\*\s*graphql\s*\*\/|(?<![\w$])(?:gql|graphql)\s*\()\s*$/i.test(code.slice(Math.max(start! - 40, 0), start!)) ||
   /^\s*#\s*graphql\b/i.test(quasis?.[0]?.value.raw ?? '');
 
 /**
@@ -121,8 +140,11 @@ export async function pluckTemplates(name: string, code: string): Promise<readon
       return template.body;
     },
   };
-  // The front matter of Astro is the body of a function, but parsed as a module.
-  let parsed = code;
+  const aliases = [...code.matchAll(/\b(?:gql|graphql)\s+as\s+([\w$]+)/g)].map(([, alias]) => alias!);
+  if (aliases.length > 0) options.globalGqlIdentifierName = [...globalGqlIdentifierName, ...aliases];
+  // pluck does not know members of modules: Apollo.gql. The front matter of Astro is the body of a
+  // function, but parsed as a module.
+  let parsed = code.replaceAll(/(?<![\w$.])[\w$]+\.(?=(?:gql|graphql)\s*\(?\s*`)/g, (text) => ' '.repeat(text.length));
   for (;;) {
     try {
       await pluck(name, parsed, options);

@@ -13,6 +13,7 @@ import { findCodeBlocks } from './code-blocks.js';
 import type { DocumentContent, Insertion } from './document-file.js';
 import { readImports } from './fragment-imports.js';
 import { CodeError, pluckTemplates, type PluckedTemplate } from './pluck-templates.js';
+import { findLiterals } from './unread-literals.js';
 
 /** What was read from a file, and what is wrong with it. */
 export interface ReadContent {
@@ -61,6 +62,8 @@ interface Documents {
   readonly definitions: DefinitionNode[];
   readonly insertions: Insertion[];
   readonly findings: Finding[];
+  /** Where the templates start that were read, as line and column. */
+  readonly read: Set<string>;
   count: number;
 }
 
@@ -92,6 +95,7 @@ function isSnippet(text: string): boolean {
 }
 
 function addTemplate(documents: Documents, source: Source, template: PluckedTemplate): void {
+  documents.read.add(`${source.locationOffset.line}:${source.locationOffset.column}`);
   const insertions = template.insertions.map((insertion) => ({ ...insertion, source }));
   documents.insertions.push(...insertions);
   addDocument(documents, source, (error) => {
@@ -175,6 +179,18 @@ async function addCodeFile(documents: Documents, name: string, text: string): Pr
   }
 }
 
+/** Reports the mutations in strings and in markup: clients may send them, but they are not read. */
+function addUnread({ findings, read }: Documents, name: string, text: string): void {
+  // What cannot be parsed is reported as a whole.
+  if (!mayMatter(text) || findings.length > 0) return;
+  for (const start of findLiterals(text)) {
+    const { line, column } = offsetIn(text, start);
+    if (read.has(`${line}:${column}`)) continue;
+    const message = 'The mutation in this literal is not read. Write it as a template in a script: gql`mutation ...`.';
+    findings.push(problem({ file: name, line, column }, message));
+  }
+}
+
 /**
  * Reads the documents in a text: all of it, or the templates and blocks of source code.
  *
@@ -182,11 +198,13 @@ async function addCodeFile(documents: Documents, name: string, text: string): Pr
  * @throws MissingPackageError for source code when an optional peer is not installed.
  */
 export async function readContent(name: string, text: string): Promise<ReadContent> {
-  const documents: Documents = { definitions: [], insertions: [], findings: [], count: 0 };
+  const documents: Documents = { definitions: [], insertions: [], findings: [], read: new Set(), count: 0 };
   const isCode = codeExtensions.includes(extensionOf(name));
   const imports = isCode ? [] : readImports(name, text);
-  if (isCode) await addCodeFile(documents, name, text);
-  else if (text.replaceAll(/#.*|[\s,\uFEFF]/g, '') !== '') {
+  if (isCode) {
+    await addCodeFile(documents, name, text);
+    addUnread(documents, name, text);
+  } else if (text.replaceAll(/#.*|[\s,\uFEFF]/g, '') !== '') {
     const source = new Source(text, name);
     addDocument(documents, source, (error) => syntaxError(source, error));
   } else if (imports.length === 0) {

@@ -55,6 +55,11 @@ const toWords = (header: string): string =>
     .trim()
     .toLowerCase();
 
+const fieldHeaders: ReadonlySet<string> = new Set([...Object.values(headers).flat(), ...codeHeaders, 'value']);
+
+/** Whether a name is that of a field of a code. */
+export const isFieldName = (name: string): boolean => fieldHeaders.has(toWords(name));
+
 /** @throws UsageError when several columns may have the codes. */
 function findCodeColumn(table: Table, words: readonly string[]): number | undefined {
   if (table.codeColumn !== undefined) return table.codeColumn;
@@ -110,7 +115,7 @@ export function findColumns(table: Table): Columns | null {
     const text = headerText(table, column);
     const hint = (similar as string[]).includes(word) ? '' : didYouMean(word, similar);
     if (hint !== '') mistakes.push(`${inspect(text)} is not a header that import reads.${hint}`);
-    else ignored.push(text === '' ? `column ${column + 1}, which has no header` : inspect(text));
+    else ignored.push(text === '' ? `${column + 1} (it has no header)` : inspect(text));
   }
   return { code, fields, ignored: ignored.length === 0 ? null : describeIgnored(ignored, table.columnKind), mistakes };
 }

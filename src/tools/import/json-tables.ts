@@ -6,6 +6,7 @@ import {
   type JsonNode,
   type JsonObject,
 } from '../json-tree.js';
+import { isFieldName } from './columns.js';
 import type { Cell, Problem, Row, Table, TableFile } from './table.js';
 
 /** One field of a code. */
@@ -104,12 +105,20 @@ function readMap({ line, members }: JsonObject, problems: Problem[]): Table {
   return toTable(line, entries, problems);
 }
 
+const isCodeName = (name: string): boolean => /^[A-Z][A-Z\d_]*$/.test(name);
+
+/** Whether an object has codes, rather than being one: its members are not fields of a code. */
+function isGroup(name: string, { members }: JsonObject): boolean {
+  if (members.length === 0 || members.some((member) => isFieldName(member.name))) return false;
+  if (members.every((member) => isCodeName(member.name))) return true;
+  return !isCodeName(name) && members.some(({ node }) => node.kind === 'object' || node.kind === 'string');
+}
+
 /** Whether a member of the file has codes, rather than being one. */
-const hasCodes = ({ node }: JsonMember): boolean =>
+const hasCodes = ({ name, node }: JsonMember): boolean =>
   node.kind === 'array'
     ? node.items.some(({ kind }) => kind === 'object')
-    : node.kind === 'object' &&
-      node.members.some((member) => member.node.kind === 'object' && member.name !== 'deprecation');
+    : node.kind === 'object' && isGroup(name, node);
 
 /**
  * Reads JSON: an array of objects, an object of codes by name, or an object whose members are such.

@@ -1,6 +1,6 @@
 import type { ASTNode } from 'graphql';
 import type { DocumentFile } from '../documents/document-file.js';
-import { describeConditions, isCovered } from './conditions.js';
+import { describeConditions, directiveOf, isCovered } from './conditions.js';
 import { inside, type CollectedFields, type CollectFields, type Gap, type SelectedField } from './collect-fields.js';
 import { writeDetails, type DetailSelection, type ErrorSelection } from './error-selection.js';
 
@@ -46,7 +46,11 @@ export function findField(
     const own = new Map([...conditional.conditions].filter(([key]) => !outer.conditions.has(key)));
     const missed = own.size > 0 ? own : conditional.conditions;
     const where = missed.size > 0 ? ` with ${describeConditions(missed)}` : ' in a part of the selections';
-    return error(conditional.node, `selects ${name}${within} only${where}. Select it without a condition.`);
+    // The condition may be that of a spread, in another file than the field.
+    const directive = own.size > 0 ? directiveOf(conditional.conditions) : undefined;
+    const isOfField = !directive || conditional.node.directives?.includes(directive);
+    const node = isOfField ? conditional.node : directive;
+    return error(node, `selects ${name}${within} only${where}. Select it without a condition.`);
   }
   const [aliased] = occurrences(collected, name);
   if (!aliased) return 'absent';

@@ -8,6 +8,11 @@ export type Conditions = ReadonlyMap<string, boolean>;
 
 export const always: Conditions = new Map();
 
+const origins = new WeakMap<Conditions, DirectiveNode>();
+
+/** Returns the innermost directive that conditions come from. */
+export const directiveOf = (conditions: Conditions): DirectiveNode | undefined => origins.get(conditions);
+
 /** The directives that make a selection arrive later than the rest. */
 const delaying: ReadonlySet<string> = new Set(['defer', 'stream']);
 
@@ -40,6 +45,11 @@ export function addConditions(
     if ((all.get(key) ?? value) !== value) return undefined;
     all.set(key, value);
   }
+  if (all.size === conditions.size) return conditions;
+  origins.set(
+    all,
+    directives.find((directive) => Array.isArray(conditionOf(directive)))!,
+  );
   return all;
 }
 

@@ -39,6 +39,8 @@ export function describeGap(gap: Gap, coordinate: string, errorType: string | un
   }
   const places = gap.found.slice(0, 2).map(({ definition }) => showPlace(definition));
   const more = gap.found.length > places.length ? ` (and ${gap.found.length - places.length} more)` : '';
-  const message = `has different definitions, in ${places.join(' and ')}${more}. Import the right one with #import, or rename one.`;
+  const isGraphql = /\.(?:gql|graphqls?)$/i.test(placeOf(gap.node)?.file ?? '');
+  const advice = isGraphql ? 'Import the right one with #import, or rename one.' : 'Rename one of them.';
+  const message = `has different definitions, in ${places.join(' and ')}${more}. ${advice}`;
   return createFinding(`...${name}`, message, gap.node);
 }

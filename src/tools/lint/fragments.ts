@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { parse, print, Source, type FragmentDefinitionNode, type FragmentSpreadNode } from 'graphql';
+import { parse, print, Source, visit, type FragmentDefinitionNode, type FragmentSpreadNode } from 'graphql';
 import { payloadErrorFragment } from '../../client/payload-error.js';
 import type { DocumentFile } from '../documents/document-file.js';
 import { packageSource } from '../report.js';
@@ -23,12 +23,6 @@ const constant: DocumentFile = {
   insertions: [],
   imported: [],
 };
-
-/** Returns one of several definitions that are the same. */
-function withoutCopies(fragments: readonly Fragment[]): readonly Fragment[] {
-  if (fragments.length < 2) return fragments;
-  return [...new Map(fragments.map((fragment) => [print(fragment.definition), fragment])).values()];
-}
 
 function indexByName(files: readonly DocumentFile[]): ReadonlyMap<string, readonly Fragment[]> {
   const byName = new Map<string, Fragment[]>();
@@ -59,14 +53,28 @@ function ofImportedModules(fragments: readonly Fragment[], { name, code = '' }: 
   );
 }
 
+/** Returns the names of the fragments that a fragment spreads. */
+function spreadNames({ definition }: Fragment): readonly string[] {
+  const names = new Set<string>();
+  visit(definition, { FragmentSpread: ({ name }) => void names.add(name.value) });
+  return [...names];
+}
+
+const constantName = constant.fragments[0]!.name.value;
+const importedConstant =
+  /\b(?:import|const|let|var)\s*\{[^}]*\bpayloadErrorFragment\b[^}]*\}\s*(?:from|=\s*require\s*\()\s*["']graphql-error-codes\/client["']/g;
+const commentOrExport = /\/\*[^]*?\*\/|(?<!:)\/\/.*|\b(?:import|export)\s*\{[^}]*\}(?:\s*from\s*["'][^"'\n]*["'])?/g;
+
+/** Whether source code has the constant of the package in a template or behind one. */
+const usesConstant = (code: string): boolean =>
+  /\bpayloadErrorFragment\b/.test(code.replaceAll(importedConstant, '').replaceAll(commentOrExport, ''));
+
 /**
  * Creates a function that finds fragments as bundlers do: in the file of the spread, then in the
  * files that it imports, then in those of the operation, then in all documents.
  */
 export function createFindFragments(files: readonly DocumentFile[]): FindFragments {
-  const all = new Map(
-    [...indexByName(files.filter(({ isPassed }) => isPassed))].map(([name, found]) => [name, withoutCopies(found)]),
-  );
+  const all = indexByName(files.filter(({ isPassed }) => isPassed));
   const ofFile = new Map<DocumentFile, ReadonlyMap<string, readonly Fragment[]>>();
 
   const findOwn = (name: string, file: DocumentFile): readonly Fragment[] => {
@@ -86,14 +94,38 @@ export function createFindFragments(files: readonly DocumentFile[]): FindFragmen
     return [];
   };
 
-  const findConstant = (name: string, { code = '' }: DocumentFile): readonly Fragment[] => {
-    const isUsed = name === constant.fragments[0]!.name.value && /\bpayloadErrorFragment\b/.test(code);
-    return isUsed ? [{ definition: constant.fragments[0]!, file: constant }] : [];
+  const ofPackage: readonly Fragment[] = [{ definition: constant.fragments[0]!, file: constant }];
+  const findConstant = (name: string, { code = '' }: DocumentFile): readonly Fragment[] =>
+    name === constantName && code.search(importedConstant) >= 0 && usesConstant(code) ? ofPackage : [];
+
+  const texts = new Map<FragmentDefinitionNode, string>();
+  /** Returns the text of a fragment with the texts of those it spreads: same names may differ. */
+  const writeOut = (fragment: Fragment, visited: ReadonlySet<FragmentDefinitionNode> = new Set()): string => {
+    const { definition, file } = fragment;
+    const present = texts.get(definition);
+    if (present !== undefined) return present;
+    if (visited.has(definition)) return definition.name.value;
+    const within = new Set([...visited, definition]);
+    const inner = spreadNames(fragment).flatMap((name) => {
+      const own = [findOwn, findImported, findConstant]
+        .map((find) => find(name, file))
+        .find((found) => found.length > 0);
+      return (own ?? all.get(name) ?? []).map((one) => writeOut(one, within));
+    });
+    const text = [print(definition), ...inner].join('\n');
+    if (visited.size === 0) texts.set(definition, text);
+    return text;
   };
+  /** Returns one of several definitions that are the same. */
+  const withoutCopies = (fragments: readonly Fragment[]): readonly Fragment[] =>
+    fragments.length < 2
+      ? fragments
+      : [...new Map(fragments.map((fragment) => [writeOut(fragment), fragment])).values()];
 
   return (spread, file, root) => {
     const name = spread.name.value;
-    for (const scope of file === root ? [file] : [file, root]) {
+    const scopes = file === root ? [file] : [file, root];
+    for (const scope of scopes) {
       const own = findOwn(name, scope);
       const ofTemplate = own.filter(({ definition }) => definition.loc?.source === spread.loc?.source);
       if (ofTemplate.length > 0) return ofTemplate.slice(0, 1);
@@ -103,9 +135,12 @@ export function createFindFragments(files: readonly DocumentFile[]): FindFragmen
         if (found.length > 0) return found;
       }
     }
-    const found = all.get(name) ?? [];
+    const found = withoutCopies(all.get(name) ?? []);
+    // A module of the project may export the constant again.
+    if (found.length === 0 && name === constantName && scopes.some(({ code = '' }) => usesConstant(code)))
+      return ofPackage;
     if (found.length < 2) return found;
-    for (const scope of [file, root]) {
+    for (const scope of scopes) {
       const imported = ofImportedModules(found, scope);
       if (imported.length === 1) return imported;
     }

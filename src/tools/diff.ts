@@ -17,6 +17,7 @@ import { placeOf, type Finding } from './report.js';
 import {
   codesRules,
   isSchemaInput,
+  isUrl,
   loadSchema,
   schemaName,
   withSource,
@@ -154,10 +155,12 @@ export async function diffSchemas(
 ): Promise<SchemaDiff> {
   checkRequired('diffSchemas', { oldSchema, newSchema }, { oldSchema: isSchemaInput, newSchema: isSchemaInput });
   checkOptions('diffSchemas', options, codesRules);
-  const [before, after] = await Promise.all([
-    loadSide(oldSchema, schemaName(oldSchema, 'the old schema'), options),
-    loadSide(newSchema, schemaName(newSchema, 'the new schema'), options),
-  ]);
+  const loadOld = () => loadSide(oldSchema, schemaName(oldSchema, 'the old schema'), options);
+  const loadNew = () => loadSide(newSchema, schemaName(newSchema, 'the new schema'), options);
+  const [before, after] = [oldSchema, newSchema].some(isUrl)
+    ? await Promise.all([loadOld(), loadNew()])
+    : // One after the other, so that of two errors the first is always reported.
+      [await loadOld(), await loadNew()];
   const findings = compareCodes(before.codes, after.codes);
   if (!before.hasCodesOnly && !after.hasCodesOnly) {
     findings.push(...(await compareTypes(before, after)), ...compareMutations(before.mutations, after.mutations));

@@ -53,7 +53,8 @@ export const isSchemaInput: OptionRule = {
 
 export const codesRules: OptionRules<CodesOptions> = { ...requestRules, enumName: isString };
 
-const isUrl = (source: SchemaSource): source is string => typeof source === 'string' && /^https?:\/\//i.test(source);
+/** Whether a source is the URL of a server. */
+export const isUrl = (source: unknown): source is string => typeof source === 'string' && /^https?:\/\//i.test(source);
 
 // Array.isArray does not narrow a readonly array.
 const isList = (input: SchemaInput): input is readonly SchemaSource[] => Array.isArray(input);

@@ -2,7 +2,6 @@ import type { MutationResolvers } from './generated/resolvers.js';
 import { isFailure } from 'graphql-error-codes';
 import type { Context } from './context.js';
 import { databaseFailure } from './database/failure.js';
-import type { Database } from './database/open.js';
 import { findViewer } from './domains/accounts/sessions.js';
 
 type MutationResolver = (parent: unknown, args: never, context: Context, info: never) => unknown;
@@ -23,14 +22,23 @@ const attempts = 4;
 /** SQLSTATE of a serialization failure and of a deadlock. The next attempt may succeed. */
 const conflicts = new Set(['40001', '40P01']);
 
-/** Runs `work` in a transaction and returns its payload. A failure rolls the transaction back. */
-async function transaction(database: Database, work: (transaction: Database) => Promise<unknown>): Promise<unknown> {
+/**
+ * Runs `work` in a transaction and returns its payload. The context of `work` has the transaction as
+ * its `database`, and its `viewer` is read again inside the transaction. A thrown error or a
+ * returned failure rolls the transaction back.
+ */
+export async function transaction<Payload>(
+  context: Context,
+  work: (context: Context) => Promise<Payload>,
+): Promise<Payload> {
   for (let attempt = 1; ; attempt++) {
     let reason: unknown;
     try {
-      return await database.transaction(async (begun) => {
+      return await context.database.transaction(async (database) => {
         try {
-          const payload = await work(begun);
+          // An earlier mutation or another client may have ended the session or revoked rights.
+          const viewer = context.viewer && (await findViewer(database, context.viewer.sessionId));
+          const payload = await work({ ...context, database, viewer });
           if (isFailure(payload)) throw new RolledBack(payload);
           return payload;
         } catch (error) {
@@ -41,28 +49,36 @@ async function transaction(database: Database, work: (transaction: Database) => 
     } catch (last) {
       // On a broken connection the rollback fails, too, and hides the original error.
       const error = reason ?? last;
-      if (error instanceof RolledBack) return error.payload;
+      // The payload that `work` returned in this attempt.
+      if (error instanceof RolledBack) return error.payload as Payload;
       const isConflict = conflicts.has(databaseFailure(error)?.code ?? '');
       if (!isConflict || attempt === attempts) throw error;
     }
   }
 }
 
+const ownTransactions = new WeakSet<object>();
+
 /**
- * Wraps each mutation in a transaction. Its `context.database` is the transaction, and its
- * `context.viewer` is read again inside the transaction. A thrown error or a returned failure rolls
- * the transaction back. The fields of the payload are resolved after the transaction.
+ * Marks a mutation that calls {@link transaction} itself, after work that must not hold a
+ * connection or a lock: hashing, requests to other servers, and marks that a rollback must not undo.
+ */
+export function beforeTransaction<Resolver extends object>(resolver: Resolver): Resolver {
+  ownTransactions.add(resolver);
+  return resolver;
+}
+
+/**
+ * Wraps each mutation in a transaction, except those marked with {@link beforeTransaction}. The
+ * fields of the payload are resolved after the transaction.
  */
 export function inTransactions(mutations: MutationResolvers): MutationResolvers {
   const wrapped = Object.entries(mutations).map(([name, resolver]) => {
+    if (ownTransactions.has(resolver)) return [name, resolver];
     // The generated type also allows objects; the domains use plain functions.
     const resolve = resolver as MutationResolver;
     const inTransaction: MutationResolver = (parent, args, context, info) =>
-      transaction(context.database, async (database) => {
-        // An earlier mutation or another client may have ended the session or revoked rights.
-        const viewer = context.viewer && (await findViewer(database, context.viewer.sessionId));
-        return resolve(parent, args, { ...context, database, viewer }, info);
-      });
+      transaction(context, async (begun) => resolve(parent, args, begun, info));
     return [name, inTransaction];
   });
   // Each resolver has the parameters and the result of the one it wraps.

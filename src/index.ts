@@ -102,3 +102,4 @@ export type {
   Resolve,
 } from './internal/executable-schema.js';
 export type { CodeEnumOptions } from './internal/error-code-enum.js';
+export { inspect } from './internal/inspect.js';

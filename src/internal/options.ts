@@ -44,12 +44,6 @@ export const isOneOf = (...choices: readonly string[]): OptionRule => ({
   choices,
 });
 
-/** Formats a value that is not accepted. It may be a whole file. */
-function inspectStart(value: unknown): string {
-  const text = inspect(value);
-  return text.length > 200 ? `${text.slice(0, 200)}...` : text;
-}
-
 /**
  * Returns what is wrong with the names and values of options, each in one sentence. An option that
  * is `undefined` counts as absent.
@@ -65,7 +59,7 @@ export function optionMistakes<Options extends object>(
 ): string[] {
   if (!isObject.accepts(options)) {
     const expected = kind === 'option' ? 'expects an options object' : 'must be an object';
-    return [`${where} ${expected}, got ${inspectStart(options)}.`];
+    return [`${where} ${expected}, got ${inspect(options)}.`];
   }
   const names = Object.keys(rules);
   return Object.entries(options).flatMap(([name, value]) => {
@@ -75,7 +69,7 @@ export function optionMistakes<Options extends object>(
     }
     const { expected, accepts, choices = [] } = rules[name as keyof Options];
     if (value === undefined || accepts(value)) return [];
-    return `${where}: "${name}" must be ${expected}, got ${inspectStart(value)}.${didYouMean(value, choices)}`;
+    return `${where}: "${name}" must be ${expected}, got ${inspect(value)}.${didYouMean(value, choices)}`;
   });
 }
 
@@ -106,7 +100,7 @@ export function checkRequired(
 ): void {
   for (const [name, { accepts, expected }] of Object.entries(rules)) {
     if (!accepts(values[name])) {
-      throw new TypeError(`${where}: "${name}" must be ${expected}, got ${inspectStart(values[name])}.`);
+      throw new TypeError(`${where}: "${name}" must be ${expected}, got ${inspect(values[name])}.`);
     }
   }
 }

@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import { inspect } from 'graphql-error-codes';
 
 /** The largest page of a connection, and the default if `first` is absent. */
 export const maximumPageSize = 50;
@@ -21,8 +22,7 @@ const badInput = (message: string): GraphQLError =>
 
 function idOf(cursor: string): number {
   const id = /^after:(\d{1,15})$/.exec(Buffer.from(cursor, 'base64url').toString())?.[1];
-  if (id === undefined)
-    throw badInput(`after must be the endCursor of the previous page, got ${JSON.stringify(cursor)}.`);
+  if (id === undefined) throw badInput(`after must be the endCursor of the previous page, got ${inspect(cursor)}.`);
   return Number(id);
 }
 

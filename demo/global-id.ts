@@ -1,4 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { inspect } from 'graphql-error-codes';
 
 const app = 'demo';
 
@@ -15,7 +16,7 @@ export function createGlobalIdScalar(model: string): GraphQLScalarType<number, s
   const parse = (value: unknown): number => {
     const number = typeof value === 'string' ? pattern.exec(value)?.[1] : undefined;
     if (number !== undefined && Number.isSafeInteger(Number(number))) return Number(number);
-    throw new GraphQLError(`${model}ID must be an id such as "${globalId(model, 1)}", got ${JSON.stringify(value)}.`);
+    throw new GraphQLError(`${model}ID must be an id such as "${globalId(model, 1)}", got ${inspect(value)}.`);
   };
 
   return new GraphQLScalarType<number, string>({

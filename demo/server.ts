@@ -2,7 +2,6 @@ import { ApolloServer } from '@apollo/server';
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import { DrizzleQueryError } from 'drizzle-orm';
 import Fastify, { type FastifyBaseLogger, type FastifyError } from 'fastify';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { createValidation } from 'graphql-no-alias';
 import type { Pool } from 'pg';
 import { createErrorPage } from 'graphql-error-codes/docs';
@@ -16,7 +15,10 @@ import { openMailer, type MailerOptions } from './mailer.js';
 import { openMetrics } from './metrics.js';
 import { responseStatus } from './response-status.js';
 import { createSchema } from './schema.js';
+import { createRequestCheck } from './request-check.js';
+import { requestLimits } from './request-limits.js';
 import { createSigner } from './signer.js';
+import { formatTopLevelError, unavailableError } from './top-level-errors.js';
 
 export interface ServerOptions {
   /** Migrated and open. Closing the server leaves it open. */
@@ -50,28 +52,6 @@ export interface OpenServer {
 }
 
 /**
- * Returns a top-level error as the client may see it: errors of the request unchanged, unexpected
- * errors masked. The original error is logged.
- */
-function maskUnexpected(
-  log: FastifyBaseLogger,
-  formatted: GraphQLFormattedError,
-  error: unknown,
-): GraphQLFormattedError {
-  if (formatted.extensions?.code !== 'INTERNAL_SERVER_ERROR') return formatted;
-  // Apollo wraps errors of resolvers and of the context.
-  const err = error instanceof GraphQLError && error.originalError ? error.originalError : error;
-  log.error({ err, path: formatted.path }, 'an unexpected error was masked');
-  const { path, locations } = formatted;
-  return {
-    message: 'Internal server error',
-    ...(locations && { locations }),
-    ...(path && { path }),
-    extensions: { code: 'INTERNAL_SERVER_ERROR' },
-  };
-}
-
-/**
  * Responds in the format of GraphQL to requests that never reach it: malformed JSON, too large, or
  * with another content type.
  */
@@ -97,6 +77,7 @@ function loggableError(error: Error): { type: string; message: string; stack: st
 export async function openServer(options: ServerOptions): Promise<OpenServer> {
   const { now = () => new Date() } = options;
   const app = Fastify({
+    bodyLimit: requestLimits.bodyBytes,
     trustProxy: [...(options.trustedProxies ?? [])],
     logger: { level: 'warn', stream: options.logStream, serializers: { err: loggableError } },
   });
@@ -122,6 +103,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     },
     options.typePrefix,
   );
+  const requestCheck = createRequestCheck(schema);
   const apollo = new ApolloServer<Context>({
     schema,
     introspection: true,
@@ -130,7 +112,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     // Stack traces belong in the log. Apollo would include them here: `npm start` does not set
     // NODE_ENV to production.
     includeStacktraceInErrorResponses: false,
-    formatError: (formatted, error) => maskUnexpected(app.log, formatted, error),
+    formatError: (formatted, error) => formatTopLevelError(app.log, formatted, error),
     plugins: [graphiql, responseStatus, fastifyApolloDrainPlugin(app)],
     stopOnTerminationSignals: false,
   });
@@ -149,7 +131,15 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     });
     await app.register(fastifyApollo(apollo), {
       method: ['GET', 'POST'],
-      context: ({ ip, headers }) => createContext(services, ip, headers.authorization),
+      context: async ({ method, ip, headers, body, query }, reply) => {
+        const refusal = requestCheck.refusal(method === 'GET' ? query : body);
+        if (refusal) throw refusal;
+        try {
+          return await createContext(services, ip, headers.authorization);
+        } catch (error) {
+          throw unavailableError(error, reply);
+        }
+      },
     });
     const page = createErrorPage(schema);
     app.get('/errors', (_request, reply) => reply.type('text/html; charset=utf-8').send(page));

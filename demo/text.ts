@@ -10,5 +10,8 @@ export const text = (minimum: number, maximum: number) =>
     v.check((value) => countCharacters(value) <= maximum, 'too_long'),
   );
 
-/** Whether PostgreSQL can store the text: it cannot store U+0000. */
-export const isStorable = (value: string): boolean => !value.includes('\0');
+/** Whether the text is Unicode: a lone half of a surrogate pair is not a character. */
+export const isWellFormed = (value: string): boolean => !/\p{Surrogate}/u.test(value);
+
+/** Whether PostgreSQL can store the text: it cannot store U+0000, nor what is not Unicode. */
+export const isStorable = (value: string): boolean => !value.includes('\0') && isWellFormed(value);

@@ -34,3 +34,29 @@ export async function convertFailures<Result>(
     throw (failure && convert(failure)) ?? error;
   }
 }
+
+/** SQLSTATE classes: connection exceptions, and a server that stops, crashed or starts. */
+const outages = /^(?:08|57P0[123]|53300)/;
+
+/** Of Node.js, when there is no connection. */
+const networkErrors = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'ENOENT']);
+
+/** Of the driver, which has no codes for them. */
+const driverErrors = /^(?:Connection terminated|timeout exceeded when trying to connect|Client has encountered)/;
+
+/** SQLSTATE of statements that took too long, or waited too long for a lock. */
+const timeouts = new Set(['57014', '55P03', '25P03']);
+
+/**
+ * Whether the database could not be reached, or not in time: the same request may succeed later. It
+ * is unknown whether the last statement was executed.
+ */
+export function isUnavailable(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const { code } = cause as { readonly code?: unknown };
+    if (typeof code === 'string' && (outages.test(code) || timeouts.has(code) || networkErrors.has(code))) return true;
+    if (driverErrors.test(cause.message)) return true;
+    if (cause instanceof AggregateError && cause.errors.some(isUnavailable)) return true;
+  }
+  return false;
+}

@@ -53,7 +53,9 @@ const timeouts = new Set(['57014', '55P03', '25P03']);
  */
 export function isUnavailable(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    const { code } = cause as { readonly code?: unknown };
+    const { code, severity } = cause as { readonly code?: unknown; readonly severity?: unknown };
+    // PostgreSQL ended the session, or did not begin one.
+    if (severity === 'FATAL' || severity === 'PANIC') return true;
     if (typeof code === 'string' && (outages.test(code) || timeouts.has(code) || networkErrors.has(code))) return true;
     if (driverErrors.test(cause.message)) return true;
     if (cause instanceof AggregateError && cause.errors.some(isUnavailable)) return true;

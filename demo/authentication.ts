@@ -17,7 +17,7 @@ export async function createContext(
   if (authorization === undefined) return { ...services, address, viewer: null };
 
   const token = /^Session (\S+)$/.exec(authorization)?.[1];
-  const viewer = token === undefined ? null : await findViewerByToken(services.database, token);
+  const viewer = token === undefined ? null : await findViewerByToken(services.database, token, services.now());
   if (!viewer) {
     throw new GraphQLError(
       'The Authorization header must be "Session <token>" with the token of an active session, or absent.',

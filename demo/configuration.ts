@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { isIP } from 'node:net';
+import { inspect } from 'graphql-error-codes';
 import * as v from 'valibot';
 import type { IdentityProvider } from './identity-providers.js';
 import { demoAccounts, type SeedAccount } from './seed.js';
@@ -16,6 +17,8 @@ export interface Configuration {
   /** The start of the names of the module's types. */
   readonly typePrefix?: string | undefined;
   readonly smtpUrl?: string | undefined;
+  /** Multiplies the rate limits. */
+  readonly rateLimitFactor: number;
   /** The OpenID providers of OIDC_PROVIDERS. */
   readonly identityProviders: readonly IdentityProvider[];
   /** The accounts that an empty database gets. */
@@ -117,6 +120,17 @@ export const environmentVariables = v.object({
   ),
   SMTP_URL: v.optional(url('smtp:', 'smtps:')),
   OIDC_PROVIDERS: v.optional(providers, '[]'),
+  RATE_LIMIT_FACTOR: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(
+        (text) => /^\d+(?:\.\d+)?$/.test(text) && Number(text) > 0,
+        ({ input }) => `must be a number above 0, such as 2 for twice the limits, got ${inspect(input)}.`,
+      ),
+      v.transform(Number),
+    ),
+    '1',
+  ),
   ADMIN_PASSWORD: v.optional(secret(8, 'characters')),
 });
 
@@ -159,7 +173,7 @@ export function readConfiguration(variables: Readonly<Record<string, string | un
   if (!parsed.success || mistakes.length > 0) throw new ConfigurationError(mistakes.join('\n'));
 
   const { HOST, PORT, TRUSTED_PROXIES, DATABASE_URL, DATA_DIR, SECRET_KEY, ...others } = parsed.output;
-  const { TYPE_PREFIX, SMTP_URL, OIDC_PROVIDERS, ADMIN_PASSWORD } = others;
+  const { TYPE_PREFIX, SMTP_URL, OIDC_PROVIDERS, RATE_LIMIT_FACTOR, ADMIN_PASSWORD } = others;
   const administrators =
     ADMIN_PASSWORD === undefined ? [] : [{ username: 'admin', password: ADMIN_PASSWORD, admin: true }];
   return {
@@ -171,6 +185,7 @@ export function readConfiguration(variables: Readonly<Record<string, string | un
     secretKey: SECRET_KEY ?? developmentSecret,
     typePrefix: TYPE_PREFIX,
     smtpUrl: SMTP_URL,
+    rateLimitFactor: RATE_LIMIT_FACTOR,
     identityProviders: OIDC_PROVIDERS,
     accounts: production ? administrators : demoAccounts,
   };

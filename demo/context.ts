@@ -1,9 +1,10 @@
 import { ErrorCode, MutationError } from 'graphql-error-codes';
+import type { Background } from './background.js';
 import type { Database } from './database/open.js';
 import type { UserRow } from './database/tables.js';
-import type { GuessLimiter } from './guess-limiter.js';
 import type { IdentityProviders } from './identity-providers.js';
 import type { Mailer } from './mailer.js';
+import type { RateLimits } from './rate-limits.js';
 import type { Signer } from './signer.js';
 
 /** The services of the demo, opened once and shared by all requests. */
@@ -12,7 +13,8 @@ export interface Services {
   readonly mailer: Mailer;
   readonly signer: Signer;
   readonly identityProviders: IdentityProviders;
-  readonly guessLimiter: GuessLimiter;
+  readonly rateLimits: RateLimits;
+  readonly background: Background;
   /** The current time. All rules that depend on time use it. */
   readonly now: () => Date;
 }
@@ -21,6 +23,8 @@ export interface Services {
 export interface Viewer {
   readonly user: UserRow;
   readonly sessionId: number;
+  /** When the user proved who they are, to open the session. */
+  readonly signedInAt: Date;
 }
 
 /** The context of resolvers. In a mutation, `database` is the mutation's transaction. */

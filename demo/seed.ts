@@ -36,6 +36,7 @@ export async function seed(database: Database, accounts: readonly SeedAccount[])
     email: `${username}@demo.example`,
     admin,
     passwordHash: await hashPassword(password),
+    emailVerifiedAt: new Date(),
     totpSecret: totpSecret ?? null,
     totpLastStep: totpSecret === undefined ? null : 0,
   }));

@@ -6,15 +6,16 @@ import { createValidation } from 'graphql-no-alias';
 import type { Pool } from 'pg';
 import { createErrorPage } from 'graphql-error-codes/docs';
 import { createContext } from './authentication.js';
+import { openBackground } from './background.js';
 import type { Context, Services } from './context.js';
 import type { Database } from './database/open.js';
 import { graphiql } from './graphiql.js';
-import { createGuessLimiter, defaultGuessLimits, type GuessLimits } from './guess-limiter.js';
 import { createIdentityProviders, type IdentityProvider } from './identity-providers.js';
 import { openMailer, type MailerOptions } from './mailer.js';
 import { openMetrics } from './metrics.js';
 import { responseStatus } from './response-status.js';
 import { createSchema } from './schema.js';
+import { createRateLimits, defaultRateLimits, type RateLimitTable } from './rate-limits.js';
 import { createRequestCheck } from './request-check.js';
 import { requestLimits } from './request-limits.js';
 import { createSigner } from './signer.js';
@@ -25,7 +26,9 @@ export interface ServerOptions {
   readonly database: Database;
   /** Connections outside transactions, for the guess counts that all replicas share. */
   readonly guessPool?: Pool | undefined;
-  readonly guessLimits?: GuessLimits;
+  readonly rateLimits?: Partial<RateLimitTable>;
+  /** Multiplies the rate limits; 1 by default. */
+  readonly rateLimitFactor?: number;
   readonly host: string;
   /** 0 selects any free port. */
   readonly port: number;
@@ -87,12 +90,19 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     onMessage: options.onMessage,
     onFailure: (err, { subject }) => app.log.error({ err, subject }, 'failed to send a mail'),
   });
+  const background = openBackground((err) => app.log.error({ err }, 'a job in the background failed'));
+  const rateLimits = createRateLimits(
+    { ...defaultRateLimits, ...options.rateLimits },
+    options.rateLimitFactor ?? 1,
+    options.guessPool,
+  );
   const services: Services = {
     database: options.database,
     mailer,
     signer: createSigner(options.secretKey, now),
     identityProviders: createIdentityProviders(options.findProviders),
-    guessLimiter: createGuessLimiter(options.guessLimits ?? defaultGuessLimits, options.guessPool),
+    rateLimits,
+    background,
     now,
   };
   const metrics = openMetrics();
@@ -116,10 +126,16 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     plugins: [graphiql, responseStatus, fastifyApolloDrainPlugin(app)],
     stopOnTerminationSignals: false,
   });
-  const close = async () => {
-    await apollo.stop();
+  const closeServices = async () => {
+    rateLimits.close();
+    // Its jobs send mail.
+    await background.close();
     await mailer.close();
     await metrics.close();
+  };
+  const close = async () => {
+    await apollo.stop();
+    await closeServices();
   };
 
   try {
@@ -151,8 +167,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     await app.listen({ host: options.host, port: options.port });
   } catch (error) {
     await app.close();
-    await mailer.close();
-    await metrics.close();
+    await closeServices();
     throw error;
   }
   const { port } = app.server.address() as { port: number };

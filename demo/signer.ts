@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
 
 /** The purpose of a token. A token is valid for its purpose only. */
-export type TokenPurpose = 'password-reset' | 'totp-secret';
+export type TokenPurpose = 'password-reset' | 'totp-secret' | 'email-verification';
 
 export interface SignedClaims {
   readonly userId: number;

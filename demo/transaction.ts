@@ -37,7 +37,7 @@ export async function transaction<Payload>(
       return await context.database.transaction(async (database) => {
         try {
           // An earlier mutation or another client may have ended the session or revoked rights.
-          const viewer = context.viewer && (await findViewer(database, context.viewer.sessionId));
+          const viewer = context.viewer && (await findViewer(database, context.viewer.sessionId, context.now()));
           const payload = await work({ ...context, database, viewer });
           if (isFailure(payload)) throw new RolledBack(payload);
           return payload;

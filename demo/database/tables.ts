@@ -32,6 +32,8 @@ export const users = pgTable(
     id: id(),
     username: text().notNull(),
     email: text().notNull(),
+    /** When the user proved that the address is theirs; null until then. */
+    emailVerifiedAt: timestamp({ withTimezone: true }),
     firstname: text(),
     lastname: text(),
     admin: boolean().notNull().default(false),
@@ -72,6 +74,13 @@ export const userSessions = pgTable(
     /** The SHA-256 of the token, in hex. The token itself is never stored. */
     tokenDigest: text().notNull().unique('user_sessions_token_unique'),
     active: boolean().notNull().default(true),
+    /** When the user proved who they are. */
+    signedInAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /** The last use, at most an hour late. */
+    usedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    expiresAt: timestamp({ withTimezone: true })
+      .notNull()
+      .default(sql`now() + interval '30 days'`),
     ...moments,
   },
   (table) => [index('user_sessions_user').on(table.userId, table.id)],
@@ -331,7 +340,7 @@ export const flows = pgTable(
 
 export type FlowRow = typeof flows.$inferSelect;
 
-/** The counts of guesses, shared by all replicas. rate-limiter-flexible defines the columns. */
+/** The counts of the rate limits, shared by all replicas. rate-limiter-flexible defines the columns. */
 export const guesses = pgTable('guesses', {
   key: text().primaryKey(),
   points: integer().notNull().default(0),

@@ -182,17 +182,23 @@ export type Mutation = {
   readonly usersLogin?: Maybe<UsersLoginPayload>;
   /** Ends one of your own sessions */
   readonly usersLogout?: Maybe<UsersLogoutPayload>;
-  /** Updates your own account, or any account if you are an instance admin. Omitted fields keep their values. */
+  /** Replaces the token of your session: the old token is invalid from then on. The session ends when it would have ended. */
+  readonly usersSessionsRenew?: Maybe<UsersSessionsRenewPayload>;
+  /** Updates your own account, or any account if you are an instance admin. Omitted fields keep their values. A change of `email` or `password` requires a proof: `mfa` if the account has MFA on, otherwise your `currentPassword`. It ends all other sessions of the account. */
   readonly usersUpdate?: Maybe<UsersUpdatePayload>;
+  /** Sends a token to your address, unless it is verified */
+  readonly usersEmailVerificationRequest?: Maybe<UsersEmailVerificationRequestPayload>;
+  /** Verifies an address with the token from the mail. The token is valid for 24 hours. */
+  readonly usersEmailVerify?: Maybe<UsersEmailVerifyPayload>;
   /** Sends a reset token to the address if an account uses it. The payload is the same if no account does. */
   readonly usersPasswordResetRequest?: Maybe<UsersPasswordResetRequestPayload>;
   /** Sets a new password with the token from the mail. The token is valid for 15 minutes and can be used once. */
   readonly usersPasswordReset?: Maybe<UsersPasswordResetPayload>;
   /** First step of the TOTP setup: returns a secret for the authenticator app. Nothing is stored yet. */
   readonly usersMfaTotpGenerateSecret?: Maybe<UsersMfaTotpGenerateSecretPayload>;
-  /** Second step of the TOTP setup: verifies that the authenticator app has the secret and turns MFA on. From then on, signing in requires a second factor. */
+  /** Second step of the TOTP setup: verifies that the authenticator app has the secret and turns MFA on. From then on, signing in requires a second factor. All your other sessions end. */
   readonly usersMfaTotpValidateSecret?: Maybe<UsersMfaTotpValidateSecretPayload>;
-  /** Replaces all your backup codes with ten new ones. If this fails, the old codes remain valid. */
+  /** Replaces all your backup codes with ten new ones. Requires `mfa` if you have MFA on, otherwise `currentPassword`. If this fails, the old codes remain valid. */
   readonly usersMfaBackupCodesRotate?: Maybe<UsersMfaBackupCodesRotatePayload>;
   /** Creates an account from an identity at an external provider and signs in */
   readonly usersIdentityRegister?: Maybe<UsersIdentityRegisterPayload>;
@@ -240,8 +246,23 @@ export type MutationusersLogoutArgs = {
 };
 
 
+export type MutationusersSessionsRenewArgs = {
+  input: UsersSessionsRenewInput;
+};
+
+
 export type MutationusersUpdateArgs = {
   input: UsersUpdateInput;
+};
+
+
+export type MutationusersEmailVerificationRequestArgs = {
+  input: UsersEmailVerificationRequestInput;
+};
+
+
+export type MutationusersEmailVerifyArgs = {
+  input: UsersEmailVerifyInput;
 };
 
 
@@ -345,6 +366,8 @@ export type User = {
   readonly username: Scalars['String']['output'];
   /** Null unless this is your own account or you are an instance admin */
   readonly email?: Maybe<Scalars['String']['output']>;
+  /** Whether the user has proved that the address is theirs; null unless this is your own account or you are an instance admin */
+  readonly emailVerified?: Maybe<Scalars['Boolean']['output']>;
   readonly firstname?: Maybe<Scalars['String']['output']>;
   readonly lastname?: Maybe<Scalars['String']['output']>;
   /** Whether the user is an instance admin */
@@ -387,6 +410,8 @@ export type UserSession = {
   readonly active: Scalars['Boolean']['output'];
   /** The session token, returned only in the payload of the mutation that opened the session; null everywhere else. Send it as `Authorization: Session <token>`. */
   readonly token?: Maybe<Scalars['String']['output']>;
+  /** The session ends at this time, or earlier after seven days without use */
+  readonly expiresAt: Scalars['DateTime']['output'];
   readonly createdAt: Scalars['DateTime']['output'];
   readonly updatedAt: Scalars['DateTime']['output'];
 };
@@ -453,26 +478,64 @@ export type UsersLogoutPayload = {
   readonly errors: ReadonlyArray<PayloadError>;
 };
 
+export type UsersSessionsRenewInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type UsersSessionsRenewPayload = {
+  readonly __typename?: 'UsersSessionsRenewPayload';
+  readonly clientMutationId?: Maybe<Scalars['String']['output']>;
+  readonly userSession?: Maybe<UserSession>;
+  readonly errors: ReadonlyArray<PayloadError>;
+};
+
 export type UsersUpdateInput = {
   readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   readonly userId: Scalars['UserID']['input'];
   readonly username?: InputMaybe<Scalars['String']['input']>;
-  /** Requires `mfa` if the account has TOTP set up */
+  /** Requires `mfa` or `currentPassword` */
   readonly email?: InputMaybe<Scalars['String']['input']>;
   readonly firstname?: InputMaybe<Scalars['String']['input']>;
   readonly lastname?: InputMaybe<Scalars['String']['input']>;
-  /** Requires `passwordRepeat`, and `mfa` if the account has TOTP set up */
+  /** Requires `passwordRepeat`, and `mfa` or `currentPassword` */
   readonly password?: InputMaybe<Scalars['String']['input']>;
   readonly passwordRepeat?: InputMaybe<Scalars['String']['input']>;
   /** Only instance admins can change it, and not for their own account */
   readonly admin?: InputMaybe<Scalars['Boolean']['input']>;
+  /** A second factor of the account */
   readonly mfa?: InputMaybe<MfaInput>;
+  /** Your own password, for an account without MFA */
+  readonly currentPassword?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type UsersUpdatePayload = {
   readonly __typename?: 'UsersUpdatePayload';
   readonly clientMutationId?: Maybe<Scalars['String']['output']>;
   readonly user?: Maybe<User>;
+  readonly errors: ReadonlyArray<PayloadError>;
+};
+
+export type UsersEmailVerificationRequestInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type UsersEmailVerificationRequestPayload = {
+  readonly __typename?: 'UsersEmailVerificationRequestPayload';
+  readonly clientMutationId?: Maybe<Scalars['String']['output']>;
+  /** The same message in each case */
+  readonly message?: Maybe<Scalars['String']['output']>;
+  readonly errors: ReadonlyArray<PayloadError>;
+};
+
+export type UsersEmailVerifyInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly token: Scalars['String']['input'];
+};
+
+export type UsersEmailVerifyPayload = {
+  readonly __typename?: 'UsersEmailVerifyPayload';
+  readonly clientMutationId?: Maybe<Scalars['String']['output']>;
+  readonly message?: Maybe<Scalars['String']['output']>;
   readonly errors: ReadonlyArray<PayloadError>;
 };
 
@@ -523,6 +586,8 @@ export type UsersMfaTotpValidateSecretInput = {
   readonly secret: Scalars['String']['input'];
   /** The current six-digit code of the authenticator app */
   readonly currentTotp: Scalars['String']['input'];
+  /** Your password */
+  readonly currentPassword?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type UsersMfaTotpValidateSecretPayload = {
@@ -534,6 +599,10 @@ export type UsersMfaTotpValidateSecretPayload = {
 
 export type UsersMfaBackupCodesRotateInput = {
   readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  /** A second factor, if you have MFA on */
+  readonly mfa?: InputMaybe<MfaInput>;
+  /** Your password, if you have MFA off */
+  readonly currentPassword?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type UsersMfaBackupCodesRotatePayload = {
@@ -1113,8 +1182,14 @@ export type ResolversTypes = {
   UsersLoginPayload: ResolverTypeWrapper<Omit<UsersLoginPayload, 'userSession' | 'errors'> & { userSession?: Maybe<ResolversTypes['UserSession']>, errors: ReadonlyArray<ResolversTypes['Error']> }>;
   UsersLogoutInput: UsersLogoutInput;
   UsersLogoutPayload: ResolverTypeWrapper<Omit<UsersLogoutPayload, 'userSession' | 'errors'> & { userSession?: Maybe<ResolversTypes['UserSession']>, errors: ReadonlyArray<ResolversTypes['Error']> }>;
+  UsersSessionsRenewInput: UsersSessionsRenewInput;
+  UsersSessionsRenewPayload: ResolverTypeWrapper<Omit<UsersSessionsRenewPayload, 'userSession' | 'errors'> & { userSession?: Maybe<ResolversTypes['UserSession']>, errors: ReadonlyArray<ResolversTypes['Error']> }>;
   UsersUpdateInput: UsersUpdateInput;
   UsersUpdatePayload: ResolverTypeWrapper<Omit<UsersUpdatePayload, 'user' | 'errors'> & { user?: Maybe<ResolversTypes['User']>, errors: ReadonlyArray<ResolversTypes['Error']> }>;
+  UsersEmailVerificationRequestInput: UsersEmailVerificationRequestInput;
+  UsersEmailVerificationRequestPayload: ResolverTypeWrapper<Omit<UsersEmailVerificationRequestPayload, 'errors'> & { errors: ReadonlyArray<ResolversTypes['Error']> }>;
+  UsersEmailVerifyInput: UsersEmailVerifyInput;
+  UsersEmailVerifyPayload: ResolverTypeWrapper<Omit<UsersEmailVerifyPayload, 'errors'> & { errors: ReadonlyArray<ResolversTypes['Error']> }>;
   UsersPasswordResetRequestInput: UsersPasswordResetRequestInput;
   UsersPasswordResetRequestPayload: ResolverTypeWrapper<Omit<UsersPasswordResetRequestPayload, 'errors'> & { errors: ReadonlyArray<ResolversTypes['Error']> }>;
   UsersPasswordResetInput: UsersPasswordResetInput;
@@ -1219,8 +1294,14 @@ export type ResolversParentTypes = {
   UsersLoginPayload: Omit<UsersLoginPayload, 'userSession' | 'errors'> & { userSession?: Maybe<ResolversParentTypes['UserSession']>, errors: ReadonlyArray<ResolversParentTypes['Error']> };
   UsersLogoutInput: UsersLogoutInput;
   UsersLogoutPayload: Omit<UsersLogoutPayload, 'userSession' | 'errors'> & { userSession?: Maybe<ResolversParentTypes['UserSession']>, errors: ReadonlyArray<ResolversParentTypes['Error']> };
+  UsersSessionsRenewInput: UsersSessionsRenewInput;
+  UsersSessionsRenewPayload: Omit<UsersSessionsRenewPayload, 'userSession' | 'errors'> & { userSession?: Maybe<ResolversParentTypes['UserSession']>, errors: ReadonlyArray<ResolversParentTypes['Error']> };
   UsersUpdateInput: UsersUpdateInput;
   UsersUpdatePayload: Omit<UsersUpdatePayload, 'user' | 'errors'> & { user?: Maybe<ResolversParentTypes['User']>, errors: ReadonlyArray<ResolversParentTypes['Error']> };
+  UsersEmailVerificationRequestInput: UsersEmailVerificationRequestInput;
+  UsersEmailVerificationRequestPayload: Omit<UsersEmailVerificationRequestPayload, 'errors'> & { errors: ReadonlyArray<ResolversParentTypes['Error']> };
+  UsersEmailVerifyInput: UsersEmailVerifyInput;
+  UsersEmailVerifyPayload: Omit<UsersEmailVerifyPayload, 'errors'> & { errors: ReadonlyArray<ResolversParentTypes['Error']> };
   UsersPasswordResetRequestInput: UsersPasswordResetRequestInput;
   UsersPasswordResetRequestPayload: Omit<UsersPasswordResetRequestPayload, 'errors'> & { errors: ReadonlyArray<ResolversParentTypes['Error']> };
   UsersPasswordResetInput: UsersPasswordResetInput;
@@ -1354,7 +1435,10 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   usersRegister?: Resolver<Maybe<ResolversTypes['UsersRegisterPayload']>, ParentType, ContextType, RequireFields<MutationusersRegisterArgs, 'input'>>;
   usersLogin?: Resolver<Maybe<ResolversTypes['UsersLoginPayload']>, ParentType, ContextType, RequireFields<MutationusersLoginArgs, 'input'>>;
   usersLogout?: Resolver<Maybe<ResolversTypes['UsersLogoutPayload']>, ParentType, ContextType, RequireFields<MutationusersLogoutArgs, 'input'>>;
+  usersSessionsRenew?: Resolver<Maybe<ResolversTypes['UsersSessionsRenewPayload']>, ParentType, ContextType, RequireFields<MutationusersSessionsRenewArgs, 'input'>>;
   usersUpdate?: Resolver<Maybe<ResolversTypes['UsersUpdatePayload']>, ParentType, ContextType, RequireFields<MutationusersUpdateArgs, 'input'>>;
+  usersEmailVerificationRequest?: Resolver<Maybe<ResolversTypes['UsersEmailVerificationRequestPayload']>, ParentType, ContextType, RequireFields<MutationusersEmailVerificationRequestArgs, 'input'>>;
+  usersEmailVerify?: Resolver<Maybe<ResolversTypes['UsersEmailVerifyPayload']>, ParentType, ContextType, RequireFields<MutationusersEmailVerifyArgs, 'input'>>;
   usersPasswordResetRequest?: Resolver<Maybe<ResolversTypes['UsersPasswordResetRequestPayload']>, ParentType, ContextType, RequireFields<MutationusersPasswordResetRequestArgs, 'input'>>;
   usersPasswordReset?: Resolver<Maybe<ResolversTypes['UsersPasswordResetPayload']>, ParentType, ContextType, RequireFields<MutationusersPasswordResetArgs, 'input'>>;
   usersMfaTotpGenerateSecret?: Resolver<Maybe<ResolversTypes['UsersMfaTotpGenerateSecretPayload']>, ParentType, ContextType, RequireFields<MutationusersMfaTotpGenerateSecretArgs, 'input'>>;
@@ -1388,6 +1472,7 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
   id?: Resolver<ResolversTypes['UserID'], ParentType, ContextType>;
   username?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  emailVerified?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   firstname?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   lastname?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   admin?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -1409,6 +1494,7 @@ export type UserSessionResolvers<ContextType = Context, ParentType extends Resol
   user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
   active?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   token?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
@@ -1437,9 +1523,27 @@ export type UsersLogoutPayloadResolvers<ContextType = Context, ParentType extend
   errors?: Resolver<ReadonlyArray<ResolversTypes['Error']>, ParentType, ContextType>;
 };
 
+export type UsersSessionsRenewPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UsersSessionsRenewPayload'] = ResolversParentTypes['UsersSessionsRenewPayload']> = {
+  clientMutationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userSession?: Resolver<Maybe<ResolversTypes['UserSession']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['Error']>, ParentType, ContextType>;
+};
+
 export type UsersUpdatePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UsersUpdatePayload'] = ResolversParentTypes['UsersUpdatePayload']> = {
   clientMutationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['Error']>, ParentType, ContextType>;
+};
+
+export type UsersEmailVerificationRequestPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UsersEmailVerificationRequestPayload'] = ResolversParentTypes['UsersEmailVerificationRequestPayload']> = {
+  clientMutationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['Error']>, ParentType, ContextType>;
+};
+
+export type UsersEmailVerifyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UsersEmailVerifyPayload'] = ResolversParentTypes['UsersEmailVerifyPayload']> = {
+  clientMutationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   errors?: Resolver<ReadonlyArray<ResolversTypes['Error']>, ParentType, ContextType>;
 };
 
@@ -1760,7 +1864,10 @@ export type Resolvers<ContextType = Context> = {
   UsersRegisterPayload?: UsersRegisterPayloadResolvers<ContextType>;
   UsersLoginPayload?: UsersLoginPayloadResolvers<ContextType>;
   UsersLogoutPayload?: UsersLogoutPayloadResolvers<ContextType>;
+  UsersSessionsRenewPayload?: UsersSessionsRenewPayloadResolvers<ContextType>;
   UsersUpdatePayload?: UsersUpdatePayloadResolvers<ContextType>;
+  UsersEmailVerificationRequestPayload?: UsersEmailVerificationRequestPayloadResolvers<ContextType>;
+  UsersEmailVerifyPayload?: UsersEmailVerifyPayloadResolvers<ContextType>;
   UsersPasswordResetRequestPayload?: UsersPasswordResetRequestPayloadResolvers<ContextType>;
   UsersPasswordResetPayload?: UsersPasswordResetPayloadResolvers<ContextType>;
   UsersMfaTotpGenerateSecretPayload?: UsersMfaTotpGenerateSecretPayloadResolvers<ContextType>;
@@ -1824,12 +1931,15 @@ export type DeclaredErrorCodes = {
   readonly usersRegister: 'REGISTRATION_DISABLED' | 'MISSING_PARAMETER' | 'INVALID_LOGIN_DATA';
   readonly usersLogin: 'MISSING_PARAMETER' | 'INVALID_LOGIN_DATA' | 'MFA_FAILED';
   readonly usersLogout: 'MISSING_PERMISSION';
+  readonly usersSessionsRenew: 'MISSING_PERMISSION';
   readonly usersUpdate: 'MISSING_PERMISSION' | 'UNMODIFIABLE_FIELD' | 'MFA_REQUIRED' | 'MFA_FAILED' | 'MISSING_PARAMETER' | 'INVALID_LOGIN_DATA';
+  readonly usersEmailVerificationRequest: 'MISSING_PERMISSION';
+  readonly usersEmailVerify: 'MISSING_PARAMETER' | 'INVALID_VERIFICATION_CODE';
   readonly usersPasswordResetRequest: 'MISSING_PARAMETER';
   readonly usersPasswordReset: 'MISSING_PARAMETER' | 'INVALID_VERIFICATION_CODE' | 'INVALID_LOGIN_DATA';
   readonly usersMfaTotpGenerateSecret: 'MISSING_PERMISSION' | 'TOTP_SECRET_ALREADY_SET';
-  readonly usersMfaTotpValidateSecret: 'MISSING_PERMISSION' | 'TOTP_SECRET_ALREADY_SET' | 'MISSING_PARAMETER' | 'INVALID_VERIFICATION_CODE' | 'WRONG_TOTP';
-  readonly usersMfaBackupCodesRotate: 'MISSING_PERMISSION' | 'FAILED_TO_INVALIDATE_OLD_BACKUP_CODES' | 'FAILED_TO_SAVE_VALID_BACKUP_CODE';
+  readonly usersMfaTotpValidateSecret: 'MISSING_PERMISSION' | 'TOTP_SECRET_ALREADY_SET' | 'MISSING_PARAMETER' | 'INVALID_VERIFICATION_CODE' | 'WRONG_TOTP' | 'MFA_REQUIRED' | 'MFA_FAILED';
+  readonly usersMfaBackupCodesRotate: 'MISSING_PERMISSION' | 'MFA_REQUIRED' | 'MFA_FAILED' | 'FAILED_TO_INVALIDATE_OLD_BACKUP_CODES' | 'FAILED_TO_SAVE_VALID_BACKUP_CODE';
   readonly usersIdentityRegister: 'REGISTRATION_DISABLED' | 'MISSING_PARAMETER' | 'IDENTITY_VALIDATION_FAILED' | 'INVALID_EXTERNAL_IDENTITY' | 'MISSING_IDENTITY_DATA' | 'INVALID_SETTING' | 'INVALID_LOGIN_DATA';
   readonly usersIdentityLogin: 'MISSING_PARAMETER' | 'IDENTITY_VALIDATION_FAILED' | 'INVALID_EXTERNAL_IDENTITY' | 'EXTERNAL_IDENTITY_DOES_NOT_EXIST';
   readonly organizationsCreate: 'MISSING_PERMISSION' | 'MISSING_PARAMETER' | 'INVALID_SETTING';

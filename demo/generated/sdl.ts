@@ -26,7 +26,12 @@ extend type Mutation {
   usersLogout(input: UsersLogoutInput!): UsersLogoutPayload @errors(codes: ["MISSING_PERMISSION"])
 
   """
-  Updates your own account, or any account if you are an instance admin. Omitted fields keep their values.
+  Replaces the token of your session: the old token is invalid from then on. The session ends when it would have ended.
+  """
+  usersSessionsRenew(input: UsersSessionsRenewInput!): UsersSessionsRenewPayload @errors(codes: ["MISSING_PERMISSION"])
+
+  """
+  Updates your own account, or any account if you are an instance admin. Omitted fields keep their values. A change of \`email\` or \`password\` requires a proof: \`mfa\` if the account has MFA on, otherwise your \`currentPassword\`. It ends all other sessions of the account.
   """
   usersUpdate(input: UsersUpdateInput!): UsersUpdatePayload
     @errors(
@@ -39,6 +44,18 @@ extend type Mutation {
         "INVALID_LOGIN_DATA"
       ]
     )
+
+  """
+  Sends a token to your address, unless it is verified
+  """
+  usersEmailVerificationRequest(input: UsersEmailVerificationRequestInput!): UsersEmailVerificationRequestPayload
+    @errors(codes: ["MISSING_PERMISSION"])
+
+  """
+  Verifies an address with the token from the mail. The token is valid for 24 hours.
+  """
+  usersEmailVerify(input: UsersEmailVerifyInput!): UsersEmailVerifyPayload
+    @errors(codes: ["MISSING_PARAMETER", "INVALID_VERIFICATION_CODE"])
 
   """
   Sends a reset token to the address if an account uses it. The payload is the same if no account does.
@@ -59,7 +76,7 @@ extend type Mutation {
     @errors(codes: ["MISSING_PERMISSION", "TOTP_SECRET_ALREADY_SET"])
 
   """
-  Second step of the TOTP setup: verifies that the authenticator app has the secret and turns MFA on. From then on, signing in requires a second factor.
+  Second step of the TOTP setup: verifies that the authenticator app has the secret and turns MFA on. From then on, signing in requires a second factor. All your other sessions end.
   """
   usersMfaTotpValidateSecret(input: UsersMfaTotpValidateSecretInput!): UsersMfaTotpValidateSecretPayload
     @errors(
@@ -69,14 +86,24 @@ extend type Mutation {
         "MISSING_PARAMETER"
         "INVALID_VERIFICATION_CODE"
         "WRONG_TOTP"
+        "MFA_REQUIRED"
+        "MFA_FAILED"
       ]
     )
 
   """
-  Replaces all your backup codes with ten new ones. If this fails, the old codes remain valid.
+  Replaces all your backup codes with ten new ones. Requires \`mfa\` if you have MFA on, otherwise \`currentPassword\`. If this fails, the old codes remain valid.
   """
   usersMfaBackupCodesRotate(input: UsersMfaBackupCodesRotateInput!): UsersMfaBackupCodesRotatePayload
-    @errors(codes: ["MISSING_PERMISSION", "FAILED_TO_INVALIDATE_OLD_BACKUP_CODES", "FAILED_TO_SAVE_VALID_BACKUP_CODE"])
+    @errors(
+      codes: [
+        "MISSING_PERMISSION"
+        "MFA_REQUIRED"
+        "MFA_FAILED"
+        "FAILED_TO_INVALIDATE_OLD_BACKUP_CODES"
+        "FAILED_TO_SAVE_VALID_BACKUP_CODE"
+      ]
+    )
 }
 
 """
@@ -97,6 +124,11 @@ type User {
   Null unless this is your own account or you are an instance admin
   """
   email: String
+
+  """
+  Whether the user has proved that the address is theirs; null unless this is your own account or you are an instance admin
+  """
+  emailVerified: Boolean
   firstname: String
   lastname: String
 
@@ -146,6 +178,11 @@ type UserSession {
   The session token, returned only in the payload of the mutation that opened the session; null everywhere else. Send it as \`Authorization: Session <token>\`.
   """
   token: String
+
+  """
+  The session ends at this time, or earlier after seven days without use
+  """
+  expiresAt: DateTime!
   createdAt: DateTime!
   updatedAt: DateTime!
 }
@@ -219,20 +256,30 @@ type UsersLogoutPayload {
   errors: [Error!]!
 }
 
+input UsersSessionsRenewInput {
+  clientMutationId: String
+}
+
+type UsersSessionsRenewPayload {
+  clientMutationId: String
+  userSession: UserSession
+  errors: [Error!]!
+}
+
 input UsersUpdateInput {
   clientMutationId: String
   userId: UserID!
   username: String
 
   """
-  Requires \`mfa\` if the account has TOTP set up
+  Requires \`mfa\` or \`currentPassword\`
   """
   email: String
   firstname: String
   lastname: String
 
   """
-  Requires \`passwordRepeat\`, and \`mfa\` if the account has TOTP set up
+  Requires \`passwordRepeat\`, and \`mfa\` or \`currentPassword\`
   """
   password: String
   passwordRepeat: String
@@ -241,12 +288,46 @@ input UsersUpdateInput {
   Only instance admins can change it, and not for their own account
   """
   admin: Boolean
+
+  """
+  A second factor of the account
+  """
   mfa: MfaInput
+
+  """
+  Your own password, for an account without MFA
+  """
+  currentPassword: String
 }
 
 type UsersUpdatePayload {
   clientMutationId: String
   user: User
+  errors: [Error!]!
+}
+
+input UsersEmailVerificationRequestInput {
+  clientMutationId: String
+}
+
+type UsersEmailVerificationRequestPayload {
+  clientMutationId: String
+
+  """
+  The same message in each case
+  """
+  message: String
+  errors: [Error!]!
+}
+
+input UsersEmailVerifyInput {
+  clientMutationId: String
+  token: String!
+}
+
+type UsersEmailVerifyPayload {
+  clientMutationId: String
+  message: String
   errors: [Error!]!
 }
 
@@ -309,6 +390,11 @@ input UsersMfaTotpValidateSecretInput {
   The current six-digit code of the authenticator app
   """
   currentTotp: String!
+
+  """
+  Your password
+  """
+  currentPassword: String
 }
 
 type UsersMfaTotpValidateSecretPayload {
@@ -319,6 +405,16 @@ type UsersMfaTotpValidateSecretPayload {
 
 input UsersMfaBackupCodesRotateInput {
   clientMutationId: String
+
+  """
+  A second factor, if you have MFA on
+  """
+  mfa: MfaInput
+
+  """
+  Your password, if you have MFA off
+  """
+  currentPassword: String
 }
 
 type UsersMfaBackupCodesRotatePayload {

@@ -113,9 +113,9 @@ describe('a crash inside a resolver', () => {
       msg: 'an unexpected error was masked',
       path: ['usersRegister'],
       err: {
-        message: expect.stringContaining('column "active"'),
+        message: expect.stringContaining('active'),
         stack: expect.stringContaining('error:'),
-        query: expect.stringMatching(/^insert/),
+        query: expect.stringMatching(/^delete/),
       },
     });
     expect(JSON.stringify(demo.log)).not.toContain('crash@mail.example');

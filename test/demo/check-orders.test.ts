@@ -25,7 +25,16 @@ import {
   UsersPasswordResetDocument,
   UsersUpdateDocument,
 } from '../generated/operations.js';
-import { openDemo, rotateBackupCodes, setUpTotp, signIn, signUp, type Account, type Demo } from './open-demo.js';
+import {
+  openDemo,
+  rotateBackupCodes,
+  setUpTotp,
+  signIn,
+  signUp,
+  unusedTotp,
+  type Account,
+  type Demo,
+} from './open-demo.js';
 
 /**
  * If two causes apply at once, only the code of the first check is returned. These are the pairs
@@ -36,6 +45,7 @@ let local: LocalProvider;
 let admin: string;
 let plain: Account;
 let withMfa: Account;
+let secret: string;
 let organization: { id: string; founder: Account; memberId: string; roleId: string; powerless: Account };
 let runtimes: Record<string, string>;
 beforeAll(async () => {
@@ -43,8 +53,8 @@ beforeAll(async () => {
   demo = await openDemo({ identityProviders: [local.provider] });
   admin = await signIn(demo, 'admin');
   [plain, withMfa] = [await signUp(demo), await signUp(demo)];
-  await setUpTotp(demo, withMfa);
-  await rotateBackupCodes(demo, withMfa);
+  secret = await setUpTotp(demo, withMfa);
+  await rotateBackupCodes(demo, withMfa, unusedTotp(demo, secret));
 
   const [founder, powerless] = [await signUp(demo), await signUp(demo)];
   const created = await demo.ask(OrganizationsCreateDocument, { input: { name: 'Two causes' } }, founder.token);
@@ -192,7 +202,8 @@ const cases: readonly (readonly [mutation: string, first: string, second: string
         'create trigger obstacle before delete on backup_codes for each row execute function keep()',
         'create trigger hurdle before insert on backup_codes for each row execute function keep()',
       );
-      const answer = await demo.ask(UsersMfaBackupCodesRotateDocument, { input: {} }, withMfa.token);
+      const input = { mfa: unusedTotp(demo, secret) };
+      const answer = await demo.ask(UsersMfaBackupCodesRotateDocument, { input }, withMfa.token);
       await setUp('drop function keep cascade');
       return answer;
     },

@@ -29,7 +29,9 @@ const schema = createSchema({});
 const declarations = readErrorDeclarations(schema);
 
 interface Body {
-  readonly data?: Readonly<Record<string, { readonly errors?: readonly { readonly errorCode?: string }[] } | null>> | null;
+  readonly data?: Readonly<
+    Record<string, { readonly errors?: readonly { readonly errorCode?: string }[] } | null>
+  > | null;
   readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
 }
 
@@ -40,7 +42,9 @@ function fault({ root }: FuzzRequest, status: number, text: string): string | un
   if (!data && errors.length === 0) return 'neither data nor errors';
   if (errors.some(({ extensions }) => extensions?.code === 'INTERNAL_SERVER_ERROR')) return 'INTERNAL_SERVER_ERROR';
   if (errors.some(({ message }) => message.length > 500)) return 'a message of more than 500 characters';
-  const codes = Object.values(data ?? {}).flatMap((payload) => payload?.errors?.map(({ errorCode }) => errorCode) ?? []);
+  const codes = Object.values(data ?? {}).flatMap(
+    (payload) => payload?.errors?.map(({ errorCode }) => errorCode) ?? [],
+  );
   const undeclared = codes.find((code) => code !== undefined && !declarations.get(`Mutation.${root}`)?.includes(code));
   return undeclared && `the code ${undeclared}, which ${root} does not declare`;
 }

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, inject } from 'vitest';
 import { demoAccounts, seed } from '../../demo/seed.js';
-import type { GuessLimits } from '../../demo/guess-limiter.js';
+import { defaultRateLimits, type RateLimitTable } from '../../demo/rate-limits.js';
 import type { IdentityProvider } from '../../demo/identity-providers.js';
 import type { Database } from '../../demo/database/open.js';
 import { openServer } from '../../demo/server.js';
@@ -43,7 +43,7 @@ export interface Demo {
 
 export interface DemoOptions {
   readonly identityProviders?: readonly IdentityProvider[];
-  readonly guessLimits?: GuessLimits;
+  readonly rateLimits?: Partial<RateLimitTable>;
   readonly trustedProxies?: readonly string[];
 }
 
@@ -52,15 +52,14 @@ const engine: Engine = (inject('postgresUrl') as string | undefined) === undefin
 const ledger = createDemoLedger();
 afterAll(() => writeEntries(engine, ledger.entries()));
 
-/** The tests make more wrong guesses than the default limits allow. */
-const unlimited: GuessLimits = {
-  account: { guesses: 1e6, minutes: 15 },
-  address: { guesses: 1e6, minutes: 15 },
-};
+/** The tests make more wrong guesses, and so on, than the default limits allow. */
+const unlimited = Object.fromEntries(
+  Object.keys(defaultRateLimits).map((name) => [name, { times: 1e6, minutes: 15 }]),
+) as Partial<RateLimitTable>;
 
 export async function openDemo({
   identityProviders = [],
-  guessLimits = unlimited,
+  rateLimits = {},
   trustedProxies,
 }: DemoOptions = {}): Promise<Demo> {
   const { database, guessPool, url: databaseUrl, close: closeDatabase } = await openEmptyDatabase();
@@ -76,7 +75,7 @@ export async function openDemo({
     port: 0,
     secretKey,
     findProviders: async () => identityProviders,
-    guessLimits,
+    rateLimits: { ...unlimited, ...rateLimits },
     trustedProxies,
     guessPool,
     onMessage: (_mail, message) => mails.push(message),
@@ -153,19 +152,31 @@ export const digits = (demo: Demo, secret: string): string =>
  * Sets up TOTP for the account and returns the secret. Then moves the clock forward, so that the
  * next code is unused.
  */
-export async function setUpTotp(demo: Demo, { token }: Account): Promise<string> {
+export async function setUpTotp(demo: Demo, { token, password }: Account): Promise<string> {
   const { usersMfaTotpGenerateSecret } = await demo.ask(UsersMfaTotpGenerateSecretDocument, { input: {} }, token);
   const { secret, signedSecret } = usersMfaTotpGenerateSecret!;
-  const input = { secret: signedSecret!, currentTotp: digits(demo, secret!) };
+  const input = { secret: signedSecret!, currentTotp: digits(demo, secret!), currentPassword: password };
   const { usersMfaTotpValidateSecret } = await demo.ask(UsersMfaTotpValidateSecretDocument, { input }, token);
   if (!usersMfaTotpValidateSecret!.user!.mfaStatus!.totpEnabled) throw new Error('TOTP was not set up');
   demo.advance(0.5);
   return secret!;
 }
 
-export async function rotateBackupCodes(demo: Demo, { token }: Account): Promise<string[]> {
-  const { usersMfaBackupCodesRotate } = await demo.ask(UsersMfaBackupCodesRotateDocument, { input: {} }, token);
+/** Replaces the backup codes of an account. `mfa` is required if it has MFA on. */
+export async function rotateBackupCodes(
+  demo: Demo,
+  { token, password }: Account,
+  mfa?: { readonly type: 'TOTP' | 'BACKUP_CODE'; readonly value: string },
+): Promise<string[]> {
+  const input = mfa ? { mfa } : { currentPassword: password };
+  const { usersMfaBackupCodesRotate } = await demo.ask(UsersMfaBackupCodesRotateDocument, { input }, token);
   return usersMfaBackupCodesRotate!.codes!;
+}
+
+/** Returns a second factor that was not used before, after moving the clock forward. */
+export function unusedTotp(demo: Demo, secret: string): { readonly type: 'TOTP'; readonly value: string } {
+  demo.advance(0.5);
+  return { type: 'TOTP', value: digits(demo, secret) };
 }
 
 /** Returns an expected error in the form that the client receives. */

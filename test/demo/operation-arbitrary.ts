@@ -58,7 +58,10 @@ const text = fc.oneof(
   { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 20 }) },
   { weight: 3, arbitrary: fc.constantFrom(...strangeTexts) },
   // A valid value, so that the request gets past the checks.
-  { weight: 4, arbitrary: fc.constantFrom('alice', 'alice-of-the-demo', 'alice@demo.example', 'local', 'nora', '000000') },
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom('alice', 'alice-of-the-demo', 'alice@demo.example', 'local', 'nora', '000000'),
+  },
 );
 
 const json: fc.Arbitrary<unknown> = fc.oneof(
@@ -86,7 +89,10 @@ const idOf = (model: string): fc.Arbitrary<unknown> =>
   fc.oneof(
     { weight: 8, arbitrary: fc.integer({ min: 1, max: 12 }).map((id) => `gid://demo/${model}/${id}`) },
     { weight: 1, arbitrary: fc.constantFrom(`gid://demo/${model}/999999999999999`, `gid://demo/${model}/0`) },
-    { weight: 1, arbitrary: fc.constantFrom<unknown>('gid://demo/Other/1', 'x'.repeat(3000), '\ud800', '\0', 1, null, {}, []) },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom<unknown>('gid://demo/Other/1', 'x'.repeat(3000), '\ud800', '\0', 1, null, {}, []),
+    },
   );
 
 const scalars: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
@@ -100,7 +106,10 @@ const scalars: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
 /** A value of the type, mostly valid. */
 function valueOf(type: GraphQLInputType, depth: number): fc.Arbitrary<unknown> {
   if (isNonNullType(type)) {
-    return fc.oneof({ weight: 30, arbitrary: valueOf(type.ofType, depth) }, { weight: 1, arbitrary: fc.constant(null) });
+    return fc.oneof(
+      { weight: 30, arbitrary: valueOf(type.ofType, depth) },
+      { weight: 1, arbitrary: fc.constant(null) },
+    );
   }
   if (isListType(type)) {
     const item = valueOf(type.ofType, depth);
@@ -113,7 +122,9 @@ function valueOf(type: GraphQLInputType, depth: number): fc.Arbitrary<unknown> {
     // Optional fields end the recursion of input types.
     const fields = Object.values(type.getFields()).filter((field) => depth > 0 || isNonNullType(field.type));
     return fc.record(
-      Object.fromEntries(fields.map((field) => [field.name, fc.constant(null).chain(() => valueOf(field.type, depth - 1))])),
+      Object.fromEntries(
+        fields.map((field) => [field.name, fc.constant(null).chain(() => valueOf(field.type, depth - 1))]),
+      ),
       { requiredKeys: fields.filter(({ type: fieldType }) => isNonNullType(fieldType)).map(({ name }) => name) },
     );
   }
@@ -142,14 +153,18 @@ interface Field {
 }
 type Selection = Field | { readonly on: string; readonly selection: readonly Selection[] };
 
-function selectionOf(schema: GraphQLSchema, type: GraphQLOutputType, depth: number): fc.Arbitrary<readonly Selection[]> {
+function selectionOf(
+  schema: GraphQLSchema,
+  type: GraphQLOutputType,
+  depth: number,
+): fc.Arbitrary<readonly Selection[]> {
   const named = getNamedType(type);
   if (isLeafType(named)) return fc.constant([]);
   const typename: Field = { name: '__typename', values: [], selection: [] };
   if (isUnionType(named) || isInterfaceType(named)) {
-    const parts = schema.getPossibleTypes(named).map((member) =>
-      selectionOf(schema, member, depth).map((selection) => ({ on: member.name, selection })),
-    );
+    const parts = schema
+      .getPossibleTypes(named)
+      .map((member) => selectionOf(schema, member, depth).map((selection) => ({ on: member.name, selection })));
     return fc.tuple(...parts).map((members) => [typename, ...members]);
   }
   if (!isObjectType(named)) return fc.constant([typename]);
@@ -243,6 +258,11 @@ export function fuzzRequests(schema: GraphQLSchema): fc.Arbitrary<FuzzRequest> {
       const printer = new Printer(asLiterals);
       const selection = printer.print([field]);
       const definitions = printer.definitions.length > 0 ? `(${printer.definitions.join(', ')})` : '';
-      return { query: `${operation} Fuzz${definitions} ${selection}`, variables: printer.variables, caller, root: field.name };
+      return {
+        query: `${operation} Fuzz${definitions} ${selection}`,
+        variables: printer.variables,
+        caller,
+        root: field.name,
+      };
     });
 }

@@ -99,20 +99,36 @@ export type UsersLogoutInput = {
   userSessionId: string;
 };
 
+export type UsersSessionsRenewInput = {
+  clientMutationId?: string | null | undefined;
+};
+
 export type UsersUpdateInput = {
   clientMutationId?: string | null | undefined;
   userId: string;
   username?: string | null | undefined;
-  /** Requires `mfa` if the account has TOTP set up */
+  /** Requires `mfa` or `currentPassword` */
   email?: string | null | undefined;
   firstname?: string | null | undefined;
   lastname?: string | null | undefined;
-  /** Requires `passwordRepeat`, and `mfa` if the account has TOTP set up */
+  /** Requires `passwordRepeat`, and `mfa` or `currentPassword` */
   password?: string | null | undefined;
   passwordRepeat?: string | null | undefined;
   /** Only instance admins can change it, and not for their own account */
   admin?: boolean | null | undefined;
+  /** A second factor of the account */
   mfa?: MfaInput | null | undefined;
+  /** Your own password, for an account without MFA */
+  currentPassword?: string | null | undefined;
+};
+
+export type UsersEmailVerificationRequestInput = {
+  clientMutationId?: string | null | undefined;
+};
+
+export type UsersEmailVerifyInput = {
+  clientMutationId?: string | null | undefined;
+  token: string;
 };
 
 export type UsersPasswordResetRequestInput = {
@@ -137,10 +153,16 @@ export type UsersMfaTotpValidateSecretInput = {
   secret: string;
   /** The current six-digit code of the authenticator app */
   currentTotp: string;
+  /** Your password */
+  currentPassword?: string | null | undefined;
 };
 
 export type UsersMfaBackupCodesRotateInput = {
   clientMutationId?: string | null | undefined;
+  /** A second factor, if you have MFA on */
+  mfa?: MfaInput | null | undefined;
+  /** Your password, if you have MFA off */
+  currentPassword?: string | null | undefined;
 };
 
 /** The parameters of the provider's redirect back to your site */
@@ -298,12 +320,12 @@ export type ErrorsFragment = { errorCode: ErrorCodeEnum, details: Array<
     | { __typename: 'MessageError', message: string }
   > | null };
 
-export type AccountFragment = { id: string, username: string, email: string | null, firstname: string | null, lastname: string | null, admin: boolean, createdAt: string, updatedAt: string, mfaStatus: { totpEnabled: boolean, backupCodesCount: number } | null };
+export type AccountFragment = { id: string, username: string, email: string | null, emailVerified: boolean | null, firstname: string | null, lastname: string | null, admin: boolean, createdAt: string, updatedAt: string, mfaStatus: { totpEnabled: boolean, backupCodesCount: number } | null };
 
 export type CurrentUserQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type CurrentUserQuery = { currentUser: { id: string, username: string, email: string | null, firstname: string | null, lastname: string | null, admin: boolean, createdAt: string, updatedAt: string, mfaStatus: { totpEnabled: boolean, backupCodesCount: number } | null } | null };
+export type CurrentUserQuery = { currentUser: { id: string, username: string, email: string | null, emailVerified: boolean | null, firstname: string | null, lastname: string | null, admin: boolean, createdAt: string, updatedAt: string, mfaStatus: { totpEnabled: boolean, backupCodesCount: number } | null } | null };
 
 export type SessionsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -323,7 +345,7 @@ export type UsersRegisterMutationVariables = Exact<{
 }>;
 
 
-export type UsersRegisterMutation = { usersRegister: { clientMutationId: string | null, userSession: { id: string, token: string | null, active: boolean, user: { id: string, username: string, email: string | null, firstname: string | null, lastname: string | null, admin: boolean, createdAt: string, updatedAt: string, mfaStatus: { totpEnabled: boolean, backupCodesCount: number } | null } } | null, errors: Array<{ errorCode: ErrorCodeEnum, details: Array<
+export type UsersRegisterMutation = { usersRegister: { clientMutationId: string | null, userSession: { id: string, token: string | null, active: boolean, user: { id: string, username: string, email: string | null, emailVerified: boolean | null, firstname: string | null, lastname: string | null, admin: boolean, createdAt: string, updatedAt: string, mfaStatus: { totpEnabled: boolean, backupCodesCount: number } | null } } | null, errors: Array<{ errorCode: ErrorCodeEnum, details: Array<
         | { __typename: 'ActiveModelError', attribute: string, type: string }
         | { __typename: 'MessageError', message: string }
       > | null }> } | null };
@@ -348,12 +370,42 @@ export type UsersLogoutMutation = { usersLogout: { clientMutationId: string | nu
         | { __typename: 'MessageError', message: string }
       > | null }> } | null };
 
+export type UsersSessionsRenewMutationVariables = Exact<{
+  input: UsersSessionsRenewInput;
+}>;
+
+
+export type UsersSessionsRenewMutation = { usersSessionsRenew: { userSession: { id: string, token: string | null, expiresAt: string } | null, errors: Array<{ errorCode: ErrorCodeEnum, details: Array<
+        | { __typename: 'ActiveModelError', attribute: string, type: string }
+        | { __typename: 'MessageError', message: string }
+      > | null }> } | null };
+
+export type UsersEmailVerificationRequestMutationVariables = Exact<{
+  input: UsersEmailVerificationRequestInput;
+}>;
+
+
+export type UsersEmailVerificationRequestMutation = { usersEmailVerificationRequest: { message: string | null, errors: Array<{ errorCode: ErrorCodeEnum, details: Array<
+        | { __typename: 'ActiveModelError', attribute: string, type: string }
+        | { __typename: 'MessageError', message: string }
+      > | null }> } | null };
+
+export type UsersEmailVerifyMutationVariables = Exact<{
+  input: UsersEmailVerifyInput;
+}>;
+
+
+export type UsersEmailVerifyMutation = { usersEmailVerify: { message: string | null, errors: Array<{ errorCode: ErrorCodeEnum, details: Array<
+        | { __typename: 'ActiveModelError', attribute: string, type: string }
+        | { __typename: 'MessageError', message: string }
+      > | null }> } | null };
+
 export type UsersUpdateMutationVariables = Exact<{
   input: UsersUpdateInput;
 }>;
 
 
-export type UsersUpdateMutation = { usersUpdate: { clientMutationId: string | null, user: { id: string, username: string, email: string | null, firstname: string | null, lastname: string | null, admin: boolean, createdAt: string, updatedAt: string, mfaStatus: { totpEnabled: boolean, backupCodesCount: number } | null } | null, errors: Array<{ errorCode: ErrorCodeEnum, details: Array<
+export type UsersUpdateMutation = { usersUpdate: { clientMutationId: string | null, user: { id: string, username: string, email: string | null, emailVerified: boolean | null, firstname: string | null, lastname: string | null, admin: boolean, createdAt: string, updatedAt: string, mfaStatus: { totpEnabled: boolean, backupCodesCount: number } | null } | null, errors: Array<{ errorCode: ErrorCodeEnum, details: Array<
         | { __typename: 'ActiveModelError', attribute: string, type: string }
         | { __typename: 'MessageError', message: string }
       > | null }> } | null };
@@ -393,7 +445,7 @@ export type UsersMfaTotpValidateSecretMutationVariables = Exact<{
 }>;
 
 
-export type UsersMfaTotpValidateSecretMutation = { usersMfaTotpValidateSecret: { clientMutationId: string | null, user: { id: string, username: string, email: string | null, firstname: string | null, lastname: string | null, admin: boolean, createdAt: string, updatedAt: string, mfaStatus: { totpEnabled: boolean, backupCodesCount: number } | null } | null, errors: Array<{ errorCode: ErrorCodeEnum, details: Array<
+export type UsersMfaTotpValidateSecretMutation = { usersMfaTotpValidateSecret: { clientMutationId: string | null, user: { id: string, username: string, email: string | null, emailVerified: boolean | null, firstname: string | null, lastname: string | null, admin: boolean, createdAt: string, updatedAt: string, mfaStatus: { totpEnabled: boolean, backupCodesCount: number } | null } | null, errors: Array<{ errorCode: ErrorCodeEnum, details: Array<
         | { __typename: 'ActiveModelError', attribute: string, type: string }
         | { __typename: 'MessageError', message: string }
       > | null }> } | null };
@@ -512,7 +564,7 @@ export type UsersIdentityRegisterMutationVariables = Exact<{
 }>;
 
 
-export type UsersIdentityRegisterMutation = { usersIdentityRegister: { clientMutationId: string | null, userSession: { id: string, token: string | null, user: { id: string, username: string, email: string | null, firstname: string | null, lastname: string | null, admin: boolean, createdAt: string, updatedAt: string, mfaStatus: { totpEnabled: boolean, backupCodesCount: number } | null } } | null, errors: Array<{ errorCode: ErrorCodeEnum, details: Array<
+export type UsersIdentityRegisterMutation = { usersIdentityRegister: { clientMutationId: string | null, userSession: { id: string, token: string | null, user: { id: string, username: string, email: string | null, emailVerified: boolean | null, firstname: string | null, lastname: string | null, admin: boolean, createdAt: string, updatedAt: string, mfaStatus: { totpEnabled: boolean, backupCodesCount: number } | null } } | null, errors: Array<{ errorCode: ErrorCodeEnum, details: Array<
         | { __typename: 'ActiveModelError', attribute: string, type: string }
         | { __typename: 'MessageError', message: string }
       > | null }> } | null };
@@ -610,6 +662,7 @@ export const AccountFragmentDoc = new TypedDocumentString(`
   id
   username
   email
+  emailVerified
   firstname
   lastname
   admin
@@ -631,6 +684,7 @@ export const CurrentUserDocument = new TypedDocumentString(`
   id
   username
   email
+  emailVerified
   firstname
   lastname
   admin
@@ -701,6 +755,7 @@ fragment Account on User {
   id
   username
   email
+  emailVerified
   firstname
   lastname
   admin
@@ -765,6 +820,76 @@ export const UsersLogoutDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<UsersLogoutMutation, UsersLogoutMutationVariables>;
+export const UsersSessionsRenewDocument = new TypedDocumentString(`
+    mutation UsersSessionsRenew($input: UsersSessionsRenewInput!) {
+  usersSessionsRenew(input: $input) {
+    userSession {
+      id
+      token
+      expiresAt
+    }
+    errors {
+      ...Errors
+    }
+  }
+}
+    fragment Errors on Error {
+  errorCode
+  details {
+    __typename
+    ... on ActiveModelError {
+      attribute
+      type
+    }
+    ... on MessageError {
+      message
+    }
+  }
+}`) as unknown as TypedDocumentString<UsersSessionsRenewMutation, UsersSessionsRenewMutationVariables>;
+export const UsersEmailVerificationRequestDocument = new TypedDocumentString(`
+    mutation UsersEmailVerificationRequest($input: UsersEmailVerificationRequestInput!) {
+  usersEmailVerificationRequest(input: $input) {
+    message
+    errors {
+      ...Errors
+    }
+  }
+}
+    fragment Errors on Error {
+  errorCode
+  details {
+    __typename
+    ... on ActiveModelError {
+      attribute
+      type
+    }
+    ... on MessageError {
+      message
+    }
+  }
+}`) as unknown as TypedDocumentString<UsersEmailVerificationRequestMutation, UsersEmailVerificationRequestMutationVariables>;
+export const UsersEmailVerifyDocument = new TypedDocumentString(`
+    mutation UsersEmailVerify($input: UsersEmailVerifyInput!) {
+  usersEmailVerify(input: $input) {
+    message
+    errors {
+      ...Errors
+    }
+  }
+}
+    fragment Errors on Error {
+  errorCode
+  details {
+    __typename
+    ... on ActiveModelError {
+      attribute
+      type
+    }
+    ... on MessageError {
+      message
+    }
+  }
+}`) as unknown as TypedDocumentString<UsersEmailVerifyMutation, UsersEmailVerifyMutationVariables>;
 export const UsersUpdateDocument = new TypedDocumentString(`
     mutation UsersUpdate($input: UsersUpdateInput!) {
   usersUpdate(input: $input) {
@@ -794,6 +919,7 @@ fragment Account on User {
   id
   username
   email
+  emailVerified
   firstname
   lastname
   admin
@@ -903,6 +1029,7 @@ fragment Account on User {
   id
   username
   email
+  emailVerified
   firstname
   lastname
   admin
@@ -1255,6 +1382,7 @@ fragment Account on User {
   id
   username
   email
+  emailVerified
   firstname
   lastname
   admin

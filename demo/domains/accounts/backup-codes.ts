@@ -4,7 +4,8 @@ import { ErrorCode, MutationError } from 'graphql-error-codes';
 import { requireViewer, type Context } from '../../context.js';
 import { convertFailures, type DatabaseFailure } from '../../database/failure.js';
 import { backupCodes } from '../../database/tables.js';
-import type { Signer } from '../../signer.js';
+import { confirmProof, type Proof } from './proof.js';
+import { backupCodeDigest } from './second-factor.js';
 import { lockUser } from './user-lock.js';
 
 const codesPerUser = 10;
@@ -12,10 +13,6 @@ const digitsPerCode = 10;
 
 /** How many times a code is generated, because the user may already have the same code. */
 const attemptsPerCode = 12;
-
-/** The digest stored in place of a backup code. */
-export const backupCodeDigest = (signer: Signer, userId: number, code: string): string =>
-  signer.digest(`backup-code:${userId}:${code.trim()}`);
 
 /**
  * SQLSTATE classes of rejected statements: constraint violations (23), exceptions raised by
@@ -55,13 +52,16 @@ async function storeNew({ database, signer }: Context, userId: number): Promise<
 /**
  * Replaces all backup codes of the caller. Old codes stay valid unless all new ones are stored.
  *
+ * @param proof see `requireProof`
  * @returns the new codes; only their digests are stored.
- * @throws MutationError MISSING_PERMISSION; FAILED_TO_INVALIDATE_OLD_BACKUP_CODES when an old code
- * cannot be deleted; FAILED_TO_SAVE_VALID_BACKUP_CODE when a new code cannot be stored.
+ * @throws MutationError MISSING_PERMISSION; MFA_FAILED; FAILED_TO_INVALIDATE_OLD_BACKUP_CODES when an
+ * old code cannot be deleted; FAILED_TO_SAVE_VALID_BACKUP_CODE when a new code cannot be stored.
  */
-export async function rotateBackupCodes(context: Context): Promise<string[]> {
+export async function rotateBackupCodes(context: Context, proof: Proof): Promise<string[]> {
   const { user } = requireViewer(context);
-  await lockUser(context.database, user.id);
+  const locked = await lockUser(context.database, user.id);
+  if (!locked) throw new MutationError(ErrorCode.MISSING_PERMISSION);
+  await confirmProof(context, locked, proof);
   await deleteAll(context, user.id);
 
   const codes: string[] = [];

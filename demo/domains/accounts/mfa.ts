@@ -1,66 +1,18 @@
-import { and, eq } from 'drizzle-orm';
-import { Secret, TOTP } from 'otpauth';
+import { eq } from 'drizzle-orm';
+import { Secret } from 'otpauth';
 import { ErrorCode, MutationError } from 'graphql-error-codes';
-import type { MfaInput, UsersMfaTotpValidateSecretInput } from '../../generated/resolvers.js';
+import type { UsersMfaTotpValidateSecretInput } from '../../generated/resolvers.js';
 import { requireViewer, type Context } from '../../context.js';
 import { backupCodes, users, type UserRow } from '../../database/tables.js';
 import { requirePresent } from '../../presence.js';
-import { backupCodeDigest } from './backup-codes.js';
+import { guessedFactor } from './guesses.js';
+import { confirmProof, requireProof, type Proof } from './proof.js';
+import { endSessions } from './sessions.js';
+import { stepOf } from './totp.js';
 import { lockUser } from './user-lock.js';
-
-/** RFC 6238 with the parameters that authenticator apps support. */
-const totpOf = (secret: string): TOTP =>
-  new TOTP({
-    secret: Secret.fromBase32(secret),
-    algorithm: 'SHA1',
-    digits: 6,
-    period: 30,
-    issuer: 'graphql-error-codes demo',
-  });
-
-/** How many steps before and after the current one are accepted, to allow for clock drift. */
-const drift = 1;
 
 /** How many minutes after its generation a secret can be confirmed. */
 const confirmationMinutes = 30;
-
-/** The time step of the digits, or null if they match no step within {@link drift}. */
-function stepOf(secret: string, digits: string, now: Date): number | null {
-  const totp = totpOf(secret);
-  const timestamp = now.getTime();
-  const delta = totp.validate({ token: digits.trim(), timestamp, window: drift });
-  return delta === null ? null : totp.counter({ timestamp }) + delta;
-}
-
-/** RFC 6238, 5.2: a code is accepted once. */
-async function useTotp({ database, now }: Context, user: UserRow, digits: string): Promise<boolean> {
-  const step = user.totpSecret === null ? null : stepOf(user.totpSecret, digits, now());
-  if (step === null || step <= (user.totpLastStep ?? 0)) return false;
-  await database.update(users).set({ totpLastStep: step }).where(eq(users.id, user.id));
-  return true;
-}
-
-async function useBackupCode({ database, signer }: Context, user: UserRow, code: string): Promise<boolean> {
-  const consumed = await database
-    .delete(backupCodes)
-    .where(and(eq(backupCodes.userId, user.id), eq(backupCodes.digest, backupCodeDigest(signer, user.id, code))))
-    .returning({ id: backupCodes.id });
-  return consumed.length > 0;
-}
-
-/**
- * Whether the second factor is correct. A correct one is consumed within the transaction. After too
- * many wrong attempts, all are rejected for a while.
- *
- * The caller must hold the lock of the user's row, see {@link lockUser}.
- */
-export async function acceptMfa(context: Context, user: UserRow, mfa: MfaInput): Promise<boolean> {
-  const guess = `mfa ${user.id}`;
-  const isAllowed = await context.guessLimiter.attempt('account', guess);
-  const isCorrect = isAllowed && (await (mfa.type === 'TOTP' ? useTotp : useBackupCode)(context, user, mfa.value));
-  if (isCorrect) await context.guessLimiter.forgive('account', guess);
-  return isCorrect;
-}
 
 /**
  * Returns a new TOTP secret and the same secret signed for the caller. Nothing is stored.
@@ -74,17 +26,27 @@ export async function generateTotpSecret(context: Context): Promise<{ secret: st
   return { secret, signedSecret: await context.signer.sign('totp-secret', user.id, { secret }, confirmationMinutes) };
 }
 
+/** A TOTP secret that the caller has confirmed, with the proof that turns it on. */
+export interface ConfirmedSecret {
+  readonly secret: string;
+  readonly step: number;
+  readonly proof: Proof;
+}
+
 /**
- * Enables MFA for the caller, with the secret that {@link generateTotpSecret} signed for them.
+ * Checks that the caller's authenticator has the secret that {@link generateTotpSecret} signed for
+ * them. Call it before the transaction of {@link enableTotp}.
  *
  * @throws MutationError MISSING_PERMISSION, TOTP_SECRET_ALREADY_SET, MISSING_PARAMETER,
- * INVALID_VERIFICATION_CODE, WRONG_TOTP
+ * INVALID_VERIFICATION_CODE, WRONG_TOTP, MFA_REQUIRED, MFA_FAILED
  */
-export async function confirmTotpSecret(context: Context, input: UsersMfaTotpValidateSecretInput): Promise<UserRow> {
-  const { database, signer, guessLimiter, now } = context;
-  const { user: viewer } = requireViewer(context);
-  const user = await lockUser(database, viewer.id);
-  if (!user) throw new MutationError(ErrorCode.MISSING_PERMISSION);
+export async function confirmTotpSecret(
+  context: Context,
+  input: UsersMfaTotpValidateSecretInput,
+): Promise<ConfirmedSecret> {
+  const { signer, rateLimits, address, now } = context;
+  const viewer = requireViewer(context);
+  const { user } = viewer;
   if (user.totpSecret !== null) throw new MutationError(ErrorCode.TOTP_SECRET_ALREADY_SET);
   requirePresent(input, ['secret', 'currentTotp']);
 
@@ -93,17 +55,33 @@ export async function confirmTotpSecret(context: Context, input: UsersMfaTotpVal
     throw new MutationError(ErrorCode.INVALID_VERIFICATION_CODE, { attribute: 'secret', type: 'invalid' });
   }
   const { secret } = signed.claims;
-  const guess = `mfa ${user.id}`;
-  const step = (await guessLimiter.attempt('account', guess)) ? stepOf(secret, input.currentTotp, now()) : null;
+  let step: number | null = null;
+  await rateLimits.guess(guessedFactor(user), address, async (isAllowed) => {
+    if (isAllowed) step = stepOf(secret, input.currentTotp, now());
+    return step !== null;
+  });
   if (step === null) throw new MutationError(ErrorCode.WRONG_TOTP);
+  return { secret, step, proof: await requireProof({ ...context, viewer }, user, input, ['currentTotp']) };
+}
 
-  await guessLimiter.forgive('account', guess);
-
+/**
+ * Enables MFA for the caller and ends their other sessions.
+ *
+ * @throws MutationError MISSING_PERMISSION, TOTP_SECRET_ALREADY_SET, MFA_FAILED
+ */
+export async function enableTotp(context: Context, { secret, step, proof }: ConfirmedSecret): Promise<UserRow> {
+  const { database } = context;
+  const { user: viewer, sessionId } = requireViewer(context);
+  const user = await lockUser(database, viewer.id);
+  if (!user) throw new MutationError(ErrorCode.MISSING_PERMISSION);
+  if (user.totpSecret !== null) throw new MutationError(ErrorCode.TOTP_SECRET_ALREADY_SET);
+  await confirmProof(context, user, proof);
   const [updated] = await database
     .update(users)
     .set({ totpSecret: secret, totpLastStep: step })
     .where(eq(users.id, user.id))
     .returning();
+  await endSessions(database, user.id, sessionId);
   return updated!;
 }
 

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { and, eq, ne, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, lt, ne, or, type SQL } from 'drizzle-orm';
 import { ErrorCode, MutationError } from 'graphql-error-codes';
 import type { ConnectionArguments } from '../../connection.js';
 import { requireViewer, type Context, type Viewer } from '../../context.js';
@@ -15,31 +15,105 @@ const tokenPrefix = 's_ust_';
 /** A fast hash is sufficient because a token has 288 random bits. */
 const digest = (token: string): string => createHash('sha256').update(token).digest('hex');
 
-export async function openSession({ database }: Context, userId: number): Promise<Session> {
-  const token = tokenPrefix + randomBytes(36).toString('base64url');
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+/** A session ends this long after it was opened, even if it is in use. */
+const lifetime = 30 * day;
+
+/** A session ends this long after its last use. */
+const idleLimit = 7 * day;
+
+/** The last use is stored at most this often, because that is a write. */
+const useInterval = 60 * minute;
+
+/** The sessions that an account may have at the same time; a new one replaces the oldest. */
+const maximumSessions = 100;
+
+const newToken = (): string => tokenPrefix + randomBytes(36).toString('base64url');
+
+const isActive = (now: Date): SQL | undefined =>
+  and(
+    eq(userSessions.active, true),
+    gt(userSessions.expiresAt, now),
+    gt(userSessions.usedAt, new Date(now.getTime() - idleLimit)),
+  );
+
+/** Opens a session. Sessions of the user that have expired are deleted. */
+export async function openSession({ database, now }: Context, userId: number): Promise<Session> {
+  const openedAt = now();
+  const ofUser = eq(userSessions.userId, userId);
+  const oldest = database
+    .select({ id: userSessions.id })
+    .from(userSessions)
+    .where(and(ofUser, eq(userSessions.active, true)))
+    .orderBy(desc(userSessions.id))
+    .offset(maximumSessions - 1);
+  await database
+    .delete(userSessions)
+    .where(and(ofUser, or(lt(userSessions.expiresAt, openedAt), inArray(userSessions.id, oldest))));
+  const token = newToken();
   const [session] = await database
     .insert(userSessions)
-    .values({ userId, tokenDigest: digest(token) })
+    .values({
+      userId,
+      tokenDigest: digest(token),
+      signedInAt: openedAt,
+      usedAt: openedAt,
+      expiresAt: new Date(openedAt.getTime() + lifetime),
+    })
     .returning();
   return { ...session!, token };
 }
 
-async function findActive(database: Database, condition: SQL): Promise<Viewer | null> {
+async function findActive(database: Database, now: Date, condition: SQL): Promise<ActiveSession | null> {
   const [found] = await database
-    .select({ user: users, sessionId: userSessions.id })
+    .select({
+      user: users,
+      sessionId: userSessions.id,
+      signedInAt: userSessions.signedInAt,
+      usedAt: userSessions.usedAt,
+    })
     .from(userSessions)
     .innerJoin(users, eq(users.id, userSessions.userId))
-    .where(and(condition, eq(userSessions.active, true)));
+    .where(and(condition, isActive(now)));
   return found ?? null;
 }
 
+interface ActiveSession extends Viewer {
+  readonly usedAt: Date;
+}
+
 /** Returns the viewer of the active session with this token, or null. */
-export const findViewerByToken = (database: Database, token: string): Promise<Viewer | null> =>
-  findActive(database, eq(userSessions.tokenDigest, digest(token)));
+export async function findViewerByToken(database: Database, token: string, now: Date): Promise<Viewer | null> {
+  const viewer = await findActive(database, now, eq(userSessions.tokenDigest, digest(token)));
+  if (viewer && now.getTime() - viewer.usedAt.getTime() > useInterval) {
+    await database.update(userSessions).set({ usedAt: now }).where(eq(userSessions.id, viewer.sessionId));
+  }
+  return viewer;
+}
 
 /** Returns the viewer of the session, or null if the session is not active. */
-export const findViewer = (database: Database, sessionId: number): Promise<Viewer | null> =>
-  findActive(database, eq(userSessions.id, sessionId));
+export const findViewer = (database: Database, sessionId: number, now: Date): Promise<Viewer | null> =>
+  findActive(database, now, eq(userSessions.id, sessionId));
+
+/**
+ * Replaces the token of the caller's session. The old token is invalid from then on. The session
+ * ends when it would have ended.
+ *
+ * @throws MutationError MISSING_PERMISSION
+ */
+export async function renewSession(context: Context): Promise<Session> {
+  const { sessionId } = requireViewer(context);
+  const token = newToken();
+  const [renewed] = await context.database
+    .update(userSessions)
+    .set({ tokenDigest: digest(token), usedAt: context.now() })
+    .where(and(eq(userSessions.id, sessionId), isActive(context.now())))
+    .returning();
+  if (!renewed) throw new MutationError(ErrorCode.MISSING_PERMISSION);
+  return { ...renewed, token };
+}
 
 /**
  * Ends one session of the caller.
@@ -51,13 +125,13 @@ export async function endSession(context: Context, sessionId: number): Promise<S
   const [ended] = await context.database
     .update(userSessions)
     .set({ active: false })
-    .where(and(eq(userSessions.id, sessionId), eq(userSessions.userId, user.id), eq(userSessions.active, true)))
+    .where(and(eq(userSessions.id, sessionId), eq(userSessions.userId, user.id), isActive(context.now())))
     .returning();
   if (!ended) throw new MutationError(ErrorCode.MISSING_PERMISSION);
   return ended;
 }
 
-/** Ends all sessions of a user, except `exceptId`. Called when the password changes. */
+/** Ends all sessions of a user, except `exceptId`. Called when a credential changes. */
 export async function endSessions(database: Database, userId: number, exceptId = 0): Promise<void> {
   await database
     .update(userSessions)
@@ -65,5 +139,5 @@ export async function endSessions(database: Database, userId: number, exceptId =
     .where(and(eq(userSessions.userId, userId), ne(userSessions.id, exceptId)));
 }
 
-export const activeSessions = (database: Database, userId: number, page: ConnectionArguments) =>
-  pageOfTable(database, userSessions, and(eq(userSessions.userId, userId), eq(userSessions.active, true)), page);
+export const activeSessions = ({ database, now }: Context, userId: number, page: ConnectionArguments) =>
+  pageOfTable(database, userSessions, and(eq(userSessions.userId, userId), isActive(now())), page);

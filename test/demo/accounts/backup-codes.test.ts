@@ -1,22 +1,36 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { backupCodes } from '../../../demo/database/tables.js';
-import { UsersLoginDocument, UsersMfaBackupCodesRotateDocument } from '../../generated/operations.js';
-import { error, openDemo, rotateBackupCodes, setUpTotp, signUp, type Account, type Demo } from '../open-demo.js';
+import {
+  UsersLoginDocument,
+  UsersMfaBackupCodesRotateDocument,
+  type UsersMfaBackupCodesRotateInput,
+} from '../../generated/operations.js';
+import {
+  error,
+  openDemo,
+  rotateBackupCodes,
+  setUpTotp,
+  signUp,
+  unusedTotp,
+  type Account,
+  type Demo,
+} from '../open-demo.js';
 
 let demo: Demo;
 let account: Account;
+let secret: string;
 beforeAll(async () => {
   demo = await openDemo();
 });
 beforeEach(async () => {
   account = await signUp(demo);
-  await setUpTotp(demo, account);
+  secret = await setUpTotp(demo, account);
 });
 afterAll(() => demo.close());
 
-const rotate = async (token?: string) =>
-  (await demo.ask(UsersMfaBackupCodesRotateDocument, { input: {} }, token)).usersMfaBackupCodesRotate!;
+const rotate = async (token?: string, input: UsersMfaBackupCodesRotateInput = { mfa: unusedTotp(demo, secret) }) =>
+  (await demo.ask(UsersMfaBackupCodesRotateDocument, { input }, token)).usersMfaBackupCodesRotate!;
 
 async function opensASession(code: string): Promise<boolean> {
   const { username, password } = account;
@@ -38,10 +52,34 @@ describe('usersMfaBackupCodesRotate', () => {
   });
 
   it('invalidates the codes of the previous rotation', async () => {
-    const [before] = await rotateBackupCodes(demo, account);
-    const [after] = await rotateBackupCodes(demo, account);
+    const [before] = await rotateBackupCodes(demo, account, unusedTotp(demo, secret));
+    const [after] = await rotateBackupCodes(demo, account, unusedTotp(demo, secret));
     expect(await opensASession(before!)).toBe(false);
     expect(await opensASession(after!)).toBe(true);
+  });
+
+  it('returns MFA_REQUIRED without a second factor, also with the password, and keeps the codes', async () => {
+    const [old] = await rotateBackupCodes(demo, account, unusedTotp(demo, secret));
+    for (const input of [{}, { currentPassword: account.password }]) {
+      const { codes, errors } = await rotate(account.token, input);
+      expect(codes).toBeNull();
+      expect(errors).toEqual([error('MFA_REQUIRED', { attribute: 'codes', type: 'mfa_required' })]);
+    }
+    expect(await opensASession(old!)).toBe(true);
+  });
+
+  it('returns MFA_FAILED for a wrong second factor', async () => {
+    const { errors } = await rotate(account.token, { mfa: { type: 'TOTP', value: '000000' } });
+    expect(errors).toEqual([error('MFA_FAILED')]);
+  });
+
+  it('asks for the current password while MFA is off', async () => {
+    const { token, password } = await signUp(demo);
+    expect((await rotate(token, {})).errors).toEqual([
+      error('MFA_REQUIRED', { attribute: 'codes', type: 'current_password_required' }),
+    ]);
+    expect((await rotate(token, { currentPassword: 'wrong' })).errors).toEqual([error('MFA_FAILED')]);
+    expect((await rotate(token, { currentPassword: password })).errors).toEqual([]);
   });
 
   it('returns MISSING_PERMISSION for anonymous callers', async () => {
@@ -127,7 +165,7 @@ const obstacles = [
 
 describe.each(obstacles)('$code, when $cause', ({ code, setUp, takeDown }) => {
   it('is returned, and the old codes remain when the new ones cannot be stored', async () => {
-    const [old] = await rotateBackupCodes(demo, account);
+    const [old] = await rotateBackupCodes(demo, account, unusedTotp(demo, secret));
     const before = await storedCodes();
     for (const statement of setUp.split(/;\n\s+(?=create|insert)/)) await demo.database.execute(sql.raw(statement));
     const payload = await rotate(account.token);

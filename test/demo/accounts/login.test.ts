@@ -16,6 +16,7 @@ import {
   rotateBackupCodes,
   setUpTotp,
   signUp,
+  unusedTotp,
   type Account,
   type Demo,
   signIn,
@@ -31,7 +32,8 @@ beforeAll(async () => {
   account = await signUp(demo);
   protectedAccount = await signUp(demo);
   secret = await setUpTotp(demo, protectedAccount);
-  codes = await rotateBackupCodes(demo, protectedAccount);
+  codes = await rotateBackupCodes(demo, protectedAccount, unusedTotp(demo, secret));
+  demo.advance(0.5);
 });
 afterAll(() => demo.close());
 
@@ -143,7 +145,7 @@ describe('usersLogin', () => {
     const value = digits(demo, otherSecret!);
     await demo.ask(
       UsersMfaTotpValidateSecretDocument,
-      { input: { secret: signedSecret!, currentTotp: value } },
+      { input: { secret: signedSecret!, currentTotp: value, currentPassword: other.password } },
       other.token,
     );
     expect((await login({ ...nameAndPassword(other), mfa: { type: 'TOTP', value } })).errors).toEqual([

@@ -49,7 +49,7 @@ describe('usersMfaTotpValidateSecret', () => {
     const account = await signUp(demo);
     const { secret, signedSecret } = await generate(account.token);
     const { user, errors } = await validate(
-      { secret: signedSecret!, currentTotp: digits(demo, secret!) },
+      { secret: signedSecret!, currentTotp: digits(demo, secret!), currentPassword: account.password },
       account.token,
     );
     expect(errors).toEqual([]);
@@ -66,7 +66,8 @@ describe('usersMfaTotpValidateSecret', () => {
     ]);
     const justBefore = digits(demo, secret!);
     demo.advance(0.5);
-    expect((await validate({ secret: signedSecret!, currentTotp: justBefore }, account.token)).errors).toEqual([]);
+    const input = { secret: signedSecret!, currentTotp: justBefore, currentPassword: account.password };
+    expect((await validate(input, account.token)).errors).toEqual([]);
   });
 
   it('returns MISSING_PERMISSION for anonymous callers', async () => {
@@ -77,7 +78,7 @@ describe('usersMfaTotpValidateSecret', () => {
     const account = await signUp(demo);
     const { secret, signedSecret } = await generate(account.token);
     const query = `mutation {
-      usersMfaTotpValidateSecret(input: { secret: "${signedSecret}", currentTotp: "${digits(demo, secret!)}" }) { errors { errorCode } }
+      usersMfaTotpValidateSecret(input: { secret: "${signedSecret}", currentTotp: "${digits(demo, secret!)}", currentPassword: "${account.password}" }) { errors { errorCode } }
       usersMfaTotpGenerateSecret(input: {}) { errors { errorCode } }
     }`;
     const response = await demo.post(JSON.stringify({ query }), { authorization: `Session ${account.token}` });
@@ -107,6 +108,24 @@ describe('usersMfaTotpValidateSecret', () => {
     expect(await attempt(signedSecret!, other)).toEqual(invalid);
     demo.advance(31);
     expect(await attempt(signedSecret!, account)).toEqual(invalid);
+  });
+
+  it('asks for the current password, after the code was confirmed', async () => {
+    const account = await signUp(demo);
+    const { secret, signedSecret } = await generate(account.token);
+    const attempt = async (currentPassword?: string) =>
+      (
+        await validate(
+          { secret: signedSecret!, currentTotp: digits(demo, secret!), ...(currentPassword && { currentPassword }) },
+          account.token,
+        )
+      ).errors;
+    expect(await attempt()).toEqual([
+      error('MFA_REQUIRED', { attribute: 'currentTotp', type: 'current_password_required' }),
+    ]);
+    expect(await attempt('wrong')).toEqual([error('MFA_FAILED')]);
+    expect((await mfaStatus(account)).totpEnabled).toBe(false);
+    expect(await attempt(account.password)).toEqual([]);
   });
 
   it('returns WRONG_TOTP for a wrong code, and MFA stays off', async () => {

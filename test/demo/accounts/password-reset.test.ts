@@ -20,15 +20,18 @@ beforeAll(async () => {
 });
 afterAll(() => demo.close());
 
+/** Registrations send mail, too. */
+const resetMails = () => demo.mails.filter((mail) => mail.includes('Subject: Reset your password'));
+
 const request = async (email: string) =>
   (await demo.ask(UsersPasswordResetRequestDocument, { input: { email } })).usersPasswordResetRequest!;
 
 /** Requests a reset and returns the token from the mail to the account. */
 async function mailedToken({ email }: Account): Promise<string> {
-  const sent = demo.mails.length;
+  const sent = resetMails().length;
   await request(email);
-  await expect.poll(() => demo.mails.length).toBe(sent + 1);
-  const mail = demo.mails.at(-1)!;
+  await expect.poll(() => resetMails().length).toBe(sent + 1);
+  const mail = resetMails().at(-1)!;
   expect(mail).toContain(`To: ${email}`);
   // Quoted-printable breaks long lines with a trailing "=".
   return /^eyJ\S+$/m.exec(mail.replaceAll('=\n', '').replaceAll('=3D', '='))![0];
@@ -42,13 +45,13 @@ const invalidToken = [error('INVALID_VERIFICATION_CODE', { attribute: 'resetToke
 
 describe('usersPasswordResetRequest', () => {
   it('returns the same message for every address, and sends mail only if an account uses it', async () => {
-    const sent = demo.mails.length;
+    const sent = resetMails().length;
     const unknown = await request('nobody@mail.example');
     const known = await request(account.email.toUpperCase());
     expect(known).toEqual(unknown);
     expect(known).toMatchObject({ message: expect.stringContaining('If an account has this address'), errors: [] });
-    await expect.poll(() => demo.mails.length).toBe(sent + 1);
-    expect(demo.mails.at(-1)).toContain(`To: ${account.email}`);
+    await expect.poll(() => resetMails().length).toBe(sent + 1);
+    expect(resetMails().at(-1)).toContain(`To: ${account.email}`);
   });
 
   it('returns MISSING_PARAMETER for a blank address', async () => {
@@ -81,8 +84,24 @@ describe('usersPasswordReset', () => {
   it('rejects a token after any other change of the password', async () => {
     const other = await signUp(demo);
     const token = await mailedToken(other);
-    const input = { userId: other.id, password: 'changed meanwhile', passwordRepeat: 'changed meanwhile' };
+    const input = {
+      userId: other.id,
+      password: 'changed meanwhile',
+      passwordRepeat: 'changed meanwhile',
+      currentPassword: other.password,
+    };
     expect((await demo.ask(UsersUpdateDocument, { input }, other.token)).usersUpdate!.errors).toEqual([]);
+    expect((await reset(token)).errors).toEqual(invalidToken);
+  });
+
+  it('rejects a token after a change of the address, even if it is changed back', async () => {
+    const other = await signUp(demo);
+    const token = await mailedToken(other);
+    const move = async (email: string) => {
+      const input = { userId: other.id, email, currentPassword: other.password };
+      expect((await demo.ask(UsersUpdateDocument, { input }, other.token)).usersUpdate!.errors).toEqual([]);
+    };
+    await move(`moved-${other.email}`);
     expect((await reset(token)).errors).toEqual(invalidToken);
   });
 
@@ -96,7 +115,7 @@ describe('usersPasswordReset', () => {
   it('rejects an invalid token, a token for another purpose, and a token for an unknown user', async () => {
     const [row] = await demo.database.select().from(users).where(eq(users.username, account.username));
     const signed = (audience: string, subject: number) =>
-      new SignJWT({ password: fingerprint(row!.passwordHash) })
+      new SignJWT({ password: fingerprint(row!.passwordHash), email: fingerprint(row!.email) })
         .setProtectedHeader({ alg: 'HS256' })
         .setAudience(audience)
         .setSubject(String(subject))

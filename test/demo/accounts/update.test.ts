@@ -13,6 +13,7 @@ import {
   setUpTotp,
   signIn,
   signUp,
+  unusedTotp,
   type Account,
   type Demo,
 } from '../open-demo.js';
@@ -110,14 +111,37 @@ describe('usersUpdate', () => {
     expect((await update(input, protectedAccount.token)).errors).toEqual([error('MFA_FAILED')]);
   });
 
-  it('neither requires nor checks a second factor for an account without MFA', async () => {
+  it('requires the current password for each critical field of an account without MFA', async () => {
     const other = await signUp(demo);
     const input = { userId: other.id, email: `new-${other.email}`, mfa: { type: 'TOTP', value: '000000' } } as const;
-    expect(await update(input, other.token)).toMatchObject({ user: { email: input.email }, errors: [] });
+    expect((await update(input, other.token)).errors).toEqual([
+      error('MFA_REQUIRED', { attribute: 'email', type: 'current_password_required' }),
+    ]);
+    expect((await update({ ...input, currentPassword: 'wrong' }, other.token)).errors).toEqual([error('MFA_FAILED')]);
+    expect(await update({ ...input, currentPassword: other.password }, other.token)).toMatchObject({
+      user: { email: input.email },
+      errors: [],
+    });
+  });
+
+  it('requires the password of an instance admin who changes a critical field of another account', async () => {
+    const other = await signUp(demo);
+    const input = { userId: other.id, email: `new-${other.email}` };
+    expect((await update({ ...input, currentPassword: other.password }, admin)).errors).toEqual([error('MFA_FAILED')]);
+    expect((await update({ ...input, currentPassword: 'admin-of-the-demo' }, admin)).errors).toEqual([]);
+  });
+
+  it('does not accept a TOTP code again that was used for an update which failed', async () => {
+    const mfa = unusedTotp(demo, secret);
+    const change = (email: string) => update({ userId: protectedAccount.id, email, mfa }, protectedAccount.token);
+    expect((await change('alice@demo.example')).errors).toEqual([
+      error('INVALID_LOGIN_DATA', { attribute: 'email', type: 'taken' }),
+    ]);
+    expect((await change(`moved-${protectedAccount.email}`)).errors).toEqual([error('MFA_FAILED')]);
   });
 
   it('neither requires nor consumes a second factor without a critical field', async () => {
-    const [code] = await rotateBackupCodes(demo, protectedAccount);
+    const [code] = await rotateBackupCodes(demo, protectedAccount, unusedTotp(demo, secret));
     const mfa = { type: 'BACKUP_CODE', value: code! } as const;
     const { user, errors } = await update(
       { userId: protectedAccount.id, firstname: 'Torvald', mfa },
@@ -128,7 +152,7 @@ describe('usersUpdate', () => {
   });
 
   it('restores a consumed backup code when the update fails', async () => {
-    const [code] = await rotateBackupCodes(demo, protectedAccount);
+    const [code] = await rotateBackupCodes(demo, protectedAccount, unusedTotp(demo, secret));
     const change = (email: string) =>
       update(
         { userId: protectedAccount.id, email, mfa: { type: 'BACKUP_CODE', value: code! } },
@@ -159,7 +183,14 @@ describe('usersUpdate', () => {
       input: { username: other.username, password: other.password },
     });
     const password = 'another good password';
-    expect((await update({ userId: other.id, password, passwordRepeat: password }, other.token)).errors).toEqual([]);
+    expect(
+      (
+        await update(
+          { userId: other.id, password, passwordRepeat: password, currentPassword: other.password },
+          other.token,
+        )
+      ).errors,
+    ).toEqual([]);
 
     const again = await demo.ask(UsersLoginDocument, { input: { username: other.username, password } });
     expect(again.usersLogin!.errors).toEqual([]);
@@ -181,7 +212,7 @@ describe('usersUpdate', () => {
       [{ attribute: 'password', type: 'blank' }],
     ],
   ])('returns MISSING_PARAMETER for %s', async (_case, input, details) => {
-    const { errors } = await update({ userId: account.id, ...input }, account.token);
+    const { errors } = await update({ userId: account.id, currentPassword: account.password, ...input }, account.token);
     expect(errors).toEqual([error('MISSING_PARAMETER', ...details)]);
   });
 
@@ -197,7 +228,10 @@ describe('usersUpdate', () => {
     ],
   ])('returns INVALID_LOGIN_DATA for %s, and changes nothing', async (_case, input, detail) => {
     const before = await currentUser(account);
-    const { user, errors } = await update({ userId: account.id, lastname: 'Changed', ...input }, account.token);
+    const { user, errors } = await update(
+      { userId: account.id, lastname: 'Changed', currentPassword: account.password, ...input },
+      account.token,
+    );
     expect(user).toBeNull();
     expect(errors).toEqual([error('INVALID_LOGIN_DATA', detail)]);
     expect(await currentUser(account)).toEqual(before);

@@ -44,7 +44,8 @@ it('returns FAILED_TO_INVALIDATE_OLD_BACKUP_CODES when another session holds a l
   const other = await openSession(demo.databaseUrl!);
   await other.query('begin');
   await other.query('select from backup_codes where user_id = $1 limit 1 for update', [userId()]);
-  const { usersMfaBackupCodesRotate } = await demo.ask(UsersMfaBackupCodesRotateDocument, { input: {} }, account.token);
+  const input = { currentPassword: account.password };
+  const { usersMfaBackupCodesRotate } = await demo.ask(UsersMfaBackupCodesRotateDocument, { input }, account.token);
   await other.query('rollback');
 
   expect(usersMfaBackupCodesRotate).toMatchObject({

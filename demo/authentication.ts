@@ -6,15 +6,17 @@ import { findViewerByToken } from './domains/accounts/sessions.js';
  * Creates the context of one request.
  *
  * @param address the IP address of the client
+ * @param sentVariables the variables in the body of the request, if it has any
  * @param authorization the Authorization header, or undefined for an anonymous caller
  * @throws GraphQLError with HTTP status 401 when the header is not the token of an active session.
  */
 export async function createContext(
   services: Services,
   address: string,
+  sentVariables: Context['sentVariables'],
   authorization: string | undefined,
 ): Promise<Context> {
-  if (authorization === undefined) return { ...services, address, viewer: null };
+  if (authorization === undefined) return { ...services, address, sentVariables, viewer: null };
 
   const token = /^Session (\S+)$/.exec(authorization)?.[1];
   const viewer = token === undefined ? null : await findViewerByToken(services.database, token, services.now());
@@ -26,5 +28,5 @@ export async function createContext(
       },
     );
   }
-  return { ...services, address, viewer };
+  return { ...services, address, sentVariables, viewer };
 }

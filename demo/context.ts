@@ -29,6 +29,8 @@ export interface Viewer {
 
 /** The context of resolvers. In a mutation, `database` is the mutation's transaction. */
 export interface Context extends Services {
+  /** The variables of the request as the client sent them, before graphql converts them. */
+  readonly sentVariables: Readonly<Record<string, unknown>>;
   /** The client's IP address. */
   readonly address: string;
   /** Null for an anonymous caller. */

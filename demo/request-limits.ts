@@ -39,7 +39,7 @@ export const requestLimits = {
   /** Directives of the document. */
   directives: 30,
   /** Objects and lists within each other, in literals and variables. */
-  valueDepth: 100,
+  valueDepth: 500,
   /** Items of a list, in literals and variables. */
   listItems: 1000,
   /**

@@ -1,7 +1,8 @@
 import { Secret, TOTP } from 'otpauth';
 import type { Database } from './database/open.js';
-import { users } from './database/tables.js';
+import { namespaceLicenses, organizations, users } from './database/tables.js';
 import { hashPassword } from './domains/accounts/passwords.js';
+import { createNamespace } from './domains/namespaces/organizations.js';
 import { createPersonalNamespace } from './domains/namespaces/personal.js';
 import { demoRuntimes, seedRuntimes } from './domains/projects/seed-runtimes.js';
 import { seedSettings } from './domains/settings/service.js';
@@ -12,14 +13,35 @@ export interface SeedAccount {
   readonly admin?: boolean;
   /** In base32. The account has MFA enabled. */
   readonly totpSecret?: string;
+  /** An organization that the account administers, with a license for this number of members. */
+  readonly licensed?: { readonly organization: string; readonly seats: number };
 }
 
 /** Accounts to try the demo with. Their passwords are public: never seed them in production. */
 export const demoAccounts = [
   { username: 'admin', password: 'admin-of-the-demo', admin: true },
-  { username: 'alice', password: 'alice-of-the-demo' },
+  {
+    username: 'alice',
+    password: 'alice-of-the-demo',
+    // Its only seat is taken: an invitation returns NO_FREE_LICENSE_SEATS.
+    licensed: { organization: 'Licensed', seats: 1 },
+  },
   { username: 'mia', password: 'mia-of-the-demo', totpSecret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP' },
 ] as const satisfies readonly SeedAccount[];
+
+async function createLicensed(
+  database: Database,
+  administratorId: number,
+  { organization: name, seats }: NonNullable<SeedAccount['licensed']>,
+): Promise<void> {
+  const [organization] = await database.insert(organizations).values({ name }).onConflictDoNothing().returning();
+  // Another replica may be seeding the same database.
+  if (!organization) return;
+  const namespaceId = await createNamespace(database, organization.id, administratorId);
+  await database
+    .insert(namespaceLicenses)
+    .values({ namespaceId, startDate: '2020-01-01', restrictions: { user_count: seats } });
+}
 
 /**
  * Fills an empty database. Existing data stays unchanged.
@@ -45,8 +67,12 @@ export async function seed(database: Database, accounts: readonly SeedAccount[])
     .insert(users)
     .values(await Promise.all(rows))
     .onConflictDoNothing()
-    .returning({ id: users.id });
-  for (const { id } of made) await createPersonalNamespace(database, id);
+    .returning({ id: users.id, username: users.username });
+  for (const { id, username } of made) {
+    await createPersonalNamespace(database, id);
+    const licensed = accounts.find((account) => account.username === username)?.licensed;
+    if (licensed) await createLicensed(database, id, licensed);
+  }
   return accounts;
 }
 

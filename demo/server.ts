@@ -70,6 +70,12 @@ function sendGraphQLError(
   reply.code(status).send({ errors: [{ message, extensions: { code } }] });
 }
 
+/** Returns the variables of the body of a request. What is no object of variables fails later. */
+function variablesOf(body: unknown): Readonly<Record<string, unknown>> {
+  const { variables } = (body ?? {}) as { readonly variables?: unknown };
+  return typeof variables === 'object' && variables !== null ? (variables as Record<string, unknown>) : {};
+}
+
 /** Returns an error for the log. Drizzle's error contains user data; its cause does not. */
 function loggableError(error: Error): { type: string; message: string; stack: string; query?: string } {
   const { name, message, stack } = error instanceof DrizzleQueryError && error.cause ? error.cause : error;
@@ -151,7 +157,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
         const refusal = requestCheck.refusal(method === 'GET' ? query : body);
         if (refusal) throw refusal;
         try {
-          return await createContext(services, ip, headers.authorization);
+          return await createContext(services, ip, variablesOf(body), headers.authorization);
         } catch (error) {
           throw unavailableError(error, reply);
         }

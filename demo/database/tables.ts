@@ -157,7 +157,14 @@ const namespace = () =>
 
 export const namespaceMembers = pgTable(
   'namespace_members',
-  { id: id(), namespaceId: namespace(), userId: user(), ...moments },
+  {
+    id: id(),
+    namespaceId: namespace(),
+    userId: user(),
+    /** When the user accepted the invitation; null until then. */
+    acceptedAt: timestamp({ withTimezone: true }),
+    ...moments,
+  },
   (table) => [
     unique('namespace_members_unique').on(table.namespaceId, table.userId),
     // Referenced by the member's roles, so that both belong to the same namespace.

@@ -206,8 +206,10 @@ export type Mutation = {
   readonly usersIdentityLogin?: Maybe<UsersIdentityLoginPayload>;
   /** Creates an organization and its namespace. You become its administrator. */
   readonly organizationsCreate?: Maybe<OrganizationsCreatePayload>;
-  /** Adds a user to the namespace, as a member without roles */
+  /** Adds a user to the namespace, as a member without roles. Other members do not see who it is until the user accepts. */
   readonly namespacesMembersInvite?: Maybe<NamespacesMembersInvitePayload>;
+  /** Accepts an invitation of yours: the other members of the namespace can see who you are from then on. To decline, delete the membership. */
+  readonly namespacesMembersAccept?: Maybe<NamespacesMembersAcceptPayload>;
   /** Removes a member from the namespace. You can always remove yourself, unless you are the last administrator. */
   readonly namespacesMembersDelete?: Maybe<NamespacesMembersDeletePayload>;
   /** Replaces the roles of a member with the given ones */
@@ -224,7 +226,7 @@ export type Mutation = {
   readonly namespacesProjectsUpdate?: Maybe<NamespacesProjectsUpdatePayload>;
   /** Replaces the runtimes of a project with the given ones. Each must offer all definitions of the primary runtime, in the same or a newer version. */
   readonly namespacesProjectsAssignRuntimes?: Maybe<NamespacesProjectsAssignRuntimesPayload>;
-  /** Creates a flow from the definitions of the primary runtime. `errors` lists all problems of the flow, in order from the starting node. */
+  /** Creates a flow from the definitions of the primary runtime. `errors` lists the first 100 problems of the flow, in order from the starting node. */
   readonly namespacesProjectsFlowsCreate?: Maybe<NamespacesProjectsFlowsCreatePayload>;
   /** Updates the settings of this site. Omitted settings keep their values. If one value is invalid, nothing is changed. */
   readonly applicationSettingsUpdate?: Maybe<ApplicationSettingsUpdatePayload>;
@@ -311,6 +313,11 @@ export type MutationnamespacesMembersInviteArgs = {
 };
 
 
+export type MutationnamespacesMembersAcceptArgs = {
+  input: NamespacesMembersAcceptInput;
+};
+
+
 export type MutationnamespacesMembersDeleteArgs = {
   input: NamespacesMembersDeleteInput;
 };
@@ -370,8 +377,8 @@ export type User = {
   readonly emailVerified?: Maybe<Scalars['Boolean']['output']>;
   readonly firstname?: Maybe<Scalars['String']['output']>;
   readonly lastname?: Maybe<Scalars['String']['output']>;
-  /** Whether the user is an instance admin */
-  readonly admin: Scalars['Boolean']['output'];
+  /** Whether the user is an instance admin; null unless this is your own account or you are one */
+  readonly admin?: Maybe<Scalars['Boolean']['output']>;
   /** Null unless this is your own account */
   readonly mfaStatus?: Maybe<MfaStatus>;
   /** The active sessions, oldest first; null unless this is your own account */
@@ -699,7 +706,10 @@ export type NamespaceMember = {
   readonly __typename?: 'NamespaceMember';
   readonly id: Scalars['NamespaceMemberID']['output'];
   readonly namespace: Namespace;
-  readonly user: User;
+  /** Null until the user accepts the invitation, unless it is yourself or you are an instance admin */
+  readonly user?: Maybe<User>;
+  /** When the user accepted the invitation; null until then */
+  readonly acceptedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Oldest first */
   readonly roles: NamespaceRoleConnection;
   readonly createdAt: Scalars['DateTime']['output'];
@@ -778,6 +788,18 @@ export type NamespacesMembersInvitePayload = {
   readonly errors: ReadonlyArray<PayloadError>;
 };
 
+export type NamespacesMembersAcceptInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly namespaceMemberId: Scalars['NamespaceMemberID']['input'];
+};
+
+export type NamespacesMembersAcceptPayload = {
+  readonly __typename?: 'NamespacesMembersAcceptPayload';
+  readonly clientMutationId?: Maybe<Scalars['String']['output']>;
+  readonly namespaceMember?: Maybe<NamespaceMember>;
+  readonly errors: ReadonlyArray<PayloadError>;
+};
+
 export type NamespacesMembersDeleteInput = {
   readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   readonly namespaceMemberId: Scalars['NamespaceMemberID']['input'];
@@ -793,6 +815,7 @@ export type NamespacesMembersDeletePayload = {
 export type NamespacesMembersAssignRolesInput = {
   readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   readonly memberId: Scalars['NamespaceMemberID']['input'];
+  /** At most 100 */
   readonly roleIds: ReadonlyArray<Scalars['NamespaceRoleID']['input']>;
 };
 
@@ -819,6 +842,7 @@ export type NamespacesRolesCreatePayload = {
 export type NamespacesRolesAssignAbilitiesInput = {
   readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   readonly roleId: Scalars['NamespaceRoleID']['input'];
+  /** At most 100 */
   readonly abilities: ReadonlyArray<NamespaceAbility>;
 };
 
@@ -980,6 +1004,7 @@ export type NamespacesProjectsUpdatePayload = {
 export type NamespacesProjectsAssignRuntimesInput = {
   readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   readonly namespaceProjectId: Scalars['NamespaceProjectID']['input'];
+  /** At most 100 */
   readonly runtimeIds: ReadonlyArray<Scalars['RuntimeID']['input']>;
 };
 
@@ -1006,7 +1031,9 @@ export type NamespacesProjectsFlowsCreatePayload = {
 export type FlowInput = {
   readonly name: Scalars['String']['input'];
   readonly type: Scalars['FlowTypeID']['input'];
+  /** The flow may have 500 nodes, with 100 parameters each */
   readonly startingNode: NodeFunctionInput;
+  /** At most 100 */
   readonly settings?: InputMaybe<ReadonlyArray<FlowSettingInput>>;
 };
 
@@ -1220,6 +1247,8 @@ export type ResolversTypes = {
   OrganizationsCreatePayload: ResolverTypeWrapper<Omit<OrganizationsCreatePayload, 'organization' | 'errors'> & { organization?: Maybe<ResolversTypes['Organization']>, errors: ReadonlyArray<ResolversTypes['Error']> }>;
   NamespacesMembersInviteInput: NamespacesMembersInviteInput;
   NamespacesMembersInvitePayload: ResolverTypeWrapper<Omit<NamespacesMembersInvitePayload, 'namespaceMember' | 'errors'> & { namespaceMember?: Maybe<ResolversTypes['NamespaceMember']>, errors: ReadonlyArray<ResolversTypes['Error']> }>;
+  NamespacesMembersAcceptInput: NamespacesMembersAcceptInput;
+  NamespacesMembersAcceptPayload: ResolverTypeWrapper<Omit<NamespacesMembersAcceptPayload, 'namespaceMember' | 'errors'> & { namespaceMember?: Maybe<ResolversTypes['NamespaceMember']>, errors: ReadonlyArray<ResolversTypes['Error']> }>;
   NamespacesMembersDeleteInput: NamespacesMembersDeleteInput;
   NamespacesMembersDeletePayload: ResolverTypeWrapper<Omit<NamespacesMembersDeletePayload, 'namespaceMember' | 'errors'> & { namespaceMember?: Maybe<ResolversTypes['NamespaceMember']>, errors: ReadonlyArray<ResolversTypes['Error']> }>;
   NamespacesMembersAssignRolesInput: NamespacesMembersAssignRolesInput;
@@ -1331,6 +1360,8 @@ export type ResolversParentTypes = {
   OrganizationsCreatePayload: Omit<OrganizationsCreatePayload, 'organization' | 'errors'> & { organization?: Maybe<ResolversParentTypes['Organization']>, errors: ReadonlyArray<ResolversParentTypes['Error']> };
   NamespacesMembersInviteInput: NamespacesMembersInviteInput;
   NamespacesMembersInvitePayload: Omit<NamespacesMembersInvitePayload, 'namespaceMember' | 'errors'> & { namespaceMember?: Maybe<ResolversParentTypes['NamespaceMember']>, errors: ReadonlyArray<ResolversParentTypes['Error']> };
+  NamespacesMembersAcceptInput: NamespacesMembersAcceptInput;
+  NamespacesMembersAcceptPayload: Omit<NamespacesMembersAcceptPayload, 'namespaceMember' | 'errors'> & { namespaceMember?: Maybe<ResolversParentTypes['NamespaceMember']>, errors: ReadonlyArray<ResolversParentTypes['Error']> };
   NamespacesMembersDeleteInput: NamespacesMembersDeleteInput;
   NamespacesMembersDeletePayload: Omit<NamespacesMembersDeletePayload, 'namespaceMember' | 'errors'> & { namespaceMember?: Maybe<ResolversParentTypes['NamespaceMember']>, errors: ReadonlyArray<ResolversParentTypes['Error']> };
   NamespacesMembersAssignRolesInput: NamespacesMembersAssignRolesInput;
@@ -1393,6 +1424,7 @@ export type errorCodeDirectiveArgs = {
   category?: Maybe<Scalars['String']['input']>;
   fault?: Maybe<Scalars['String']['input']>;
   retry?: Maybe<Scalars['String']['input']>;
+  exposure?: Maybe<Scalars['String']['input']>;
   action?: Maybe<Scalars['String']['input']>;
   since?: Maybe<Scalars['String']['input']>;
   replacedBy?: Maybe<Scalars['String']['input']>;
@@ -1448,6 +1480,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   usersIdentityLogin?: Resolver<Maybe<ResolversTypes['UsersIdentityLoginPayload']>, ParentType, ContextType, RequireFields<MutationusersIdentityLoginArgs, 'input'>>;
   organizationsCreate?: Resolver<Maybe<ResolversTypes['OrganizationsCreatePayload']>, ParentType, ContextType, RequireFields<MutationorganizationsCreateArgs, 'input'>>;
   namespacesMembersInvite?: Resolver<Maybe<ResolversTypes['NamespacesMembersInvitePayload']>, ParentType, ContextType, RequireFields<MutationnamespacesMembersInviteArgs, 'input'>>;
+  namespacesMembersAccept?: Resolver<Maybe<ResolversTypes['NamespacesMembersAcceptPayload']>, ParentType, ContextType, RequireFields<MutationnamespacesMembersAcceptArgs, 'input'>>;
   namespacesMembersDelete?: Resolver<Maybe<ResolversTypes['NamespacesMembersDeletePayload']>, ParentType, ContextType, RequireFields<MutationnamespacesMembersDeleteArgs, 'input'>>;
   namespacesMembersAssignRoles?: Resolver<Maybe<ResolversTypes['NamespacesMembersAssignRolesPayload']>, ParentType, ContextType, RequireFields<MutationnamespacesMembersAssignRolesArgs, 'input'>>;
   namespacesRolesCreate?: Resolver<Maybe<ResolversTypes['NamespacesRolesCreatePayload']>, ParentType, ContextType, RequireFields<MutationnamespacesRolesCreateArgs, 'input'>>;
@@ -1475,7 +1508,7 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
   emailVerified?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   firstname?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   lastname?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  admin?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  admin?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   mfaStatus?: Resolver<Maybe<ResolversTypes['MfaStatus']>, ParentType, ContextType>;
   sessions?: Resolver<Maybe<ResolversTypes['UserSessionConnection']>, ParentType, ContextType, RequireFields<UsersessionsArgs, 'first'>>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -1628,7 +1661,8 @@ export type NamespaceResolvers<ContextType = Context, ParentType extends Resolve
 export type NamespaceMemberResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NamespaceMember'] = ResolversParentTypes['NamespaceMember']> = {
   id?: Resolver<ResolversTypes['NamespaceMemberID'], ParentType, ContextType>;
   namespace?: Resolver<ResolversTypes['Namespace'], ParentType, ContextType>;
-  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  acceptedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   roles?: Resolver<ResolversTypes['NamespaceRoleConnection'], ParentType, ContextType, RequireFields<NamespaceMemberrolesArgs, 'first'>>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -1662,6 +1696,12 @@ export type OrganizationsCreatePayloadResolvers<ContextType = Context, ParentTyp
 };
 
 export type NamespacesMembersInvitePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NamespacesMembersInvitePayload'] = ResolversParentTypes['NamespacesMembersInvitePayload']> = {
+  clientMutationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  namespaceMember?: Resolver<Maybe<ResolversTypes['NamespaceMember']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['Error']>, ParentType, ContextType>;
+};
+
+export type NamespacesMembersAcceptPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NamespacesMembersAcceptPayload'] = ResolversParentTypes['NamespacesMembersAcceptPayload']> = {
   clientMutationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   namespaceMember?: Resolver<Maybe<ResolversTypes['NamespaceMember']>, ParentType, ContextType>;
   errors?: Resolver<ReadonlyArray<ResolversTypes['Error']>, ParentType, ContextType>;
@@ -1887,6 +1927,7 @@ export type Resolvers<ContextType = Context> = {
   NamespaceRoleConnection?: NamespaceRoleConnectionResolvers<ContextType>;
   OrganizationsCreatePayload?: OrganizationsCreatePayloadResolvers<ContextType>;
   NamespacesMembersInvitePayload?: NamespacesMembersInvitePayloadResolvers<ContextType>;
+  NamespacesMembersAcceptPayload?: NamespacesMembersAcceptPayloadResolvers<ContextType>;
   NamespacesMembersDeletePayload?: NamespacesMembersDeletePayloadResolvers<ContextType>;
   NamespacesMembersAssignRolesPayload?: NamespacesMembersAssignRolesPayloadResolvers<ContextType>;
   NamespacesRolesCreatePayload?: NamespacesRolesCreatePayloadResolvers<ContextType>;
@@ -1944,14 +1985,15 @@ export type DeclaredErrorCodes = {
   readonly usersIdentityLogin: 'MISSING_PARAMETER' | 'IDENTITY_VALIDATION_FAILED' | 'INVALID_EXTERNAL_IDENTITY' | 'EXTERNAL_IDENTITY_DOES_NOT_EXIST';
   readonly organizationsCreate: 'MISSING_PERMISSION' | 'MISSING_PARAMETER' | 'INVALID_SETTING';
   readonly namespacesMembersInvite: 'MISSING_PERMISSION' | 'NO_FREE_LICENSE_SEATS' | 'INVALID_SETTING';
+  readonly namespacesMembersAccept: 'MISSING_PERMISSION';
   readonly namespacesMembersDelete: 'MISSING_PERMISSION' | 'CANNOT_REMOVE_LAST_ADMINISTRATOR';
-  readonly namespacesMembersAssignRoles: 'MISSING_PERMISSION' | 'INCONSISTENT_NAMESPACE' | 'CANNOT_REMOVE_LAST_ADMINISTRATOR';
+  readonly namespacesMembersAssignRoles: 'MISSING_PERMISSION' | 'INVALID_SETTING' | 'INCONSISTENT_NAMESPACE' | 'CANNOT_REMOVE_LAST_ADMINISTRATOR';
   readonly namespacesRolesCreate: 'MISSING_PERMISSION' | 'MISSING_PARAMETER' | 'INVALID_SETTING';
-  readonly namespacesRolesAssignAbilities: 'MISSING_PERMISSION' | 'CANNOT_REMOVE_LAST_ADMIN_ABILITY';
+  readonly namespacesRolesAssignAbilities: 'MISSING_PERMISSION' | 'INVALID_SETTING' | 'CANNOT_REMOVE_LAST_ADMIN_ABILITY';
   readonly namespacesRolesDelete: 'MISSING_PERMISSION' | 'CANNOT_DELETE_LAST_ADMIN_ROLE';
   readonly namespacesProjectsCreate: 'MISSING_PERMISSION' | 'MISSING_PARAMETER' | 'INVALID_SETTING';
   readonly namespacesProjectsUpdate: 'MISSING_PERMISSION' | 'MISSING_PARAMETER' | 'INVALID_SETTING';
-  readonly namespacesProjectsAssignRuntimes: 'MISSING_PERMISSION' | 'MISSING_PRIMARY_RUNTIME' | 'MISSING_DEFINITION' | 'OUTDATED_DEFINITION';
+  readonly namespacesProjectsAssignRuntimes: 'MISSING_PERMISSION' | 'INVALID_SETTING' | 'MISSING_PRIMARY_RUNTIME' | 'MISSING_DEFINITION' | 'OUTDATED_DEFINITION';
   readonly namespacesProjectsFlowsCreate: 'MISSING_PERMISSION' | 'NO_PRIMARY_RUNTIME' | 'MISSING_PARAMETER' | 'RUNTIME_MISMATCH' | 'GENERIC_KEY_NOT_FOUND' | 'PRIMARY_LEVEL_NOT_FOUND' | 'SECONDARY_LEVEL_NOT_FOUND' | 'TERTIARY_LEVEL_EXCEEDS_PARAMETERS' | 'INVALID_SETTING';
   readonly applicationSettingsUpdate: 'MISSING_PERMISSION' | 'INVALID_SETTING';
 };

@@ -133,9 +133,9 @@ type User {
   lastname: String
 
   """
-  Whether the user is an instance admin
+  Whether the user is an instance admin; null unless this is your own account or you are one
   """
-  admin: Boolean!
+  admin: Boolean
 
   """
   Null unless this is your own account
@@ -520,10 +520,16 @@ extend type Mutation {
     @errors(codes: ["MISSING_PERMISSION", "MISSING_PARAMETER", "INVALID_SETTING"])
 
   """
-  Adds a user to the namespace, as a member without roles
+  Adds a user to the namespace, as a member without roles. Other members do not see who it is until the user accepts.
   """
   namespacesMembersInvite(input: NamespacesMembersInviteInput!): NamespacesMembersInvitePayload
     @errors(codes: ["MISSING_PERMISSION", "NO_FREE_LICENSE_SEATS", "INVALID_SETTING"])
+
+  """
+  Accepts an invitation of yours: the other members of the namespace can see who you are from then on. To decline, delete the membership.
+  """
+  namespacesMembersAccept(input: NamespacesMembersAcceptInput!): NamespacesMembersAcceptPayload
+    @errors(codes: ["MISSING_PERMISSION"])
 
   """
   Removes a member from the namespace. You can always remove yourself, unless you are the last administrator.
@@ -535,7 +541,9 @@ extend type Mutation {
   Replaces the roles of a member with the given ones
   """
   namespacesMembersAssignRoles(input: NamespacesMembersAssignRolesInput!): NamespacesMembersAssignRolesPayload
-    @errors(codes: ["MISSING_PERMISSION", "INCONSISTENT_NAMESPACE", "CANNOT_REMOVE_LAST_ADMINISTRATOR"])
+    @errors(
+      codes: ["MISSING_PERMISSION", "INVALID_SETTING", "INCONSISTENT_NAMESPACE", "CANNOT_REMOVE_LAST_ADMINISTRATOR"]
+    )
 
   """
   Creates a role without abilities
@@ -547,7 +555,7 @@ extend type Mutation {
   Replaces the abilities of a role with the given ones
   """
   namespacesRolesAssignAbilities(input: NamespacesRolesAssignAbilitiesInput!): NamespacesRolesAssignAbilitiesPayload
-    @errors(codes: ["MISSING_PERMISSION", "CANNOT_REMOVE_LAST_ADMIN_ABILITY"])
+    @errors(codes: ["MISSING_PERMISSION", "INVALID_SETTING", "CANNOT_REMOVE_LAST_ADMIN_ABILITY"])
 
   """
   Deletes a role and removes it from all members
@@ -658,7 +666,16 @@ type Namespace {
 type NamespaceMember {
   id: NamespaceMemberID!
   namespace: Namespace!
-  user: User!
+
+  """
+  Null until the user accepts the invitation, unless it is yourself or you are an instance admin
+  """
+  user: User
+
+  """
+  When the user accepted the invitation; null until then
+  """
+  acceptedAt: DateTime
 
   """
   Oldest first
@@ -750,6 +767,17 @@ type NamespacesMembersInvitePayload {
   errors: [Error!]!
 }
 
+input NamespacesMembersAcceptInput {
+  clientMutationId: String
+  namespaceMemberId: NamespaceMemberID!
+}
+
+type NamespacesMembersAcceptPayload {
+  clientMutationId: String
+  namespaceMember: NamespaceMember
+  errors: [Error!]!
+}
+
 input NamespacesMembersDeleteInput {
   clientMutationId: String
   namespaceMemberId: NamespaceMemberID!
@@ -764,6 +792,9 @@ type NamespacesMembersDeletePayload {
 input NamespacesMembersAssignRolesInput {
   clientMutationId: String
   memberId: NamespaceMemberID!
+  """
+  At most 100
+  """
   roleIds: [NamespaceRoleID!]!
 }
 
@@ -788,6 +819,9 @@ type NamespacesRolesCreatePayload {
 input NamespacesRolesAssignAbilitiesInput {
   clientMutationId: String
   roleId: NamespaceRoleID!
+  """
+  At most 100
+  """
   abilities: [NamespaceAbility!]!
 }
 
@@ -848,10 +882,18 @@ extend type Mutation {
   namespacesProjectsAssignRuntimes(
     input: NamespacesProjectsAssignRuntimesInput!
   ): NamespacesProjectsAssignRuntimesPayload
-    @errors(codes: ["MISSING_PERMISSION", "MISSING_PRIMARY_RUNTIME", "MISSING_DEFINITION", "OUTDATED_DEFINITION"])
+    @errors(
+      codes: [
+        "MISSING_PERMISSION"
+        "INVALID_SETTING"
+        "MISSING_PRIMARY_RUNTIME"
+        "MISSING_DEFINITION"
+        "OUTDATED_DEFINITION"
+      ]
+    )
 
   """
-  Creates a flow from the definitions of the primary runtime. \`errors\` lists all problems of the flow, in order from the starting node.
+  Creates a flow from the definitions of the primary runtime. \`errors\` lists the first 100 problems of the flow, in order from the starting node.
   """
   namespacesProjectsFlowsCreate(input: NamespacesProjectsFlowsCreateInput!): NamespacesProjectsFlowsCreatePayload
     @errors(
@@ -1090,6 +1132,9 @@ type NamespacesProjectsUpdatePayload {
 input NamespacesProjectsAssignRuntimesInput {
   clientMutationId: String
   namespaceProjectId: NamespaceProjectID!
+  """
+  At most 100
+  """
   runtimeIds: [RuntimeID!]!
 }
 
@@ -1114,7 +1159,14 @@ type NamespacesProjectsFlowsCreatePayload {
 input FlowInput {
   name: String!
   type: FlowTypeID!
+  """
+  The flow may have 500 nodes, with 100 parameters each
+  """
   startingNode: NodeFunctionInput!
+
+  """
+  At most 100
+  """
   settings: [FlowSettingInput!]
 }
 

@@ -5,6 +5,7 @@ import {
   ApplicationSettingsUpdateDocument,
   MembershipsDocument,
   NamespaceDocument,
+  NamespacesMembersAcceptDocument,
   NamespacesMembersAssignRolesDocument,
   NamespacesMembersDeleteDocument,
   NamespacesMembersInviteDocument,
@@ -125,7 +126,7 @@ describe('namespace and organization', () => {
     const organization = await found();
     const { account } = await join(organization);
     const { nodes } = (await namespaceOf(organization.id, account.token))!.members;
-    expect(nodes.map(({ user }) => user.email)).toEqual([null, account.email]);
+    expect(nodes.map(({ user }) => user?.email)).toEqual([null, account.email]);
   });
 
   it('include a personal namespace, visible only to its owner', async () => {
@@ -137,12 +138,104 @@ describe('namespace and organization', () => {
   });
 });
 
+describe('an invited user', () => {
+  const memberIn = async (id: string, memberId: string, token: string) =>
+    (await namespaceOf(id, token))!.members.nodes.find((member) => member.id === memberId)!;
+  const accept = async (namespaceMemberId: string, token?: string) =>
+    (await demo.ask(NamespacesMembersAcceptDocument, { input: { namespaceMemberId } }, token)).namespacesMembersAccept!;
+
+  it('is hidden from the other members until they accept, except from instance admins', async () => {
+    const { id, admin } = await found();
+    const guest = await signUp(demo);
+    const { namespaceMember } = await invite(id, guest.id, admin.token);
+    expect(namespaceMember!.user).toBeNull();
+    expect((await memberIn(id, namespaceMember!.id, admin.token)).user).toBeNull();
+    expect((await memberIn(id, namespaceMember!.id, guest.token)).user!.id).toBe(guest.id);
+
+    const { namespaceMember: accepted, errors } = await accept(namespaceMember!.id, guest.token);
+    expect(errors).toEqual([]);
+    expect(accepted).toMatchObject({ acceptedAt: expect.any(String), user: { id: guest.id, admin: false } });
+    expect((await memberIn(id, namespaceMember!.id, admin.token)).user).toMatchObject({
+      id: guest.id,
+      username: guest.username,
+    });
+  });
+
+  it('does not see, and is not told, whether another member is an instance admin', async () => {
+    const organization = await found();
+    const { account, member } = await join(organization);
+    await accept(member.id, account.token);
+    const query = `query ($id: NamespaceID!) { namespace(id: $id) { members { nodes { user { admin } } } } }`;
+    const response = await demo.post(JSON.stringify({ query, variables: { id: organization.id } }), {
+      authorization: `Session ${account.token}`,
+    });
+    expect(await response.json()).toEqual({
+      data: { namespace: { members: { nodes: [{ user: { admin: null } }, { user: { admin: false } }] } } },
+    });
+  });
+
+  it('alone can accept, once: for others namespacesMembersAccept returns MISSING_PERMISSION', async () => {
+    const { id, admin } = await found();
+    const guest = await signUp(demo);
+    const { namespaceMember } = await invite(id, guest.id, admin.token);
+    for (const token of [undefined, admin.token, stranger.token]) {
+      expect(await accept(namespaceMember!.id, token)).toMatchObject({
+        namespaceMember: null,
+        errors: missingPermission,
+      });
+    }
+    expect((await accept(namespaceMember!.id, guest.token)).errors).toEqual([]);
+    expect((await accept(namespaceMember!.id, guest.token)).errors).toEqual(missingPermission);
+  });
+
+  it('can decline by deleting the membership', async () => {
+    const { id, admin } = await found();
+    const guest = await signUp(demo);
+    const { namespaceMember } = await invite(id, guest.id, admin.token);
+    expect((await removeMember(namespaceMember!.id, guest.token)).errors).toEqual([]);
+    expect((await namespaceOf(id, admin.token))!.members.count).toBe(1);
+  });
+});
+
+it('who invites too many users that do not exist cannot find out which do', async () => {
+  const limited = await openDemo({ rateLimits: { unknownInvitations: { times: 3, minutes: 60 } } });
+  const [inviter, guest] = [await signUp(limited), await signUp(limited)];
+  const { currentUser } = await limited.ask(MembershipsDocument, {}, inviter.token);
+  const attempt = async (userId: string) => {
+    const input = { namespaceId: currentUser!.namespace!.id, userId };
+    return (await limited.ask(NamespacesMembersInviteDocument, { input }, inviter.token)).namespacesMembersInvite!
+      .errors;
+  };
+  expect(await attempt(guest.id)).toEqual([]);
+  for (const id of [901, 902, 903]) expect(await attempt(`gid://demo/User/${id}`)).toEqual(missingPermission);
+  expect(await attempt('gid://demo/User/1')).toEqual(missingPermission);
+  await limited.close();
+});
+
+it('a fresh demo has an organization without a free seat, administered by alice', async () => {
+  const token = await signIn(demo, 'alice');
+  const { currentUser } = await demo.ask(MembershipsDocument, {}, token);
+  const { id } = currentUser!.namespaceMemberships!.nodes[0]!.namespace;
+  expect((await namespaceOf(id, token))!.organization!.name).toBe('Licensed');
+  expect((await invite(id, stranger.id, token)).errors).toEqual([error('NO_FREE_LICENSE_SEATS')]);
+});
+
+it('INVALID_SETTING is returned for lists of more than a hundred items', async () => {
+  const { member, role, admin } = await found();
+  const tooLong = (attribute: string) => [error('INVALID_SETTING', { attribute, type: 'too_long' })];
+  const times = <Item>(item: Item) => Array.from({ length: 101 }, () => item);
+  expect((await assignRoles(member.id, times(role.id), admin.token)).errors).toEqual(tooLong('roleIds'));
+  expect((await assignAbilities(role.id, times('DELETE_MEMBER' as const), admin.token)).errors).toEqual(
+    tooLong('abilities'),
+  );
+});
+
 describe('namespacesMembersInvite', () => {
   it('adds a user as a member without roles', async () => {
     const { id, admin } = await found();
     const { namespaceMember, errors } = await invite(id, stranger.id, admin.token);
     expect(errors).toEqual([]);
-    expect(namespaceMember!.user.id).toBe(stranger.id);
+    expect(namespaceMember).toMatchObject({ user: null });
   });
 
   it('returns MISSING_PERMISSION without the ability, and for an unknown namespace or user', async () => {

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
-import { eq } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { namespaces, runtimes } from '../../demo/database/tables.js';
+import { flows, namespaces, runtimes } from '../../demo/database/tables.js';
 import { seedRuntimes } from '../../demo/domains/projects/seed-runtimes.js';
 import {
   GlobalRuntimesDocument,
@@ -157,6 +157,10 @@ describe('namespacesProjectsAssignRuntimes', () => {
     const { id } = (await createProject()).namespaceProject!;
     expect((await assignRuntimes(id, [runtime.Smaller!.id])).errors).toEqual([error('MISSING_PRIMARY_RUNTIME')]);
     expect((await assignRuntimes(id, [])).errors).toEqual([]);
+    const many = Array.from({ length: 101 }, () => runtime.Smaller!.id);
+    expect((await assignRuntimes(id, many)).errors).toEqual([
+      error('INVALID_SETTING', { attribute: 'runtimeIds', type: 'too_long' }),
+    ]);
   });
 
   it.each([
@@ -371,6 +375,99 @@ describe('namespacesProjectsFlowsCreate', () => {
     };
     expect(await codes({ ...call('answer'), parameters: [foreign] })).toEqual(['INVALID_SETTING']);
     expect(await codes(call('answer', [literal('no\0text')]))).toEqual(['INVALID_SETTING']);
+  });
+
+  const details = async (start: NodeFunctionInput, more: Partial<FlowInput> = {}) =>
+    (await createFlow(await standardProject(), flow(start, more))).errors.flatMap(({ details: all }) => all ?? []);
+
+  it('names the place of each problem as a path from the input', async () => {
+    const foreign = {
+      runtimeParameterDefinitionId: definition('Standard', 'first').parameters[0]!.id,
+      value: literal(1),
+    };
+    const inner = { ...call('answer'), parameters: [foreign] };
+    expect(await details(call('concat', [literal(1), nested(inner)], inner))).toMatchObject([
+      {
+        attribute: 'flow.startingNode.parameters.1.value.functionValue.parameters.0.runtimeParameterDefinitionId',
+        type: 'inclusion',
+      },
+      { attribute: 'flow.startingNode.nextNode.parameters.0.runtimeParameterDefinitionId', type: 'inclusion' },
+    ]);
+  });
+
+  it.each(['no\0text', '\ud800'])('returns INVALID_SETTING for the text %j, and names its place', async (text) => {
+    // fetch replaces lone surrogates, and JSON has an escape for them.
+    const place = 'flow.startingNode.parameters.0.value.literalValue';
+    if (text === '\ud800') {
+      await expect(createFlow(await standardProject(), flow(call('answer', [literal(text)])))).rejects.toThrow(
+        'HTTP 400',
+      );
+      return;
+    }
+    expect(await details(call('answer', [literal({ a: ['fine', text] })]))).toMatchObject([
+      { attribute: `${place}.a.1`, type: 'invalid' },
+    ]);
+    expect(await details(call('answer', [literal({ a: { [text]: 1 } })]))).toMatchObject([
+      { attribute: `${place}.a`, type: 'invalid' },
+    ]);
+    const settings = [{ flowSettingId: text, object: { b: text } }];
+    expect(await details(call('now'), { settings })).toMatchObject([
+      { attribute: 'flow.settings.0.flowSettingId', type: 'invalid' },
+      { attribute: 'flow.settings.0.object.b', type: 'invalid' },
+    ]);
+  });
+
+  it('accepts the six characters of an escape, and stores values as they are', async () => {
+    const value = { escape: String.raw`\u0000`, constructor: 'x', 'no name': [null, true, 0.1, 1e308, ''] };
+    expect(await codes(call('answer', [literal(value)]))).toEqual([]);
+    const [stored] = await demo.database.select().from(flows).orderBy(desc(flows.id)).limit(1);
+    const { startingNode } = stored!.definition as {
+      startingNode: { parameters: { value: { literalValue: unknown } }[] };
+    };
+    expect(startingNode.parameters[0]!.value.literalValue).toEqual(value);
+  });
+
+  it('stores a field called __proto__ of a literal, and changes no prototype', async () => {
+    const { id } = definition('Standard', 'answer');
+    const parameter = definition('Standard', 'answer').parameters[0]!.id;
+    const query = `mutation {
+      namespacesProjectsFlowsCreate(input: { projectId: "${await standardProject()}", flow: {
+        name: "Polluting", type: "${runtime.Standard!.flowTypes[0]!.id}", startingNode: {
+          runtimeFunctionId: "${id}", parameters: [
+            { runtimeParameterDefinitionId: "${parameter}", value: { literalValue: { __proto__: { polluted: 1e999 } } } }
+          ] } } }) { errors { errorCode details { ... on ActiveModelError { attribute type } } } } }`;
+    const response = await demo.post(JSON.stringify({ query }), { authorization: `Session ${owner.token}` });
+    const attribute = 'flow.startingNode.parameters.0.value.literalValue.__proto__.polluted';
+    expect(await response.json()).toEqual({
+      data: {
+        namespacesProjectsFlowsCreate: {
+          errors: [{ errorCode: 'INVALID_SETTING', details: [{ attribute, type: 'invalid' }] }],
+        },
+      },
+    });
+    expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+  });
+
+  it('returns INVALID_SETTING for a flow that is too large, before anything is looked up', async () => {
+    const unknown = 'gid://demo/RuntimeFunctionDefinition/999999';
+    const many = Array.from({ length: 101 }, () => ({
+      runtimeParameterDefinitionId: 'gid://demo/RuntimeParameterDefinition/999999',
+      value: literal(1),
+    }));
+    expect(await details({ runtimeFunctionId: unknown, parameters: many })).toMatchObject([
+      { attribute: 'flow.startingNode.parameters', type: 'too_long' },
+    ]);
+    const settings = Array.from({ length: 101 }, () => ({ flowSettingId: 'x', object: {} }));
+    expect(await details(call('now'), { settings })).toMatchObject([{ attribute: 'flow.settings', type: 'too_long' }]);
+    let wide = call('now');
+    for (let level = 0; level < 8; level++) wide = call('concat', [nested(wide), nested(wide)]);
+    expect(await details(wide)).toMatchObject([{ attribute: 'flow.startingNode', type: 'too_long' }]);
+  });
+
+  it('accepts a long chain of nodes', async () => {
+    let chain = call('now');
+    for (let step = 0; step < 300; step++) chain = call('now', [], chain);
+    expect(await codes(chain)).toEqual([]);
   });
 
   it('returns MISSING_PARAMETER for a blank name and INVALID_SETTING for a taken or overlong one', async () => {

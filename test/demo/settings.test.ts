@@ -51,6 +51,39 @@ describe('applicationSettingsUpdate', () => {
     }
   });
 
+  const both = ['userRegistrationEnabled', 'organizationCreationRestricted'] as const;
+  it.each([
+    ['literals', both, (input: string) => ({ query: `mutation { applicationSettingsUpdate(input: ${input})` })],
+    [
+      'literals',
+      both.toReversed(),
+      (input: string) => ({ query: `mutation { applicationSettingsUpdate(input: ${input})` }),
+    ],
+    ['variables', both, undefined],
+    ['variables', both.toReversed(), undefined],
+    [
+      'a default',
+      both.toReversed(),
+      (input: string) => ({
+        query: `mutation ($input: ApplicationSettingsUpdateInput! = ${input}) { applicationSettingsUpdate(input: $input)`,
+      }),
+    ],
+  ] as const)('applies the settings of %s in the order of the input: %j', async (_case, order, write) => {
+    const literal = `{ ${order.map((name) => `${name}: null`).join(', ')} }`;
+    const { query, variables } = {
+      query: 'mutation ($input: ApplicationSettingsUpdateInput!) { applicationSettingsUpdate(input: $input)',
+      variables: write ? {} : { input: Object.fromEntries(order.map((name) => [name, null])) },
+      ...write?.(literal),
+    };
+    const selection = '{ errors { details { ... on ActiveModelError { attribute } } } } }';
+    const response = await demo.post(JSON.stringify({ query: `${query} ${selection}`, variables }), {
+      authorization: `Session ${admin}`,
+    });
+    expect(await response.json()).toEqual({
+      data: { applicationSettingsUpdate: { errors: [{ details: [{ attribute: order[0] }] }] } },
+    });
+  });
+
   it('returns INVALID_SETTING for null, and rolls back the other changes', async () => {
     const before = await settings(admin);
     expect(await update({ userRegistrationEnabled: false, organizationCreationRestricted: null }, admin)).toMatchObject(

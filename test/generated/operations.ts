@@ -211,6 +211,11 @@ export type NamespacesMembersInviteInput = {
   userId: string;
 };
 
+export type NamespacesMembersAcceptInput = {
+  clientMutationId?: string | null | undefined;
+  namespaceMemberId: string;
+};
+
 export type NamespacesMembersDeleteInput = {
   clientMutationId?: string | null | undefined;
   namespaceMemberId: string;
@@ -219,6 +224,7 @@ export type NamespacesMembersDeleteInput = {
 export type NamespacesMembersAssignRolesInput = {
   clientMutationId?: string | null | undefined;
   memberId: string;
+  /** At most 100 */
   roleIds: Array<string>;
 };
 
@@ -231,6 +237,7 @@ export type NamespacesRolesCreateInput = {
 export type NamespacesRolesAssignAbilitiesInput = {
   clientMutationId?: string | null | undefined;
   roleId: string;
+  /** At most 100 */
   abilities: Array<NamespaceAbility>;
 };
 
@@ -255,6 +262,7 @@ export type NamespacesProjectsUpdateInput = {
 export type NamespacesProjectsAssignRuntimesInput = {
   clientMutationId?: string | null | undefined;
   namespaceProjectId: string;
+  /** At most 100 */
   runtimeIds: Array<string>;
 };
 
@@ -267,7 +275,9 @@ export type NamespacesProjectsFlowsCreateInput = {
 export type FlowInput = {
   name: string;
   type: string;
+  /** The flow may have 500 nodes, with 100 parameters each */
   startingNode: NodeFunctionInput;
+  /** At most 100 */
   settings?: Array<FlowSettingInput> | null | undefined;
 };
 
@@ -320,12 +330,12 @@ export type ErrorsFragment = { errorCode: ErrorCodeEnum, details: Array<
     | { __typename: 'MessageError', message: string }
   > | null };
 
-export type AccountFragment = { id: string, username: string, email: string | null, emailVerified: boolean | null, firstname: string | null, lastname: string | null, admin: boolean, createdAt: string, updatedAt: string, mfaStatus: { totpEnabled: boolean, backupCodesCount: number } | null };
+export type AccountFragment = { id: string, username: string, email: string | null, emailVerified: boolean | null, firstname: string | null, lastname: string | null, admin: boolean | null, createdAt: string, updatedAt: string, mfaStatus: { totpEnabled: boolean, backupCodesCount: number } | null };
 
 export type CurrentUserQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type CurrentUserQuery = { currentUser: { id: string, username: string, email: string | null, emailVerified: boolean | null, firstname: string | null, lastname: string | null, admin: boolean, createdAt: string, updatedAt: string, mfaStatus: { totpEnabled: boolean, backupCodesCount: number } | null } | null };
+export type CurrentUserQuery = { currentUser: { id: string, username: string, email: string | null, emailVerified: boolean | null, firstname: string | null, lastname: string | null, admin: boolean | null, createdAt: string, updatedAt: string, mfaStatus: { totpEnabled: boolean, backupCodesCount: number } | null } | null };
 
 export type SessionsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -345,7 +355,7 @@ export type UsersRegisterMutationVariables = Exact<{
 }>;
 
 
-export type UsersRegisterMutation = { usersRegister: { clientMutationId: string | null, userSession: { id: string, token: string | null, active: boolean, user: { id: string, username: string, email: string | null, emailVerified: boolean | null, firstname: string | null, lastname: string | null, admin: boolean, createdAt: string, updatedAt: string, mfaStatus: { totpEnabled: boolean, backupCodesCount: number } | null } } | null, errors: Array<{ errorCode: ErrorCodeEnum, details: Array<
+export type UsersRegisterMutation = { usersRegister: { clientMutationId: string | null, userSession: { id: string, token: string | null, active: boolean, user: { id: string, username: string, email: string | null, emailVerified: boolean | null, firstname: string | null, lastname: string | null, admin: boolean | null, createdAt: string, updatedAt: string, mfaStatus: { totpEnabled: boolean, backupCodesCount: number } | null } } | null, errors: Array<{ errorCode: ErrorCodeEnum, details: Array<
         | { __typename: 'ActiveModelError', attribute: string, type: string }
         | { __typename: 'MessageError', message: string }
       > | null }> } | null };
@@ -405,7 +415,7 @@ export type UsersUpdateMutationVariables = Exact<{
 }>;
 
 
-export type UsersUpdateMutation = { usersUpdate: { clientMutationId: string | null, user: { id: string, username: string, email: string | null, emailVerified: boolean | null, firstname: string | null, lastname: string | null, admin: boolean, createdAt: string, updatedAt: string, mfaStatus: { totpEnabled: boolean, backupCodesCount: number } | null } | null, errors: Array<{ errorCode: ErrorCodeEnum, details: Array<
+export type UsersUpdateMutation = { usersUpdate: { clientMutationId: string | null, user: { id: string, username: string, email: string | null, emailVerified: boolean | null, firstname: string | null, lastname: string | null, admin: boolean | null, createdAt: string, updatedAt: string, mfaStatus: { totpEnabled: boolean, backupCodesCount: number } | null } | null, errors: Array<{ errorCode: ErrorCodeEnum, details: Array<
         | { __typename: 'ActiveModelError', attribute: string, type: string }
         | { __typename: 'MessageError', message: string }
       > | null }> } | null };
@@ -445,7 +455,7 @@ export type UsersMfaTotpValidateSecretMutationVariables = Exact<{
 }>;
 
 
-export type UsersMfaTotpValidateSecretMutation = { usersMfaTotpValidateSecret: { clientMutationId: string | null, user: { id: string, username: string, email: string | null, emailVerified: boolean | null, firstname: string | null, lastname: string | null, admin: boolean, createdAt: string, updatedAt: string, mfaStatus: { totpEnabled: boolean, backupCodesCount: number } | null } | null, errors: Array<{ errorCode: ErrorCodeEnum, details: Array<
+export type UsersMfaTotpValidateSecretMutation = { usersMfaTotpValidateSecret: { clientMutationId: string | null, user: { id: string, username: string, email: string | null, emailVerified: boolean | null, firstname: string | null, lastname: string | null, admin: boolean | null, createdAt: string, updatedAt: string, mfaStatus: { totpEnabled: boolean, backupCodesCount: number } | null } | null, errors: Array<{ errorCode: ErrorCodeEnum, details: Array<
         | { __typename: 'ActiveModelError', attribute: string, type: string }
         | { __typename: 'MessageError', message: string }
       > | null }> } | null };
@@ -475,7 +485,7 @@ export type NamespaceQueryVariables = Exact<{
 }>;
 
 
-export type NamespaceQuery = { namespace: { id: string, organization: { id: string, name: string } | null, user: { id: string } | null, members: { count: number, nodes: Array<{ id: string, user: { id: string, username: string, email: string | null }, roles: { nodes: Array<{ id: string }> } }> }, roles: { count: number, nodes: Array<{ id: string, name: string, abilities: Array<NamespaceAbility> }> } } | null };
+export type NamespaceQuery = { namespace: { id: string, organization: { id: string, name: string } | null, user: { id: string } | null, members: { count: number, nodes: Array<{ id: string, user: { id: string, username: string, email: string | null } | null, roles: { nodes: Array<{ id: string }> } }> }, roles: { count: number, nodes: Array<{ id: string, name: string, abilities: Array<NamespaceAbility> }> } } | null };
 
 export type OrganizationQueryVariables = Exact<{
   id: string;
@@ -504,7 +514,17 @@ export type NamespacesMembersInviteMutationVariables = Exact<{
 }>;
 
 
-export type NamespacesMembersInviteMutation = { namespacesMembersInvite: { clientMutationId: string | null, namespaceMember: { id: string, user: { id: string } } | null, errors: Array<{ errorCode: ErrorCodeEnum, details: Array<
+export type NamespacesMembersInviteMutation = { namespacesMembersInvite: { clientMutationId: string | null, namespaceMember: { id: string, user: { id: string } | null } | null, errors: Array<{ errorCode: ErrorCodeEnum, details: Array<
+        | { __typename: 'ActiveModelError', attribute: string, type: string }
+        | { __typename: 'MessageError', message: string }
+      > | null }> } | null };
+
+export type NamespacesMembersAcceptMutationVariables = Exact<{
+  input: NamespacesMembersAcceptInput;
+}>;
+
+
+export type NamespacesMembersAcceptMutation = { namespacesMembersAccept: { namespaceMember: { id: string, acceptedAt: string | null, user: { id: string, username: string, admin: boolean | null } | null } | null, errors: Array<{ errorCode: ErrorCodeEnum, details: Array<
         | { __typename: 'ActiveModelError', attribute: string, type: string }
         | { __typename: 'MessageError', message: string }
       > | null }> } | null };
@@ -564,7 +584,7 @@ export type UsersIdentityRegisterMutationVariables = Exact<{
 }>;
 
 
-export type UsersIdentityRegisterMutation = { usersIdentityRegister: { clientMutationId: string | null, userSession: { id: string, token: string | null, user: { id: string, username: string, email: string | null, emailVerified: boolean | null, firstname: string | null, lastname: string | null, admin: boolean, createdAt: string, updatedAt: string, mfaStatus: { totpEnabled: boolean, backupCodesCount: number } | null } } | null, errors: Array<{ errorCode: ErrorCodeEnum, details: Array<
+export type UsersIdentityRegisterMutation = { usersIdentityRegister: { clientMutationId: string | null, userSession: { id: string, token: string | null, user: { id: string, username: string, email: string | null, emailVerified: boolean | null, firstname: string | null, lastname: string | null, admin: boolean | null, createdAt: string, updatedAt: string, mfaStatus: { totpEnabled: boolean, backupCodesCount: number } | null } } | null, errors: Array<{ errorCode: ErrorCodeEnum, details: Array<
         | { __typename: 'ActiveModelError', attribute: string, type: string }
         | { __typename: 'MessageError', message: string }
       > | null }> } | null };
@@ -1216,6 +1236,36 @@ export const NamespacesMembersInviteDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<NamespacesMembersInviteMutation, NamespacesMembersInviteMutationVariables>;
+export const NamespacesMembersAcceptDocument = new TypedDocumentString(`
+    mutation NamespacesMembersAccept($input: NamespacesMembersAcceptInput!) {
+  namespacesMembersAccept(input: $input) {
+    namespaceMember {
+      id
+      acceptedAt
+      user {
+        id
+        username
+        admin
+      }
+    }
+    errors {
+      ...Errors
+    }
+  }
+}
+    fragment Errors on Error {
+  errorCode
+  details {
+    __typename
+    ... on ActiveModelError {
+      attribute
+      type
+    }
+    ... on MessageError {
+      message
+    }
+  }
+}`) as unknown as TypedDocumentString<NamespacesMembersAcceptMutation, NamespacesMembersAcceptMutationVariables>;
 export const NamespacesMembersDeleteDocument = new TypedDocumentString(`
     mutation NamespacesMembersDelete($input: NamespacesMembersDeleteInput!) {
   namespacesMembersDelete(input: $input) {

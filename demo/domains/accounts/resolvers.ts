@@ -76,6 +76,7 @@ export const accountResolvers = {
     }),
   },
   User: {
+    admin: (user, _args, context) => (isOwn(user, context) || context.viewer?.user.admin ? user.admin : null),
     emailVerified: (user, _args, context) =>
       isOwn(user, context) || context.viewer?.user.admin ? user.emailVerifiedAt !== null : null,
     email: (user, _args, context) => (isOwn(user, context) || context.viewer?.user.admin ? user.email : null),

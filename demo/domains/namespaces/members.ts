@@ -1,8 +1,9 @@
-import { and, desc, eq, gte, inArray, isNull, lte, or } from 'drizzle-orm';
+import { and, desc, eq, gte, isNull, lte, or } from 'drizzle-orm';
 import { ErrorCode, MutationError } from 'graphql-error-codes';
 import type { ConnectionArguments } from '../../connection.js';
 import { requireViewer, type Context } from '../../context.js';
 import type { Database } from '../../database/open.js';
+import { isOneOf } from '../../database/is-one-of.js';
 import { pageOfTable } from '../../database/page.js';
 import {
   namespaceLicenses,
@@ -13,6 +14,7 @@ import {
   type NamespaceMemberRow,
   type NamespaceRow,
 } from '../../database/tables.js';
+import { requireListLength } from '../../list-length.js';
 import { findVisibleNamespace, hasAbility, hasAdministrator, lockNamespace, requireAbility } from './permissions.js';
 
 /**
@@ -37,18 +39,25 @@ async function licensedSeats({ database, now }: Context, namespaceId: number): P
 }
 
 /**
- * Makes a user a member of the namespace.
+ * Makes a user a member of the namespace. Their data is hidden from other members until they accept,
+ * see {@link acceptInvitation}.
  *
- * @throws MutationError MISSING_PERMISSION, NO_FREE_LICENSE_SEATS, INVALID_SETTING
+ * @throws MutationError MISSING_PERMISSION, also after inviting too many users that do not exist; NO_FREE_LICENSE_SEATS, INVALID_SETTING
  */
 export async function inviteMember(
   context: Context,
   { namespaceId, userId }: { readonly namespaceId: number; readonly userId: number },
 ): Promise<NamespaceMemberRow> {
-  const { database } = context;
+  const { database, rateLimits } = context;
   await requireAbility(context, namespaceId, 'INVITE_MEMBER');
+  const inviter = String(requireViewer(context).user.id);
   const [user] = await database.select({ id: users.id }).from(users).where(eq(users.id, userId));
-  if (!user) throw new MutationError(ErrorCode.MISSING_PERMISSION);
+  // Ids are consecutive: without a limit, anyone could find out which exist.
+  if (await rateLimits.isReached('unknownInvitations', inviter)) throw new MutationError(ErrorCode.MISSING_PERMISSION);
+  if (!user) {
+    await rateLimits.take('unknownInvitations', inviter);
+    throw new MutationError(ErrorCode.MISSING_PERMISSION);
+  }
 
   const [member] = await database
     .insert(namespaceMembers)
@@ -62,6 +71,27 @@ export async function inviteMember(
   if (!member) throw new MutationError(ErrorCode.INVALID_SETTING, { attribute: 'userId', type: 'taken' });
   return member;
 }
+
+/**
+ * Accepts an invitation of the caller.
+ *
+ * @throws MutationError MISSING_PERMISSION unless the membership is the caller's and pending
+ */
+export async function acceptInvitation(context: Context, memberId: number): Promise<NamespaceMemberRow> {
+  const { user } = requireViewer(context);
+  const isPending = and(eq(namespaceMembers.userId, user.id), isNull(namespaceMembers.acceptedAt));
+  const [accepted] = await context.database
+    .update(namespaceMembers)
+    .set({ acceptedAt: context.now() })
+    .where(and(eq(namespaceMembers.id, memberId), isPending))
+    .returning();
+  if (!accepted) throw new MutationError(ErrorCode.MISSING_PERMISSION);
+  return accepted;
+}
+
+/** Whether the caller may see who the member is. */
+export const isKnownMember = ({ acceptedAt, userId }: NamespaceMemberRow, { viewer }: Context): boolean =>
+  acceptedAt !== null || viewer?.user.id === userId || viewer?.user.admin === true;
 
 /**
  * Checks that an organization still has an administrator. A personal namespace is administered by
@@ -120,7 +150,7 @@ async function requireRolesWithin(
   namespace: NamespaceRow,
   roleIds: readonly number[],
 ): Promise<void> {
-  const roles = await context.database.select().from(namespaceRoles).where(inArray(namespaceRoles.id, roleIds));
+  const roles = await context.database.select().from(namespaceRoles).where(isOneOf(namespaceRoles.id, roleIds));
   const foreign = roles.filter((role) => role.namespaceId !== namespace.id);
   const namespaces = await Promise.all(foreign.map((role) => findVisibleNamespace(context, role.namespaceId)));
   if (roles.length < roleIds.length || namespaces.includes(null)) throw new MutationError(ErrorCode.MISSING_PERMISSION);
@@ -130,7 +160,7 @@ async function requireRolesWithin(
 /**
  * Replaces the roles of a member with these.
  *
- * @throws MutationError MISSING_PERMISSION, INCONSISTENT_NAMESPACE,
+ * @throws MutationError MISSING_PERMISSION, INVALID_SETTING, INCONSISTENT_NAMESPACE,
  * CANNOT_REMOVE_LAST_ADMINISTRATOR
  */
 export async function assignRoles(
@@ -141,6 +171,7 @@ export async function assignRoles(
   requireViewer(context);
   const { member, namespace } = await lockMember(database, memberId);
   await requireAbility(context, namespace.id, 'ASSIGN_MEMBER_ROLES');
+  requireListLength('roleIds', roleIds);
   const wanted = [...new Set(roleIds)];
   await requireRolesWithin(context, namespace, wanted);
 

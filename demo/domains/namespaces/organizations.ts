@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { ErrorCode, MutationError } from 'graphql-error-codes';
 import { requireViewer, type Context } from '../../context.js';
 import { convertFailures } from '../../database/failure.js';
@@ -17,15 +17,24 @@ import { readSettings } from '../settings/service.js';
 import { acceptName, nameTaken } from './name.js';
 import { findVisibleNamespace } from './permissions.js';
 
-async function createNamespace(database: Database, organizationId: number, administratorId: number): Promise<void> {
+/** Creates the namespace of an organization. Returns its id. */
+export async function createNamespace(
+  database: Database,
+  organizationId: number,
+  administratorId: number,
+): Promise<number> {
   const [namespace] = await database.insert(namespaces).values({ organizationId }).returning();
   const namespaceId = namespace!.id;
   const [role] = await database
     .insert(namespaceRoles)
     .values({ namespaceId, name: 'Administrator', abilities: ['NAMESPACE_ADMINISTRATOR'] })
     .returning();
-  const [member] = await database.insert(namespaceMembers).values({ namespaceId, userId: administratorId }).returning();
+  const [member] = await database
+    .insert(namespaceMembers)
+    .values({ namespaceId, userId: administratorId, acceptedAt: sql`now()` })
+    .returning();
   await database.insert(namespaceMemberRoles).values({ namespaceId, memberId: member!.id, roleId: role!.id });
+  return namespaceId;
 }
 
 /**

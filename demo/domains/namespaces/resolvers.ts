@@ -3,7 +3,15 @@ import { success } from 'graphql-error-codes';
 import { rowOf } from '../../database/row.js';
 import { namespaces, organizations, users } from '../../database/tables.js';
 import { isOwn } from '../accounts/account.js';
-import { assignRoles, deleteMember, inviteMember, membershipsOf, membersOf } from './members.js';
+import {
+  acceptInvitation,
+  assignRoles,
+  deleteMember,
+  inviteMember,
+  isKnownMember,
+  membershipsOf,
+  membersOf,
+} from './members.js';
 import { createOrganization, findVisibleOrganization, namespaceOfOrganization } from './organizations.js';
 import { findVisibleNamespace } from './permissions.js';
 import { personalNamespaceOf } from './personal.js';
@@ -19,6 +27,8 @@ export const namespaceResolvers = {
       success({ organization: await createOrganization(context, input) }),
     namespacesMembersInvite: async (_parent, { input }, context) =>
       success({ namespaceMember: await inviteMember(context, input) }),
+    namespacesMembersAccept: async (_parent, { input }, context) =>
+      success({ namespaceMember: await acceptInvitation(context, input.namespaceMemberId) }),
     namespacesMembersDelete: async (_parent, { input }, context) =>
       success({ namespaceMember: await deleteMember(context, input.namespaceMemberId) }),
     namespacesMembersAssignRoles: async (_parent, { input }, context) =>
@@ -47,7 +57,8 @@ export const namespaceResolvers = {
   },
   NamespaceMember: {
     namespace: ({ namespaceId }, _args, { database }) => rowOf(database, namespaces, namespaceId),
-    user: ({ userId }, _args, { database }) => rowOf(database, users, userId),
+    user: (member, _args, context) =>
+      isKnownMember(member, context) ? rowOf(context.database, users, member.userId) : null,
     roles: ({ id }, page, { database }) => rolesOfMember(database, id, page),
   },
   NamespaceRole: {

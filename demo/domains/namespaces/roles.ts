@@ -7,6 +7,7 @@ import { convertFailures } from '../../database/failure.js';
 import type { Database } from '../../database/open.js';
 import { pageOfTable } from '../../database/page.js';
 import { namespaceMemberRoles, namespaceRoles, type NamespaceRoleRow } from '../../database/tables.js';
+import { requireListLength } from '../../list-length.js';
 import { acceptName, nameTaken } from './name.js';
 import { hasAdministrator, requireAbility } from './permissions.js';
 
@@ -47,7 +48,7 @@ async function requireRole(context: Context, id: number, ability: NamespaceAbili
 /**
  * Replaces the abilities of a role with these.
  *
- * @throws MutationError MISSING_PERMISSION, CANNOT_REMOVE_LAST_ADMIN_ABILITY
+ * @throws MutationError MISSING_PERMISSION, INVALID_SETTING, CANNOT_REMOVE_LAST_ADMIN_ABILITY
  */
 export async function assignAbilities(
   context: Context,
@@ -55,6 +56,7 @@ export async function assignAbilities(
 ): Promise<NamespaceAbility[]> {
   const { database } = context;
   const { namespace } = await requireRole(context, roleId, 'ASSIGN_ROLE_ABILITIES');
+  requireListLength('abilities', abilities);
   const wanted = [...new Set(abilities)];
   const isNeeded = namespace.organizationId !== null && !wanted.includes('NAMESPACE_ADMINISTRATOR');
   if (isNeeded && !(await hasAdministrator(database, namespace.id, ne(namespaceRoles.id, roleId)))) {

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, or } from 'drizzle-orm';
+import { and, eq, isNull, or } from 'drizzle-orm';
 import * as v from 'valibot';
 import { ErrorCode, fromIssues, MutationError } from 'graphql-error-codes';
 import type { FlowInput } from '../../generated/resolvers.js';
@@ -6,6 +6,7 @@ import type { ConnectionArguments } from '../../connection.js';
 import type { Context } from '../../context.js';
 import { convertFailures } from '../../database/failure.js';
 import type { Database } from '../../database/open.js';
+import { isOneOf } from '../../database/is-one-of.js';
 import { pageOfTable } from '../../database/page.js';
 import {
   flows,
@@ -18,6 +19,8 @@ import {
 import { isBlank } from '../../presence.js';
 import { displayName, nameTaken } from '../namespaces/name.js';
 import { checkFlow, referencesOf, type FlowParts } from './flow-check.js';
+import { layoutOf } from './flow-layout.js';
+import { requireFlowSize, unstorableValues } from './flow-limits.js';
 import { requireProject } from './projects.js';
 
 const flowData = v.object({ flow: v.object({ name: displayName }) });
@@ -32,22 +35,22 @@ const flowData = v.object({ flow: v.object({ name: displayName }) });
 async function requireVisibleParts(
   database: Database,
   namespaceId: number,
-  flow: FlowInput,
+  references: ReturnType<typeof referencesOf>,
 ): Promise<Omit<FlowParts, 'primaryRuntimeId'>> {
-  const { flowTypes, functions, parameters, dataTypes } = referencesOf(flow);
+  const { flowTypes, functions, parameters, dataTypes } = references;
   const visible = or(isNull(runtimes.namespaceId), eq(runtimes.namespaceId, namespaceId));
   const found = await database
     .select({ definition: runtimeDefinitions })
     .from(runtimeDefinitions)
     .innerJoin(runtimes, eq(runtimes.id, runtimeDefinitions.runtimeId))
-    .where(and(inArray(runtimeDefinitions.id, [...flowTypes, ...functions, ...dataTypes]), visible));
+    .where(and(isOneOf(runtimeDefinitions.id, [...flowTypes, ...functions, ...dataTypes]), visible));
   const definitions = new Map(found.map(({ definition }) => [definition.id, definition]));
   const owners = await database
     .select({ id: runtimeParameters.id, owner: runtimeDefinitions })
     .from(runtimeParameters)
     .innerJoin(runtimeDefinitions, eq(runtimeDefinitions.id, runtimeParameters.definitionId))
     .innerJoin(runtimes, eq(runtimes.id, runtimeDefinitions.runtimeId))
-    .where(and(inArray(runtimeParameters.id, [...parameters]), visible));
+    .where(and(isOneOf(runtimeParameters.id, [...parameters]), visible));
 
   const allAre = (ids: ReadonlySet<number>, kind: DefinitionRow['kind']) =>
     [...ids].every((id) => definitions.get(id)?.kind === kind);
@@ -64,7 +67,7 @@ async function requireVisibleParts(
  * Creates a flow from definitions of the project's primary runtime.
  *
  * @throws MutationError MISSING_PERMISSION, also when a definition is not visible to the caller;
- * NO_PRIMARY_RUNTIME, MISSING_PARAMETER
+ * INVALID_SETTING when the flow is too large; NO_PRIMARY_RUNTIME, MISSING_PARAMETER
  * @throws AggregateError with one MutationError per fault in the flow: RUNTIME_MISMATCH,
  * GENERIC_KEY_NOT_FOUND, PRIMARY_LEVEL_NOT_FOUND, SECONDARY_LEVEL_NOT_FOUND,
  * TERTIARY_LEVEL_EXCEEDS_PARAMETERS, INVALID_SETTING
@@ -77,19 +80,19 @@ export async function createFlow(
   const { database } = context;
   const { flow } = input;
   const project = await requireProject(context, input.projectId, 'CREATE_FLOW');
-  const parts = await requireVisibleParts(database, project.namespaceId, flow);
+  const layout = layoutOf(flow);
+  requireFlowSize(flow, layout);
+  const parts = await requireVisibleParts(database, project.namespaceId, referencesOf(flow, layout));
   if (project.primaryRuntimeId === null) throw new MutationError(ErrorCode.NO_PRIMARY_RUNTIME);
   if (isBlank(flow.name))
     throw new MutationError(ErrorCode.MISSING_PARAMETER, { attribute: 'flow.name', type: 'blank' });
 
-  const faults = checkFlow(flow, { ...parts, primaryRuntimeId: project.primaryRuntimeId });
+  const faults = checkFlow(flow, layout, { ...parts, primaryRuntimeId: project.primaryRuntimeId });
   const data = v.safeParse(flowData, input);
   if (!data.success) faults.push(new MutationError(ErrorCode.INVALID_SETTING, ...fromIssues(data.issues, input)));
   const { name: _name, type, ...definition } = flow;
-  // PostgreSQL cannot store U+0000, not even in JSON.
-  if (JSON.stringify(definition).includes('\\u0000')) {
-    faults.push(new MutationError(ErrorCode.INVALID_SETTING, { attribute: 'flow', type: 'invalid' }));
-  }
+  const unstorable = unstorableValues(definition, 'flow');
+  if (unstorable.length > 0) faults.push(new MutationError(ErrorCode.INVALID_SETTING, ...unstorable));
   if (faults.length > 0) throw new AggregateError(faults, 'the flow has faults');
 
   const [created] = await convertFailures(

@@ -2,6 +2,7 @@ import { eq, inArray, isNull } from 'drizzle-orm';
 import { ErrorCode, MutationError } from 'graphql-error-codes';
 import type { ConnectionArguments } from '../../connection.js';
 import type { Context } from '../../context.js';
+import { requireListLength } from '../../list-length.js';
 import type { Database } from '../../database/open.js';
 import { pageOfTable } from '../../database/page.js';
 import {
@@ -49,7 +50,7 @@ function requireCompatible(
  * Replaces the runtimes of a project with these. Each must be compatible with the project's primary
  * runtime; they are checked in the given order, up to the first that is not.
  *
- * @throws MutationError MISSING_PERMISSION; MISSING_PRIMARY_RUNTIME when the project has no primary
+ * @throws MutationError MISSING_PERMISSION; INVALID_SETTING when the list is too long; MISSING_PRIMARY_RUNTIME when the project has no primary
  * runtime; MISSING_DEFINITION, OUTDATED_DEFINITION
  */
 export async function assignRuntimes(
@@ -58,6 +59,7 @@ export async function assignRuntimes(
 ): Promise<ProjectRow> {
   const { database } = context;
   const project = await requireProject(context, input.namespaceProjectId, 'ASSIGN_PROJECT_RUNTIMES');
+  requireListLength('runtimeIds', input.runtimeIds);
   const wanted = [...new Set(input.runtimeIds)];
   const candidates = await requireUsableRuntimes(database, project.namespaceId, wanted);
 

@@ -1,5 +1,6 @@
-import { and, eq, inArray, isNull, or } from 'drizzle-orm';
+import { and, eq, isNull, or } from 'drizzle-orm';
 import { ErrorCode, MutationError } from 'graphql-error-codes';
+import { isOneOf } from '../../database/is-one-of.js';
 import type { Database } from '../../database/open.js';
 import { runtimes, type RuntimeRow } from '../../database/tables.js';
 
@@ -18,7 +19,7 @@ export async function requireUsableRuntimes(
   const found = await database
     .select()
     .from(runtimes)
-    .where(and(inArray(runtimes.id, ids), usable));
+    .where(and(isOneOf(runtimes.id, ids), usable));
   const byId = new Map(found.map((runtime) => [runtime.id, runtime]));
   return ids.map((id) => {
     const runtime = byId.get(id);

@@ -43,14 +43,18 @@ export function requireInstanceAdmin(context: Context): void {
 /**
  * Applies the given settings one after another; absent settings keep their value.
  *
+ * @param order the names of the settings in the order in which the client sent them
  * @throws MutationError INVALID_SETTING for the first setting that cannot be applied: type
  * `inclusion` when the value is null, `required` when the setting has no row.
  */
 export async function updateSettings(
   { database }: Context,
   changes: { readonly [Name in keyof Settings]?: boolean | null },
+  order: readonly string[],
 ): Promise<Settings> {
-  for (const [attribute, { setting }] of Object.entries(rows) as [keyof Settings, { setting: string }][]) {
+  const names = Object.keys(rows) as (keyof Settings)[];
+  for (const attribute of names.toSorted((a, b) => order.indexOf(a) - order.indexOf(b))) {
+    const { setting } = rows[attribute];
     const value = changes[attribute];
     if (value === undefined) continue;
     if (value === null) throw new MutationError(ErrorCode.INVALID_SETTING, { attribute, type: 'inclusion' });

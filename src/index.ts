@@ -6,6 +6,7 @@ export type {
   CompleteCode,
   CompleteCodes,
   ErrorCodes,
+  ErrorExposure,
   ErrorFault,
   ErrorRetry,
   KnownCode,

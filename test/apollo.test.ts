@@ -80,6 +80,8 @@ it('reports each code in the response as an event', async () => {
     declared: null,
     deprecated: true,
     replacedBy: 'none',
+    exposure: 'authenticated',
+    concealedAs: null,
   });
   expect(defects).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import type { ErrorFault, ErrorRetry, KnownCode, KnownCodes } from '../codes/known-code.js';
+import type { ErrorExposure, ErrorFault, ErrorRetry, KnownCode, KnownCodes } from '../codes/known-code.js';
 import { schemaCodes } from '../codes/schema-codes.js';
 import { oncePer, type EnumType } from '../internal/executable-schema.js';
 
@@ -14,11 +14,15 @@ export interface PayloadErrorEvent {
   readonly fault: ErrorFault | null;
   /** Null for a code that does not declare it. */
   readonly retry: ErrorRetry | null;
+  /** Null for a code that does not declare it. */
+  readonly exposure: ErrorExposure | null;
   /** Whether the mutation declares the code with `@errors`; null when it has no declaration. */
   readonly declared: boolean | null;
   readonly deprecated: boolean;
   /** For a deprecated code that declares it: the code to use instead, or `none`. Else null. */
   readonly replacedBy: string | null;
+  /** The code that the client received instead, with the option `conceal`; null for this one. */
+  readonly concealedAs: string | null;
 }
 
 interface DescribedCode {
@@ -78,9 +82,11 @@ export function createEventFinder(
         category: known.category ?? null,
         fault: isDescribed ? known.fault : null,
         retry: known.retry ?? null,
+        exposure: known.exposure ?? null,
         declared: declared?.includes(code) ?? null,
         deprecated: known.deprecationReason !== undefined,
         replacedBy: known.replacedBy ?? null,
+        concealedAs: null,
       });
     events.set(code, event).set(errorCode, event);
     return event;

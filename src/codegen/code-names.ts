@@ -35,7 +35,7 @@ export function checkCodeNames(names: readonly string[], schema: ExecutableSchem
       .filter((type) => typeTag(type) !== 'GraphQLScalarType')
       .map(({ name }) => generatedTypeName(name, naming) ?? name),
   );
-  const clashes = names.filter((name) => taken.has(name)).map(inspect);
+  const clashes = names.filter((name) => taken.has(name)).map((item) => inspect(item));
   if (clashes.length === 0) return;
   throw new TypeError(
     `graphql-error-codes/codegen would generate ${clashes.join(', ')} for the codes, but the schema has types of these names. ` +

@@ -14,6 +14,7 @@ const fields = [
   'fault',
   'category',
   'retry',
+  'exposure',
   'action',
   'since',
   'replacedBy',

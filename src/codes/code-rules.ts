@@ -20,6 +20,7 @@ const argumentRules = {
   category: isText,
   fault: isOneOf('client', 'server'),
   retry: isOneOf('never', 'after_fix', 'later'),
+  exposure: isOneOf('public', 'authenticated', 'sensitive'),
   action: isText,
   since: isText,
   replacedBy: isText,

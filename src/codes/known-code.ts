@@ -10,6 +10,13 @@ export type ErrorFault = 'client' | 'server';
  */
 export type ErrorRetry = 'never' | 'after_fix' | 'later';
 
+/**
+ * To whom a code may be shown. `public`: also to anonymous callers. `authenticated`: only to
+ * callers who are signed in. `sensitive`: only after a proof, such as a right password, since it
+ * reveals whether something exists or a security state.
+ */
+export type ErrorExposure = 'public' | 'authenticated' | 'sensitive';
+
 /** What is known of a code: what `@errorCode` declares, its description and its deprecation. */
 export interface KnownCode {
   /**
@@ -22,6 +29,8 @@ export interface KnownCode {
   /** The area of the product: the fallback for clients that have no text for the code. */
   readonly category?: string;
   readonly retry?: ErrorRetry;
+  /** Without it, nobody has decided: tools report null. */
+  readonly exposure?: ErrorExposure;
   /** What the user can do now. The built-in codes have it in English. */
   readonly action?: string;
   /** The version that deprecated the code or, for an active code, the version that added it. */

@@ -1,6 +1,6 @@
 import type { PublicCode, PublicDeprecation } from './create-catalogue.js';
 import { escapeHtml } from './html.js';
-import { categoryLabel, faultLabels, retryLabels } from './labels.js';
+import { categoryLabel, exposureLabels, faultLabels, retryLabels } from './labels.js';
 import { sampleHandler, sampleResponse, type SampleSchema } from './samples.js';
 
 /** What an article needs beside its code. */
@@ -56,12 +56,14 @@ const renderFigure = (caption: 'Response' | 'Handler', name: string, code: strin
 
 /** Renders one code. The `data-` attributes are what the page's script filters by. */
 export function renderArticle(code: PublicCode, context: ArticleContext): string {
-  const { name, description, since, deprecation, category, fault, retry, action, details, mutations } = code;
+  const { name, description, since, deprecation, category, fault, retry, exposure } = code;
+  const { action, details, mutations } = code;
   const added = since === null ? '' : `<p class="added">Added in ${escapeHtml(since)}</p>\n`;
   const facts = [
     renderFact('Category', category && categoryLabel(category)),
     renderFact('Retry', retry && retryLabels[retry]),
     renderFact('Caused by', fault && faultLabels[fault], fault),
+    renderFact('Shown to', exposure && exposureLabels[exposure]),
     renderList('Details', 'detail-types', details ?? []),
     renderList('Returned by', 'mutations', mutations),
   ].join('');

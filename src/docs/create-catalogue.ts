@@ -1,5 +1,5 @@
 import { fieldsWithDeclarations } from '../boundary/described-declarations.js';
-import type { ErrorFault, ErrorRetry } from '../codes/known-code.js';
+import type { ErrorExposure, ErrorFault, ErrorRetry } from '../codes/known-code.js';
 import { catalogueOf, checkSchemaCodes, schemaCodes } from '../codes/schema-codes.js';
 import { errorCodeEnum, type CodeEnumOptions } from '../internal/error-code-enum.js';
 import type { EnumType, ExecutableSchema } from '../internal/executable-schema.js';
@@ -20,6 +20,7 @@ export interface PublicCode {
   readonly category: string | null;
   readonly fault: ErrorFault | null;
   readonly retry: ErrorRetry | null;
+  readonly exposure: ErrorExposure | null;
   /** What the user can do now. */
   readonly action: string | null;
   /** The only types that details of the code may have; `null` for all members of the union. */
@@ -70,7 +71,8 @@ export function createCatalogue(schema: ExecutableSchema, options: CodeEnumOptio
   const { codes, nameOnly } = schemaCodes(catalogue)(type);
   const mutations = mutationsByCode(schema, type);
   return Object.entries(codes).map(([name, code]): PublicCode => {
-    const { description, deprecationReason, since = null, replacedBy, category, fault, retry, action, details } = code;
+    const { description, deprecationReason, since = null, replacedBy, category, fault, retry, exposure } = code;
+    const { action, details } = code;
     const isDeprecated = deprecationReason !== undefined;
     return {
       name,
@@ -80,6 +82,7 @@ export function createCatalogue(schema: ExecutableSchema, options: CodeEnumOptio
       category: category ?? null,
       fault: nameOnly.has(name) ? null : fault,
       retry: retry ?? null,
+      exposure: exposure ?? null,
       action: action ?? null,
       details: details ?? null,
       mutations: mutations.get(name) ?? [],

@@ -37,6 +37,7 @@ const columnsByName: { readonly [Name in TableColumn]: Column } = {
   category: { header: 'Category', write: ({ category }) => category ?? '' },
   fault: { header: 'Fault', write: ({ fault }) => fault ?? '' },
   retry: { header: 'Retry', write: ({ retry }) => retry ?? '' },
+  exposure: { header: 'Exposure', write: ({ exposure }) => exposure ?? '' },
   action: { header: 'Action', write: ({ action }) => action ?? '' },
   since: { header: 'Since', write: ({ since, deprecation }) => since ?? deprecation?.since ?? '' },
   replacedBy: { header: 'Replaced by', write: writeReplacement },

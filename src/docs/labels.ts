@@ -1,4 +1,4 @@
-import type { ErrorFault, ErrorRetry } from '../codes/known-code.js';
+import type { ErrorExposure, ErrorFault, ErrorRetry } from '../codes/known-code.js';
 
 /** Abbreviations, which are not capitalized like words. */
 const abbreviations = new Set(['api', 'id', 'mfa', 'sso', 'url', 'vat']);
@@ -15,5 +15,10 @@ export const retryLabels: Readonly<Record<ErrorRetry, string>> = {
   never: 'Never',
   after_fix: 'After a fix',
   later: 'Later',
+};
+export const exposureLabels: Readonly<Record<ErrorExposure, string>> = {
+  public: 'Everybody',
+  authenticated: 'Signed-in callers',
+  sensitive: 'Callers who gave a proof',
 };
 export const faultLabels: Readonly<Record<ErrorFault, string>> = { client: 'Request', server: 'Server' };

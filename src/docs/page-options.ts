@@ -24,7 +24,7 @@ export interface PageOptions extends CodeEnumOptions {
 
 /** A column of the table, beside the names of the codes. */
 export type TableColumn =
-  'description' | 'category' | 'fault' | 'retry' | 'action' | 'since' | 'replacedBy' | 'details';
+  'description' | 'category' | 'fault' | 'retry' | 'exposure' | 'action' | 'since' | 'replacedBy' | 'details';
 
 /** All columns, in the order of the table. */
 export const tableColumns: readonly TableColumn[] = [
@@ -32,6 +32,7 @@ export const tableColumns: readonly TableColumn[] = [
   'category',
   'fault',
   'retry',
+  'exposure',
   'action',
   'since',
   'replacedBy',

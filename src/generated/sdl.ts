@@ -42,6 +42,12 @@ directive @errorCode(
   retry: String
 
   """
+  To whom the code may be shown: \`public\`, also to anonymous callers; \`authenticated\`, only to callers who are signed in;
+  \`sensitive\`, only after a proof, since it reveals whether something exists or a security state.
+  """
+  exposure: String
+
+  """
   What the user can do now.
   """
   action: String

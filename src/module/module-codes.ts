@@ -4,6 +4,7 @@ import {
   completeCodes,
   toSnakeCase,
   type CompleteCode,
+  type ErrorExposure,
   type ErrorFault,
   type ErrorRetry,
   type KnownCode,
@@ -20,9 +21,10 @@ import type { AnyTypeNames } from './type-names.js';
  * A code of a host, or what a host changes of a built-in code. Strings of a constant without
  * `as const` are accepted; {@link CheckedHostCodes} checks literals.
  */
-export interface HostCode extends Omit<Partial<KnownCode>, 'fault' | 'retry'> {
+export interface HostCode extends Omit<Partial<KnownCode>, 'fault' | 'retry' | 'exposure'> {
   readonly fault?: ErrorFault | (string & {});
   readonly retry?: ErrorRetry | (string & {});
+  readonly exposure?: ErrorExposure | (string & {});
 }
 
 /** The codes of a host, by name. */
@@ -43,6 +45,13 @@ type CodeMistake<Name extends string, Code> =
       : never)
   | (Code extends { readonly retry: infer Given }
       ? ChoiceMistake<Given, ErrorRetry, `codes.${Name}: "retry" must be "never", "after_fix" or "later"`>
+      : never)
+  | (Code extends { readonly exposure: infer Given }
+      ? ChoiceMistake<
+          Given,
+          ErrorExposure,
+          `codes.${Name}: "exposure" must be "public", "authenticated" or "sensitive"`
+        >
       : never)
   | (Code extends { readonly value: infer Value }
       ? string extends Value
@@ -133,7 +142,7 @@ export function createModuleCodes<Codes extends HostCodes, BuiltIn extends Built
   return known as ModuleCodes<Codes, BuiltIn>;
 }
 
-const described = ['category', 'retry', 'action', 'since', 'replacedBy', 'details'] as const;
+const described = ['category', 'retry', 'exposure', 'action', 'since', 'replacedBy', 'details'] as const;
 
 /** Returns `@errorCode` with what the code has beside its default values; empty for nothing. */
 function renderDirective(name: string, code: KnownCode): string {

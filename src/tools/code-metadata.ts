@@ -6,9 +6,9 @@ import { inspect } from '../internal/inspect.js';
 import { askedFields, catalogueFields, type CatalogueField } from './error-catalogue.js';
 import type { Finding } from './report.js';
 
-type MetadataField = CatalogueField | 'value';
+type MetadataField = CatalogueField | 'exposure' | 'value';
 
-const metadataFields: readonly MetadataField[] = [...catalogueFields, 'value'];
+const metadataFields: readonly MetadataField[] = [...catalogueFields, 'exposure', 'value'];
 
 /** What a schema itself declares of its codes: in SDL, or with the query `errorCatalogue`. */
 export interface CodeMetadata {
@@ -51,6 +51,11 @@ const reports: { readonly [Field in Exclude<MetadataField, 'details'>]: Report }
     meaning: 'Alerts and retries may depend on it.',
   },
   retry: { label: 'retry', level: 'dangerous', meaning: 'Clients may retry by it.' },
+  exposure: {
+    label: 'exposure',
+    level: 'dangerous',
+    meaning: 'Callers may see what was hidden from them, or the reverse.',
+  },
   category: { label: 'category', level: 'safe', meaning: '' },
   action: { label: 'action', level: 'safe', meaning: '' },
   since: { label: 'version', level: 'safe', meaning: '' },
@@ -100,6 +105,8 @@ export function compareMetadata(name: string, before: CodeMetadata, after: CodeM
       if (oldValue === newValue) return [];
       const { label, level, meaning } = reports[field];
       const message = `changed its ${label} from ${quote(oldValue)} to ${quote(newValue)}.`;
+      // The first decision changes nothing: until then, nobody had made one.
+      if (field === 'exposure' && oldValue === undefined) return [{ level: 'safe', message }];
       return [{ level, message: meaning === '' ? message : `${message} ${meaning}` }];
     });
 }

@@ -119,7 +119,7 @@ function describeGaps(before: Side, after: Side): string[] {
   return [
     ...lacking(({ codes }) => codes.metadata === undefined).map(
       (source) =>
-        `${source} has no metadata of its codes (@errorCode or errorCatalogue), so changes of fault, retry, category, action, version, replacement, details and internal value are not reported.`,
+        `${source} has no metadata of its codes (@errorCode or errorCatalogue), so changes of fault, retry, exposure, category, action, version, replacement, details and internal value are not reported.`,
     ),
     ...onlyCodes.map((source) => `${source} has codes only, so changes of types and of mutations are not reported.`),
     ...(onlyCodes.length > 0 ? [] : lacking(hasUnknownDeclarations)).map(

@@ -16,7 +16,10 @@ import { excerpt } from './excerpt.js';
 import { checkStatus, readResult, sendQuery, type RequestOptions } from './graphql-request.js';
 import { UsageError } from './usage-error.js';
 
-/** The metadata that the query `errorCatalogue` may return of a code. */
+/**
+ * The metadata that the query `errorCatalogue` may return of a code. `exposure` is for servers: a
+ * new field of the entry would not compose with subgraphs of another version.
+ */
 export type CatalogueField = Extract<
   keyof KnownCode,
   'category' | 'fault' | 'retry' | 'action' | 'since' | 'replacedBy' | 'details'

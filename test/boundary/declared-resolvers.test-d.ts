@@ -246,7 +246,16 @@ describe('the types that graphql-codegen generates for the demo', () => {
 describe('PayloadErrorEvent', () => {
   it('contains no data of the user', () => {
     expectTypeOf<keyof PayloadErrorEvent>().toEqualTypeOf<
-      'coordinate' | 'code' | 'category' | 'fault' | 'retry' | 'declared' | 'deprecated' | 'replacedBy'
+      | 'coordinate'
+      | 'code'
+      | 'category'
+      | 'fault'
+      | 'retry'
+      | 'exposure'
+      | 'declared'
+      | 'deprecated'
+      | 'replacedBy'
+      | 'concealedAs'
     >();
   });
 });

@@ -16,9 +16,11 @@ describe('onError', () => {
         category: 'mfa',
         fault: 'server',
         retry: 'later',
+        exposure: 'authenticated',
         declared: true,
         deprecated: false,
         replacedBy: null,
+        concealedAs: null,
       },
     ]);
   });
@@ -74,6 +76,8 @@ describe('onDeprecated', () => {
     fault: 'client',
     retry: 'after_fix',
     replacedBy: 'none',
+    exposure: 'authenticated',
+    concealedAs: null,
   };
 
   it('is called once for each code of a mutation, by name or by internal value', async () => {

@@ -237,6 +237,18 @@ describe('diff of metadata', () => {
     ]);
   });
 
+  it('reports another exposure of a code, and its first as safe', async () => {
+    const [first, second] = ['public', 'sensitive'].map((exposure) =>
+      billing.replace('@errorCode(retry: "never")', `@errorCode(retry: "never", exposure: "${exposure}")`),
+    );
+    expect(await findingsOf(first!, second!)).toEqual([
+      'dangerous: ACCOUNT_CLOSED changed its exposure from "public" to "sensitive". Callers may see what was hidden from them, or the reverse.',
+    ]);
+    expect(await findingsOf(billing, first!)).toEqual([
+      'safe: ACCOUNT_CLOSED changed its exposure from none to "public".',
+    ]);
+  });
+
   it('reports an added and a removed directive of a code, among others that have one', async () => {
     const less = billing.replace(' @errorCode(retry: "never")', '');
     expect(await findingsOf(billing, less)).toEqual([
@@ -263,7 +275,7 @@ describe('diff of metadata', () => {
   it('reports nothing when only one schema has metadata, and says so once', async () => {
     const bare = billing.replaceAll(/@errorCode(?:\([^)]*\))?/g, '');
     const missing = (file: string) =>
-      `${file} has no metadata of its codes (@errorCode or errorCatalogue), so changes of fault, retry, category, action, version, replacement, details and internal value are not reported.\n`;
+      `${file} has no metadata of its codes (@errorCode or errorCatalogue), so changes of fault, retry, exposure, category, action, version, replacement, details and internal value are not reported.\n`;
     const nothing = { status: 0, stdout: '0 changes, 0 breaking.\n' };
     expect(await compare(bare, billing)).toEqual({ ...nothing, stderr: missing('old.graphql') });
     expect(await compare(billing, bare)).toEqual({ ...nothing, stderr: missing('new.graphql') });

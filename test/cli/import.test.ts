@@ -139,7 +139,7 @@ describe('import', () => {
       "All | codes"
       enum ErrorCodeEnum {
         "One | two"
-        QUOTA @errorCode(category: "billing", fault: "server", retry: "later", action: "Wait", details: ["QuotaDetail"])
+        QUOTA @errorCode(category: "billing", fault: "server", retry: "later", exposure: "sensitive", action: "Wait", details: ["QuotaDetail"])
         ADDED @errorCode(since: "1.2.0", details: [])
         "Old" GONE @errorCode(since: "2.1.0", replacedBy: "QUOTA") @deprecated(reason: "Use | QUOTA")
         LOST @errorCode(replacedBy: "none") @deprecated(reason: "")

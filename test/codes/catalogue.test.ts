@@ -28,6 +28,17 @@ describe('catalogue', () => {
     }
   });
 
+  it('declares to whom each code may be shown', () => {
+    const sensitive = entries.filter(([, { exposure }]) => exposure === 'sensitive').map(([name]) => name);
+    expect(sensitive).toEqual([
+      'EXTERNAL_IDENTITY_DOES_NOT_EXIST',
+      'MFA_FAILED',
+      'MFA_REQUIRED',
+      'TOTP_SECRET_ALREADY_SET',
+    ]);
+    for (const [name, { exposure }] of entries) expect([name, exposure]).not.toContain(undefined);
+  });
+
   it('recommends a later retry exactly where the server is at fault', () => {
     for (const [name, { fault, retry }] of entries) {
       expect([name, retry === 'later']).toEqual([name, fault === 'server']);

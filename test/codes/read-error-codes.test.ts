@@ -288,6 +288,8 @@ describe('a host whose SDL extends the enum', () => {
         declared: null,
         deprecated: true,
         replacedBy: 'QUOTA_EXCEEDED',
+        exposure: null,
+        concealedAs: null,
       },
     ]);
     expect(deprecated).toEqual(events);

@@ -64,6 +64,7 @@ describe('createCatalogue', () => {
       category: 'plans',
       fault: 'client',
       retry: null,
+      exposure: null,
       action: null,
       details: null,
       mutations: [],

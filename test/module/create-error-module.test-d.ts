@@ -39,6 +39,8 @@ describe("a host's own codes", () => {
     expectTypeOf(bare.ErrorCode.QuotaExceeded).toEqualTypeOf<'quota_exceeded'>();
     expectTypeOf(bare.ErrorCode.MFA_FAILED).toEqualTypeOf<'mfa_failed'>();
     expectTypeOf(bare.catalogue.MFA_FAILED.category).toEqualTypeOf<'security'>();
+    // @ts-expect-error no such exposure
+    assertType(() => createErrorModule({ codes: { QUOTA_EXCEEDED: { ...quota, exposure: 'secret' } } }));
     // @ts-expect-error no such retry
     assertType(() => createErrorModule({ codes: { QUOTA_EXCEEDED: { ...quota, retry: 'sometimes' } } }));
     // @ts-expect-error no such fault

@@ -118,6 +118,8 @@ describe("a module's withErrorPayloads", () => {
         declared: null,
         deprecated: false,
         replacedBy: null,
+        exposure: null,
+        concealedAs: null,
       };
       expect(events).toEqual([event, event]);
     },

@@ -127,7 +127,7 @@ describe('createErrorModule refuses the codes', () => {
     [
       { QUOTA: { ...quota, status: 402 } },
       'codes.QUOTA has no field "status". ' +
-        'It accepts value, category, fault, retry, action, since, replacedBy, details, description, deprecationReason.',
+        'It accepts value, category, fault, retry, exposure, action, since, replacedBy, details, description, deprecationReason.',
     ],
     [{ QUOTA: { ...quota, value: '' } }, 'codes.QUOTA: "value" must be a string that is not empty, got "".'],
     [{ QUOTA: { ...quota, category: null } }, 'codes.QUOTA: "category" must be a string that is not empty, got null.'],
@@ -142,6 +142,10 @@ describe('createErrorModule refuses the codes', () => {
     [
       { QUOTA: { ...quota, retry: 'sometimes' } },
       'codes.QUOTA: "retry" must be "never", "after_fix" or "later", got "sometimes".',
+    ],
+    [
+      { QUOTA: { ...quota, exposure: 'secret' } },
+      'codes.QUOTA: "exposure" must be "public", "authenticated" or "sensitive", got "secret".',
     ],
     [
       { QUOTA: { details: 'RetryInfo' } },

@@ -41,8 +41,8 @@ export function addDiff(program: Command): void {
 
 Breaking: a code was renamed, or removed without being deprecated first; a mutation lost its errors,
 or they became nullable.
-Dangerous: a deprecated code was removed, or a code is no longer deprecated; its fault, retry or details
-changed; a mutation now has errors, or no longer declares its codes.
+Dangerous: a deprecated code was removed, or a code is no longer deprecated; its fault, retry,
+exposure or details changed; a mutation now has errors, or no longer declares its codes.
 Safe: a code was added or deprecated, or its texts, category, action, replacement or internal value
 changed; a mutation declares other codes, or its first.
 

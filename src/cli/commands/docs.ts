@@ -58,7 +58,7 @@ export function addDocs(program: Command): void {
 has the query errorCatalogue is asked for the metadata of its codes.
 
 By default, the table has a column for all that the schema says: description, category, fault, retry,
-action, since, replacedBy, details.
+exposure, action, since, replacedBy, details.
 
 Examples:
   graphql-error-codes docs

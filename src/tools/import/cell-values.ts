@@ -1,4 +1,4 @@
-import type { ErrorFault, ErrorRetry } from '../../codes/known-code.js';
+import type { ErrorExposure, ErrorFault, ErrorRetry } from '../../codes/known-code.js';
 import { didYouMean } from '../../internal/did-you-mean.js';
 import { inspect } from '../../internal/inspect.js';
 import { UsageError } from '../usage-error.js';
@@ -20,6 +20,12 @@ const meanings: Readonly<Record<string, string>> = {
   fix: 'after_fix',
   fixable: 'after_fix',
   permanent: 'never',
+  anonymous: 'public',
+  everyone: 'public',
+  everybody: 'public',
+  secret: 'sensitive',
+  private: 'sensitive',
+  internal: 'sensitive',
 };
 
 function readWord<Value extends string>(
@@ -52,6 +58,14 @@ export const readRetry = (text: string): ErrorRetry =>
     true: 'later',
     no: 'never',
     false: 'never',
+  });
+
+/** @throws UsageError unless the text says to whom a code may be shown. */
+export const readExposure = (text: string): ErrorExposure =>
+  readWord<ErrorExposure>('exposure', text, '"public", "authenticated" or "sensitive"', {
+    public: 'public',
+    authenticated: 'authenticated',
+    sensitive: 'sensitive',
   });
 
 /** A status or a range of them: `404`, `4xx`, `4**`, `500-599`. */

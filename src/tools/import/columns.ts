@@ -10,6 +10,7 @@ const headers = {
   category: ['category', 'area', 'group'],
   fault: ['fault'],
   retry: ['retry', 'retryable'],
+  exposure: ['exposure', 'shown to', 'visibility'],
   action: ['action', 'resolution', 'what to do', 'solution', 'recommended action', 'how to fix'],
   http: ['http status', 'http status code', 'http code', 'http', 'status code', 'status'],
   deprecated: ['deprecated', 'deprecation'],

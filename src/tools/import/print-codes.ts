@@ -30,6 +30,7 @@ const errorCodeArguments = [
   'category',
   'fault',
   'retry',
+  'exposure',
   'action',
   'since',
   'replacedBy',

@@ -3,7 +3,7 @@ import { toSnakeCase, type ErrorFault, type KnownCode } from '../../codes/known-
 import { inspect } from '../../internal/inspect.js';
 import { excerpt } from '../excerpt.js';
 import { UsageError } from '../usage-error.js';
-import { readDeprecationCell, readFault, readHttpFault, readRetry } from './cell-values.js';
+import { readDeprecationCell, readExposure, readFault, readHttpFault, readRetry } from './cell-values.js';
 import { readCodeName, type CodeName, type Renaming } from './code-name.js';
 import { headerText, readTypes, type Columns, type Field } from './columns.js';
 import { findDeprecationNote, findNote } from './deprecation-note.js';
@@ -122,7 +122,7 @@ function readDeprecation(
     return { description, reason: undefined, since: addedIn ?? since, replacedBy: replacement };
   }
   if (reasons.size > 1) {
-    const message = `${name} must have one deprecation reason, got ${[...reasons].map(inspect).join(' and ')}.`;
+    const message = `${name} must have one deprecation reason, got ${[...reasons].map((item) => inspect(item)).join(' and ')}.`;
     reader.problems.push({ line, message });
   }
   if (addedIn !== undefined) {
@@ -198,6 +198,7 @@ function readCode(reader: RowReader, renaming: Renaming | undefined): ImportedCo
   // What the status says matters only where nothing else does.
   const httpFault = fault === undefined ? readHttp(reader) : undefined;
   const retry = reader.value('retry', readRetry);
+  const exposure = reader.value('exposure', readExposure);
   const [category, action, given] = [reader.plain('category'), reader.text('action'), reader.plain('value')];
   const details = readDetails(reader);
   const unnamed = { name: nameCell.text, isDeprecated: false, since: null };
@@ -215,6 +216,7 @@ function readCode(reader: RowReader, renaming: Renaming | undefined): ImportedCo
       category,
       fault: (fault ?? httpFault) === 'server' ? 'server' : undefined,
       retry,
+      exposure,
       action,
       since: deprecation.since,
       replacedBy: deprecation.replacedBy,

@@ -2,19 +2,20 @@ import type { ModuleOptions } from './module-options.js';
 
 const introduction = `Your error codes. Replace these two with your own, and describe each with @errorCode:
 category: the area of your product; fault: "client" or "server"; retry: "never", "after_fix" or "later";
-action: what the user can do now; details: the types with more data, as fields of the error.`;
+exposure: "public", "authenticated" or "sensitive", to whom the code may be shown; action: what the user
+can do now; details: the types with more data, as fields of the error.`;
 
 const values = `  """
   The quota of the plan is used up
   """
   QUOTA_EXCEEDED
-    @errorCode(category: "billing", retry: "later", action: "Wait until tomorrow, or choose a larger plan.")
+    @errorCode(category: "billing", retry: "later", exposure: "authenticated", action: "Wait until tomorrow, or choose a larger plan.")
 
   """
   Too many requests in a short time
   """
   RATE_LIMITED
-    @errorCode(category: "traffic", retry: "later", action: "Wait for the given time.", details: ["RetryInfo"])`;
+    @errorCode(category: "traffic", retry: "later", exposure: "public", action: "Wait for the given time.", details: ["RetryInfo"])`;
 
 const details = (prefix: string): string => `"""
 When to send the request again

@@ -64,6 +64,7 @@ async function run(
   const server = await openServer({
     ...configuration,
     findProviders: async () => [...configuration.identityProviders, ...(local ? [await local.find()] : [])],
+    requireIdentityFlow: configuration.production,
     database,
     guessPool,
     onMessage: ({ to, subject, text }) =>

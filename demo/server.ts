@@ -39,6 +39,8 @@ export interface ServerOptions {
   readonly typePrefix?: string | undefined;
   /** Returns the accepted OpenID providers. */
   readonly findProviders: () => Promise<readonly IdentityProvider[]>;
+  /** Whether the code of a provider needs the flow that it was asked for in: always in production. */
+  readonly requireIdentityFlow?: boolean;
   readonly smtpUrl?: string | undefined;
   /** Called with each mail when there is no `smtpUrl`. */
   readonly onMessage: MailerOptions['onMessage'];
@@ -102,11 +104,16 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     options.rateLimitFactor ?? 1,
     options.guessPool,
   );
+  const signer = createSigner(options.secretKey, now);
   const services: Services = {
     database: options.database,
     mailer,
-    signer: createSigner(options.secretKey, now),
-    identityProviders: createIdentityProviders(options.findProviders),
+    signer,
+    identityProviders: createIdentityProviders({
+      findProviders: options.findProviders,
+      signer,
+      requireFlow: options.requireIdentityFlow ?? false,
+    }),
     rateLimits,
     background,
     now,

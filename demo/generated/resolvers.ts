@@ -200,6 +200,8 @@ export type Mutation = {
   readonly usersMfaTotpValidateSecret?: Maybe<UsersMfaTotpValidateSecretPayload>;
   /** Replaces all your backup codes with ten new ones. Requires `mfa` if you have MFA on, otherwise `currentPassword`. If this fails, the old codes remain valid. */
   readonly usersMfaBackupCodesRotate?: Maybe<UsersMfaBackupCodesRotatePayload>;
+  /** Starts to sign in at an external provider. Send the browser to `authorizationUrl`, and keep `flow` in the browser. Pass both `flow` and the parameters of the redirect to `usersIdentityLogin` or `usersIdentityRegister` within ten minutes. */
+  readonly usersIdentityStart?: Maybe<UsersIdentityStartPayload>;
   /** Creates an account from an identity at an external provider and signs in */
   readonly usersIdentityRegister?: Maybe<UsersIdentityRegisterPayload>;
   /** Signs in to the account that was registered with the identity. No second factor is required: MFA is left to the provider. */
@@ -290,6 +292,11 @@ export type MutationusersMfaTotpValidateSecretArgs = {
 
 export type MutationusersMfaBackupCodesRotateArgs = {
   input: UsersMfaBackupCodesRotateInput;
+};
+
+
+export type MutationusersIdentityStartArgs = {
+  input: UsersIdentityStartInput;
 };
 
 
@@ -624,6 +631,33 @@ export type UsersMfaBackupCodesRotatePayload = {
 export type IdentityInput = {
   /** The authorization code; it can be used once */
   readonly code?: InputMaybe<Scalars['String']['input']>;
+  /** As in the redirect */
+  readonly state?: InputMaybe<Scalars['String']['input']>;
+  /** As in the redirect, if it has one: the issuer */
+  readonly iss?: InputMaybe<Scalars['String']['input']>;
+  /** From `usersIdentityStart`. Required in production. */
+  readonly flow?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type UsersIdentityStartInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  /** The id of a provider that is configured for this site */
+  readonly providerId: Scalars['String']['input'];
+};
+
+export type IdentityFlow = {
+  readonly __typename?: 'IdentityFlow';
+  /** The page of the provider, where the user signs in */
+  readonly authorizationUrl: Scalars['String']['output'];
+  /** Belongs to this sign-in. It contains what proves that the redirect belongs to it, encrypted. */
+  readonly flow: Scalars['String']['output'];
+};
+
+export type UsersIdentityStartPayload = {
+  readonly __typename?: 'UsersIdentityStartPayload';
+  readonly clientMutationId?: Maybe<Scalars['String']['output']>;
+  readonly identityFlow?: Maybe<IdentityFlow>;
+  readonly errors: ReadonlyArray<PayloadError>;
 };
 
 export type UsersIdentityRegisterInput = {
@@ -1228,6 +1262,9 @@ export type ResolversTypes = {
   UsersMfaBackupCodesRotateInput: UsersMfaBackupCodesRotateInput;
   UsersMfaBackupCodesRotatePayload: ResolverTypeWrapper<Omit<UsersMfaBackupCodesRotatePayload, 'errors'> & { errors: ReadonlyArray<ResolversTypes['Error']> }>;
   IdentityInput: IdentityInput;
+  UsersIdentityStartInput: UsersIdentityStartInput;
+  IdentityFlow: ResolverTypeWrapper<IdentityFlow>;
+  UsersIdentityStartPayload: ResolverTypeWrapper<Omit<UsersIdentityStartPayload, 'errors'> & { errors: ReadonlyArray<ResolversTypes['Error']> }>;
   UsersIdentityRegisterInput: UsersIdentityRegisterInput;
   UsersIdentityRegisterPayload: ResolverTypeWrapper<Omit<UsersIdentityRegisterPayload, 'userSession' | 'errors'> & { userSession?: Maybe<ResolversTypes['UserSession']>, errors: ReadonlyArray<ResolversTypes['Error']> }>;
   UsersIdentityLoginInput: UsersIdentityLoginInput;
@@ -1342,6 +1379,9 @@ export type ResolversParentTypes = {
   UsersMfaBackupCodesRotateInput: UsersMfaBackupCodesRotateInput;
   UsersMfaBackupCodesRotatePayload: Omit<UsersMfaBackupCodesRotatePayload, 'errors'> & { errors: ReadonlyArray<ResolversParentTypes['Error']> };
   IdentityInput: IdentityInput;
+  UsersIdentityStartInput: UsersIdentityStartInput;
+  IdentityFlow: IdentityFlow;
+  UsersIdentityStartPayload: Omit<UsersIdentityStartPayload, 'errors'> & { errors: ReadonlyArray<ResolversParentTypes['Error']> };
   UsersIdentityRegisterInput: UsersIdentityRegisterInput;
   UsersIdentityRegisterPayload: Omit<UsersIdentityRegisterPayload, 'userSession' | 'errors'> & { userSession?: Maybe<ResolversParentTypes['UserSession']>, errors: ReadonlyArray<ResolversParentTypes['Error']> };
   UsersIdentityLoginInput: UsersIdentityLoginInput;
@@ -1476,6 +1516,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   usersMfaTotpGenerateSecret?: Resolver<Maybe<ResolversTypes['UsersMfaTotpGenerateSecretPayload']>, ParentType, ContextType, RequireFields<MutationusersMfaTotpGenerateSecretArgs, 'input'>>;
   usersMfaTotpValidateSecret?: Resolver<Maybe<ResolversTypes['UsersMfaTotpValidateSecretPayload']>, ParentType, ContextType, RequireFields<MutationusersMfaTotpValidateSecretArgs, 'input'>>;
   usersMfaBackupCodesRotate?: Resolver<Maybe<ResolversTypes['UsersMfaBackupCodesRotatePayload']>, ParentType, ContextType, RequireFields<MutationusersMfaBackupCodesRotateArgs, 'input'>>;
+  usersIdentityStart?: Resolver<Maybe<ResolversTypes['UsersIdentityStartPayload']>, ParentType, ContextType, RequireFields<MutationusersIdentityStartArgs, 'input'>>;
   usersIdentityRegister?: Resolver<Maybe<ResolversTypes['UsersIdentityRegisterPayload']>, ParentType, ContextType, RequireFields<MutationusersIdentityRegisterArgs, 'input'>>;
   usersIdentityLogin?: Resolver<Maybe<ResolversTypes['UsersIdentityLoginPayload']>, ParentType, ContextType, RequireFields<MutationusersIdentityLoginArgs, 'input'>>;
   organizationsCreate?: Resolver<Maybe<ResolversTypes['OrganizationsCreatePayload']>, ParentType, ContextType, RequireFields<MutationorganizationsCreateArgs, 'input'>>;
@@ -1608,6 +1649,17 @@ export type UsersMfaTotpValidateSecretPayloadResolvers<ContextType = Context, Pa
 export type UsersMfaBackupCodesRotatePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UsersMfaBackupCodesRotatePayload'] = ResolversParentTypes['UsersMfaBackupCodesRotatePayload']> = {
   clientMutationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   codes?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['Error']>, ParentType, ContextType>;
+};
+
+export type IdentityFlowResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IdentityFlow'] = ResolversParentTypes['IdentityFlow']> = {
+  authorizationUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  flow?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type UsersIdentityStartPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UsersIdentityStartPayload'] = ResolversParentTypes['UsersIdentityStartPayload']> = {
+  clientMutationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  identityFlow?: Resolver<Maybe<ResolversTypes['IdentityFlow']>, ParentType, ContextType>;
   errors?: Resolver<ReadonlyArray<ResolversTypes['Error']>, ParentType, ContextType>;
 };
 
@@ -1913,6 +1965,8 @@ export type Resolvers<ContextType = Context> = {
   UsersMfaTotpGenerateSecretPayload?: UsersMfaTotpGenerateSecretPayloadResolvers<ContextType>;
   UsersMfaTotpValidateSecretPayload?: UsersMfaTotpValidateSecretPayloadResolvers<ContextType>;
   UsersMfaBackupCodesRotatePayload?: UsersMfaBackupCodesRotatePayloadResolvers<ContextType>;
+  IdentityFlow?: IdentityFlowResolvers<ContextType>;
+  UsersIdentityStartPayload?: UsersIdentityStartPayloadResolvers<ContextType>;
   UsersIdentityRegisterPayload?: UsersIdentityRegisterPayloadResolvers<ContextType>;
   UsersIdentityLoginPayload?: UsersIdentityLoginPayloadResolvers<ContextType>;
   OrganizationID?: GraphQLScalarType;
@@ -1981,6 +2035,7 @@ export type DeclaredErrorCodes = {
   readonly usersMfaTotpGenerateSecret: 'MISSING_PERMISSION' | 'TOTP_SECRET_ALREADY_SET';
   readonly usersMfaTotpValidateSecret: 'MISSING_PERMISSION' | 'TOTP_SECRET_ALREADY_SET' | 'MISSING_PARAMETER' | 'INVALID_VERIFICATION_CODE' | 'WRONG_TOTP' | 'MFA_REQUIRED' | 'MFA_FAILED';
   readonly usersMfaBackupCodesRotate: 'MISSING_PERMISSION' | 'MFA_REQUIRED' | 'MFA_FAILED' | 'FAILED_TO_INVALIDATE_OLD_BACKUP_CODES' | 'FAILED_TO_SAVE_VALID_BACKUP_CODE';
+  readonly usersIdentityStart: 'IDENTITY_VALIDATION_FAILED';
   readonly usersIdentityRegister: 'REGISTRATION_DISABLED' | 'MISSING_PARAMETER' | 'IDENTITY_VALIDATION_FAILED' | 'INVALID_EXTERNAL_IDENTITY' | 'MISSING_IDENTITY_DATA' | 'INVALID_SETTING' | 'INVALID_LOGIN_DATA';
   readonly usersIdentityLogin: 'MISSING_PARAMETER' | 'IDENTITY_VALIDATION_FAILED' | 'INVALID_EXTERNAL_IDENTITY' | 'EXTERNAL_IDENTITY_DOES_NOT_EXIST';
   readonly organizationsCreate: 'MISSING_PERMISSION' | 'MISSING_PARAMETER' | 'INVALID_SETTING';

@@ -429,6 +429,12 @@ type UsersMfaBackupCodesRotatePayload {
 
 extend type Mutation {
   """
+  Starts to sign in at an external provider. Send the browser to \`authorizationUrl\`, and keep \`flow\` in the browser. Pass both \`flow\` and the parameters of the redirect to \`usersIdentityLogin\` or \`usersIdentityRegister\` within ten minutes.
+  """
+  usersIdentityStart(input: UsersIdentityStartInput!): UsersIdentityStartPayload
+    @errors(codes: ["IDENTITY_VALIDATION_FAILED"])
+
+  """
   Creates an account from an identity at an external provider and signs in
   """
   usersIdentityRegister(input: UsersIdentityRegisterInput!): UsersIdentityRegisterPayload
@@ -466,6 +472,48 @@ input IdentityInput {
   The authorization code; it can be used once
   """
   code: String
+
+  """
+  As in the redirect
+  """
+  state: String
+
+  """
+  As in the redirect, if it has one: the issuer
+  """
+  iss: String
+
+  """
+  From \`usersIdentityStart\`. Required in production.
+  """
+  flow: String
+}
+
+input UsersIdentityStartInput {
+  clientMutationId: String
+
+  """
+  The id of a provider that is configured for this site
+  """
+  providerId: String!
+}
+
+type IdentityFlow {
+  """
+  The page of the provider, where the user signs in
+  """
+  authorizationUrl: String!
+
+  """
+  Belongs to this sign-in. It contains what proves that the redirect belongs to it, encrypted.
+  """
+  flow: String!
+}
+
+type UsersIdentityStartPayload {
+  clientMutationId: String
+  identityFlow: IdentityFlow
+  errors: [Error!]!
 }
 
 input UsersIdentityRegisterInput {

@@ -45,6 +45,7 @@ export interface DemoOptions {
   readonly identityProviders?: readonly IdentityProvider[];
   readonly rateLimits?: Partial<RateLimitTable>;
   readonly trustedProxies?: readonly string[];
+  readonly requireIdentityFlow?: boolean;
 }
 
 // Only the project "postgresql" provides the URL.
@@ -61,6 +62,7 @@ export async function openDemo({
   identityProviders = [],
   rateLimits = {},
   trustedProxies,
+  requireIdentityFlow = false,
 }: DemoOptions = {}): Promise<Demo> {
   const { database, guessPool, url: databaseUrl, close: closeDatabase } = await openEmptyDatabase();
   await seed(database, demoAccounts);
@@ -77,6 +79,7 @@ export async function openDemo({
     findProviders: async () => identityProviders,
     rateLimits: { ...unlimited, ...rateLimits },
     trustedProxies,
+    requireIdentityFlow,
     guessPool,
     onMessage: (_mail, message) => mails.push(message),
     logStream: { write: (line) => log.push(JSON.parse(line)) },

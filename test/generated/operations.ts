@@ -169,6 +169,18 @@ export type UsersMfaBackupCodesRotateInput = {
 export type IdentityInput = {
   /** The authorization code; it can be used once */
   code?: string | null | undefined;
+  /** As in the redirect */
+  state?: string | null | undefined;
+  /** As in the redirect, if it has one: the issuer */
+  iss?: string | null | undefined;
+  /** From `usersIdentityStart`. Required in production. */
+  flow?: string | null | undefined;
+};
+
+export type UsersIdentityStartInput = {
+  clientMutationId?: string | null | undefined;
+  /** The id of a provider that is configured for this site */
+  providerId: string;
 };
 
 export type UsersIdentityRegisterInput = {
@@ -575,6 +587,16 @@ export type NamespacesRolesDeleteMutationVariables = Exact<{
 
 
 export type NamespacesRolesDeleteMutation = { namespacesRolesDelete: { clientMutationId: string | null, namespaceRole: { id: string } | null, errors: Array<{ errorCode: ErrorCodeEnum, details: Array<
+        | { __typename: 'ActiveModelError', attribute: string, type: string }
+        | { __typename: 'MessageError', message: string }
+      > | null }> } | null };
+
+export type UsersIdentityStartMutationVariables = Exact<{
+  input: UsersIdentityStartInput;
+}>;
+
+
+export type UsersIdentityStartMutation = { usersIdentityStart: { identityFlow: { authorizationUrl: string, flow: string } | null, errors: Array<{ errorCode: ErrorCodeEnum, details: Array<
         | { __typename: 'ActiveModelError', attribute: string, type: string }
         | { __typename: 'MessageError', message: string }
       > | null }> } | null };
@@ -1399,6 +1421,31 @@ export const NamespacesRolesDeleteDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<NamespacesRolesDeleteMutation, NamespacesRolesDeleteMutationVariables>;
+export const UsersIdentityStartDocument = new TypedDocumentString(`
+    mutation UsersIdentityStart($input: UsersIdentityStartInput!) {
+  usersIdentityStart(input: $input) {
+    identityFlow {
+      authorizationUrl
+      flow
+    }
+    errors {
+      ...Errors
+    }
+  }
+}
+    fragment Errors on Error {
+  errorCode
+  details {
+    __typename
+    ... on ActiveModelError {
+      attribute
+      type
+    }
+    ... on MessageError {
+      message
+    }
+  }
+}`) as unknown as TypedDocumentString<UsersIdentityStartMutation, UsersIdentityStartMutationVariables>;
 export const UsersIdentityRegisterDocument = new TypedDocumentString(`
     mutation UsersIdentityRegister($input: UsersIdentityRegisterInput!) {
   usersIdentityRegister(input: $input) {

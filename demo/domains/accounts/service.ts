@@ -24,7 +24,8 @@ import { checkFactor, consumeFactor, type Factor } from './second-factor.js';
 import { endSessions } from './sessions.js';
 import { lockUser } from './user-lock.js';
 
-const tooManyRegistrations = () =>
+/** REGISTRATION_DISABLED, for a caller who has registered too often. */
+export const tooManyRegistrations = (): MutationError =>
   new MutationError(ErrorCode.REGISTRATION_DISABLED, {
     message: 'Too many accounts were registered from this address. Try again in an hour.',
   });

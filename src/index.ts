@@ -76,6 +76,7 @@ export type {
 export type { AnyTypeNames, TypeNames, TypeRenaming } from './module/type-names.js';
 export type { ModuleTypeName } from './generated/sdl.js';
 export { unwrappedFields, withErrorPayloads, type ErrorPayloadOptions } from './boundary/with-error-payloads.js';
+export type { Concealed, Concealment, ConcealmentOf } from './boundary/concealment.js';
 export type { BoundaryOptions } from './boundary/boundary.js';
 export type { ErrorCheckOptions } from './boundary/error-check.js';
 export type { ErrorHooks, ErrorOrigin } from './boundary/hooks.js';

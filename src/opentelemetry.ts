@@ -100,7 +100,8 @@ function failActiveSpan(type: string): void {
  * - `graphql_error_codes.defects`: a counter of unexpected failures, with the attributes
  *   `error.type` and `graphql.field.schema_coordinate`.
  * - `graphql_error_codes.payload_error`: an event on the active span, with the attributes of the
- *   counter, `graphql.operation.type` and `graphql.operation.name`. Only for a code whose fault is
+ *   counter, `graphql.operation.type`, `graphql.operation.name` and, for a concealed code,
+ *   `graphql_error_codes.concealed_as`. Only for a code whose fault is
  *   `server`, the span gets the status ERROR, and the code as its `error.type`.
  * - A defect is recorded as an exception on the active span, which gets the status ERROR and an
  *   `error.type`.
@@ -117,7 +118,7 @@ export function createOpenTelemetryReporter(options: OpenTelemetryOptions = {}):
   const count = (): Counters => (counters ??= createCounters(meter ?? metrics.getMeter('graphql-error-codes')));
 
   return {
-    onError({ coordinate, code, category, fault }, origin) {
+    onError({ coordinate, code, category, fault, concealedAs }, origin) {
       const attributes = {
         'graphql.error.code': code,
         'graphql.field.schema_coordinate': coordinate,
@@ -125,9 +126,11 @@ export function createOpenTelemetryReporter(options: OpenTelemetryOptions = {}):
         'graphql_error_codes.fault': fault ?? 'unknown',
       };
       count().payloadErrors.add(1, attributes);
-      trace
-        .getActiveSpan()
-        ?.addEvent('graphql_error_codes.payload_error', { ...attributes, ...operationAttributes(origin?.info) });
+      trace.getActiveSpan()?.addEvent('graphql_error_codes.payload_error', {
+        ...attributes,
+        ...(concealedAs && { 'graphql_error_codes.concealed_as': concealedAs }),
+        ...operationAttributes(origin?.info),
+      });
       if (fault === 'server') failActiveSpan(code);
     },
 

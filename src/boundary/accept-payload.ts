@@ -3,6 +3,7 @@ import type { PayloadError } from '../failures/payload.js';
 import { isObjectLike, isPlainObject, isThenable, type ObjectType } from '../internal/executable-schema.js';
 import { inspect } from '../internal/inspect.js';
 import { amend, type Call } from './call.js';
+import { isConcealed } from './concealment.js';
 import { isSettled, itemsOf, unpack } from './error-items.js';
 import { FailedPayload } from './failed-payload.js';
 
@@ -17,6 +18,8 @@ export interface PayloadRules {
    * them.
    */
   readonly readErrors: ((payload: object, call: Call) => unknown) | undefined;
+  /** Whether codes may be concealed. */
+  readonly conceals: boolean;
   /** Whether a code is one of the enum. */
   readonly hasCode: (errorCode: unknown) => boolean;
   /** Returns the errors for what was thrown, or `undefined` where it is unexpected. */
@@ -93,6 +96,8 @@ export function recoverPayload(rules: PayloadRules, thrown: unknown, call: Call)
 function deliver(rules: PayloadRules, payload: object, errors: readonly unknown[], call: Call): object {
   if (errors.length > 0) {
     rules.requireSelection?.(errors, call);
+    // A result would reveal what the errors do not say.
+    if (rules.conceals && isConcealed(errors)) return echo(rules, new FailedPayload(errors), call);
     // As `failure` creates it. A type with `isTypeOf` only accepts instances of its class.
     if (rules.payload.isTypeOf && isPlainObject(payload) && Object.keys(payload).length === 1) {
       return echo(rules, new FailedPayload(errors), call);

@@ -13,6 +13,7 @@ import { inspect } from '../internal/inspect.js';
 import { acceptBatch, recoverBatch } from './accept-batch.js';
 import { acceptPayload, recoverPayload, type PayloadRules } from './accept-payload.js';
 import { positionKey, type Call } from './call.js';
+import type { Concealment, Disguises } from './concealment.js';
 import { ErrorCheck, type ErrorCheckOptions } from './error-check.js';
 import { createReporter, type ErrorHooks, type Reporter } from './hooks.js';
 import { resolveProperty, type PayloadFields } from './payload-fields.js';
@@ -20,7 +21,7 @@ import { selectsErrors } from './selection.js';
 import { markReported, wasReported, type Wrapping } from './wrapping.js';
 
 /** How the boundary treats what resolvers throw and return. */
-export interface BoundaryOptions extends ErrorCheckOptions {
+export interface BoundaryOptions<Code extends string = string> extends ErrorCheckOptions {
   /**
    * Converts what a resolver threw to a MutationError: a unique violation of the database, a
    * `NotFound` of an ORM. Called for everything that is not a MutationError; `undefined` leaves it
@@ -41,6 +42,17 @@ export interface BoundaryOptions extends ErrorCheckOptions {
    * found.
    */
   readonly unselected?: 'error';
+  /**
+   * Codes that the client receives as another code: a failure that reveals whether something
+   * exists becomes one that does not. The result and the details of such a payload are not sent,
+   * and errors that are the same then are sent once. Hooks are called with the code that the
+   * resolver returned, and `concealedAs` of the event has the other. How long a request takes, and
+   * errors that only a resolver of the host knows, are not concealed.
+   *
+   * @example
+   * { EXTERNAL_IDENTITY_DOES_NOT_EXIST: 'IDENTITY_VALIDATION_FAILED' }
+   */
+  readonly conceal?: Concealment<Code>;
 }
 
 /** What the boundary knows of the mutation and its place in the schema. */
@@ -52,6 +64,8 @@ export interface BoundaryTarget {
   readonly wrapping: Wrapping;
   /** The boundary inside of this one, if it is still there. */
   readonly inner: Wrapping | undefined;
+  /** The codes to conceal; `undefined` for none. */
+  readonly disguises: Disguises | undefined;
 }
 
 const silentReporter: Reporter = createReporter('', {});
@@ -76,13 +90,14 @@ const infoOf = (info: ResolveInfo, error: ObjectType, fieldName: string): Resolv
 
 /** Creates the rules of one mutation. */
 export function createPayloadRules(target: BoundaryTarget, options: BoundaryOptions): PayloadRules {
-  const { field, declared, type, wrapping, inner } = target;
+  const { field, declared, type, wrapping, inner, disguises } = target;
   const { coordinate, payload } = field;
   const { onDefect, translate, unselected } = options;
   const fieldResolver = options.fieldResolver as CallableResolve | undefined;
   // Most mutations never fail in the lifetime of a process, so the check is created on demand.
   let created: ErrorCheck | undefined;
-  const check = (): ErrorCheck => (created ??= new ErrorCheck(field, declared, { ...options, onDefect: reportDefect }));
+  const check = (): ErrorCheck =>
+    (created ??= new ErrorCheck(field, declared, { ...options, onDefect: reportDefect }, disguises));
 
   /** Whether another boundary, or the host's resolver of `errors`, may return the same errors. */
   const mayComeTwice = (): boolean => wrapping.isNested || inner !== undefined || type.hasErrorsResolver;
@@ -132,6 +147,7 @@ export function createPayloadRules(target: BoundaryTarget, options: BoundaryOpti
   return {
     coordinate,
     payload,
+    conceals: disguises !== undefined,
     readErrors: type.hasErrorsResolver
       ? undefined
       : (parent, { context, info }) => {

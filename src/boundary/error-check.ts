@@ -9,6 +9,7 @@ import { inspect, inspectChoices } from '../internal/inspect.js';
 import { isObject, type OptionRule } from '../internal/options.js';
 import { unknownCodeMessage } from '../internal/unknown-code.js';
 import { detailCheck } from './detail-check.js';
+import { concealErrors, type Disguise, type Disguises } from './concealment.js';
 import { viewWithDetails } from './error-view.js';
 import { createReporter, type ErrorHooks, type ErrorOrigin, type Reporter } from './hooks.js';
 import { createEventFinder, type EventFinder, type PayloadErrorEvent } from './payload-error-event.js';
@@ -64,9 +65,20 @@ export class ErrorCheck {
   readonly #codes: KnownCodes;
   readonly #findEvent: EventFinder;
   readonly #reporter: Reporter;
+  readonly #disguises: Disguises | undefined;
+  /** The events of concealed codes. */
+  readonly #concealedEvents = new Map<PayloadErrorEvent, PayloadErrorEvent>();
 
-  /** @param declared the codes that the mutation declares; `undefined` without a declaration */
-  constructor(target: ErrorPayloadField, declared: readonly string[] | undefined, options: ErrorCheckOptions) {
+  /**
+   * @param declared the codes that the mutation declares; `undefined` without a declaration
+   * @param disguises the codes to conceal; `undefined` for none
+   */
+  constructor(
+    target: ErrorPayloadField,
+    declared: readonly string[] | undefined,
+    options: ErrorCheckOptions,
+    disguises?: Disguises,
+  ) {
     const { strict = !isProduction, catalogue = ownCatalogue } = options;
     this.#target = target;
     this.#declared = declared;
@@ -76,6 +88,7 @@ export class ErrorCheck {
     this.#codes = schemaCodes(catalogue)(target.codes).codes;
     this.#findEvent = createEventFinder(target.coordinate, target.codes, declared, catalogue);
     this.#reporter = createReporter(target.coordinate, options);
+    this.#disguises = disguises;
   }
 
   /** Returns the public name of a code; `undefined` for a code that the enum does not have. */
@@ -105,8 +118,60 @@ export class ErrorCheck {
       const error = this.#acceptError(errors[index], thrown, readField, events);
       if (error !== errors[index]) accepted = accepted.with(index, error);
     }
+    const sent = this.#disguises
+      ? this.#conceal(accepted, events, this.#disguises, { ...request, error: thrown })
+      : accepted;
     reporter.reportErrors(events, request, thrown);
-    return accepted;
+    return sent;
+  }
+
+  /** Replaces the events of concealed errors, and returns the errors as the client receives them. */
+  #conceal(
+    errors: readonly unknown[],
+    events: PayloadErrorEvent[],
+    disguises: Disguises,
+    origin: ErrorOrigin,
+  ): readonly unknown[] {
+    let hasConcealed = false;
+    let next = 0;
+    const sent: (string | undefined)[] = [];
+    const concealed = errors.map((error): object | undefined => {
+      // Only null has no event: with disguises, every other item has a code.
+      if (error === null || error === undefined) return void sent.push(undefined);
+      const index = next++;
+      const event = events[index]!;
+      const disguise = disguises.get(event.code);
+      if (!disguise || this.#mayReceive(disguise.unless, event, origin)) return void sent.push(event.code);
+      hasConcealed = true;
+      events[index] = this.#concealedEvent(event, disguise.as);
+      sent.push(disguise.as);
+      return { errorCode: disguise.as, details: this.#acceptDetails(disguise.as, disguise.details, origin.error) };
+    });
+    return hasConcealed ? concealErrors(errors, sent, concealed) : errors;
+  }
+
+  #concealedEvent(event: PayloadErrorEvent, concealedAs: string): PayloadErrorEvent {
+    let concealed = this.#concealedEvents.get(event);
+    if (!concealed) this.#concealedEvents.set(event, (concealed = Object.freeze({ ...event, concealedAs })));
+    return concealed;
+  }
+
+  /** Whether a client may receive a code that is concealed from others. In doubt, it may not. */
+  #mayReceive(unless: Disguise['unless'], event: PayloadErrorEvent, origin: ErrorOrigin): boolean {
+    if (!unless) return false;
+    try {
+      const answer: unknown = unless(event, origin);
+      if (typeof answer === 'boolean') return answer;
+      // Unhandled, its rejection would end the process.
+      if (isThenable(answer)) answer.then(undefined, (error: unknown) => this.#reporter.reportDefect(error));
+      this.#reportDefect(
+        `withErrorPayloads: "unless" of ${event.code} must return true or false, got ${inspect(answer)}.`,
+        undefined,
+      );
+    } catch (error) {
+      this.#reporter.reportDefect(error);
+    }
+    return false;
   }
 
   #acceptError(item: unknown, thrown: unknown, readField: ReadField | undefined, events: PayloadErrorEvent[]): unknown {
@@ -120,18 +185,32 @@ export class ErrorCheck {
     }
     const isPlain = 'errorCode' in item;
     // In a gateway, an error has only the selected fields. Without a code, nothing is checked.
-    if (!isPlain && !readField) return item;
+    if (!isPlain && !readField) return this.#leaveToHost(item);
     const error = item as Partial<PayloadError>;
     const errorCode: unknown = isPlain ? error.errorCode : readField?.(item, 'errorCode');
-    if (!isPlain && errorCode === undefined) return item;
+    if (!isPlain && errorCode === undefined) return this.#leaveToHost(item);
     // A method or a promise is left to the host's own resolver of the code.
-    if (typeof errorCode === 'function' || isThenable(errorCode)) return item;
+    if (typeof errorCode === 'function' || isThenable(errorCode)) return this.#leaveToHost(item);
 
     const event = this.#acceptCode(errorCode, thrown);
     const details: unknown = isPlain ? error.details : undefined;
     const accepted = this.#acceptDetails(event.code, details, thrown);
     events.push(event);
     return accepted === details ? error : viewWithDetails(item, accepted);
+  }
+
+  /**
+   * Returns an error whose code cannot be read here.
+   *
+   * @throws TypeError where codes are concealed: this one could be among them.
+   */
+  #leaveToHost(item: object): object {
+    if (!this.#disguises) return item;
+    throw this.#reportDefect(
+      `${this.#target.coordinate} returned an error without a readable "errorCode", so "conceal" cannot be applied. ` +
+        'Return the code as a string, and conceal codes in the server that resolves the mutation, not in a gateway.',
+      undefined,
+    );
   }
 
   #acceptCode(errorCode: unknown, thrown: unknown): PayloadErrorEvent {

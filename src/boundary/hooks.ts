@@ -44,7 +44,7 @@ export interface Reporter {
 }
 
 export function createReporter(coordinate: string, { onError, onDeprecated, onDefect }: ErrorHooks): Reporter {
-  const reportedDeprecations = new Set<PayloadErrorEvent>();
+  const reportedDeprecations = new Set<string>();
   const reportDefect = (error: unknown): void => onDefect?.(error, coordinate);
 
   /** A failing hook must not fail a mutation that has finished, nor end the process. */
@@ -64,8 +64,8 @@ export function createReporter(coordinate: string, { onError, onDeprecated, onDe
       if (onError) for (const event of events) call(onError, event, origin);
       if (!onDeprecated) return;
       for (const event of events) {
-        if (!event.deprecated || reportedDeprecations.has(event)) continue;
-        reportedDeprecations.add(event);
+        if (!event.deprecated || reportedDeprecations.has(event.code)) continue;
+        reportedDeprecations.add(event.code);
         call(onDeprecated, event, origin);
       }
     },

@@ -14,9 +14,10 @@ import {
   type ObjectType,
 } from '../internal/executable-schema.js';
 import { inspect } from '../internal/inspect.js';
-import { checkOptions, isBoolean, isFunction, isOneOf, type OptionRules } from '../internal/options.js';
+import { checkOptions, isBoolean, isFunction, isObject, isOneOf, type OptionRules } from '../internal/options.js';
 import type { PayloadRules } from './accept-payload.js';
 import { createBoundary, createPayloadRules, createRootResolver, type BoundaryOptions } from './boundary.js';
+import { disguisesOf } from './concealment.js';
 import { declarationRules, declarationsOf, type DeclarationOptions } from './declarations.js';
 import { isCatalogue } from './error-check.js';
 import { completeErrorType } from './error-fields.js';
@@ -34,7 +35,7 @@ import {
 import { createWrapping, earlierWrapping, markWrapped, wrappingOf, type Wrapping } from './wrapping.js';
 
 /** The options of {@link withErrorPayloads}. */
-export interface ErrorPayloadOptions extends BoundaryOptions, DeclarationOptions {}
+export interface ErrorPayloadOptions<Code extends string = string> extends BoundaryOptions<Code>, DeclarationOptions {}
 
 const optionRules: OptionRules<ErrorPayloadOptions> = {
   onError: isFunction,
@@ -45,6 +46,7 @@ const optionRules: OptionRules<ErrorPayloadOptions> = {
   translate: isFunction,
   fieldResolver: isFunction,
   unselected: isOneOf('error'),
+  conceal: isObject,
   ...declarationRules,
 };
 
@@ -147,6 +149,7 @@ export function wrapSchema<Schema extends ExecutableSchema>(
   const enums = new Map(targets.map(({ codes, error }) => [codes, error]));
   for (const [codes, error] of enums) checkSchemaCodes(codes, catalogue, detailMembers(error));
   const declarations = declarationsOf(targets, schema, options, strict);
+  const disguises = disguisesOf(options.conceal, targets, declarations, catalogue);
   const fieldResolver = options.fieldResolver as CallableResolve | undefined;
   const common = createWrapping(options, errorType);
   // Everything is checked before anything is changed.
@@ -163,7 +166,10 @@ export function wrapSchema<Schema extends ExecutableSchema>(
     if (inner) inner.isNested = true;
     const declared = declarations.get(coordinate);
     const type = describePayload(payload, fieldResolver !== undefined);
-    const rules = createPayloadRules({ field: target, declared, type, wrapping, inner }, options);
+    const rules = createPayloadRules(
+      { field: target, declared, type, wrapping, inner, disguises: disguises.get(codes) },
+      options,
+    );
     type.rules.set(coordinate, rules);
     completeErrorType(target, catalogue, fieldResolver);
     completePayloadType(type, fieldResolver);

@@ -1,3 +1,4 @@
+import type { ConcealmentOf } from '../boundary/concealment.js';
 import { wrapSchema, type ErrorPayloadOptions } from '../boundary/with-error-payloads.js';
 import { createErrorCodes, type ErrorCodes, type KnownCodes } from '../codes/known-code.js';
 import { bindErrorCodes, type BoundFailures } from '../failures/bound-failures.js';
@@ -106,7 +107,7 @@ export interface ErrorModule<Codes extends KnownCodes = typeof catalogue, Names 
    */
   readonly withErrorPayloads: <Schema extends ExecutableSchema>(
     schema: Schema,
-    options?: Omit<ErrorPayloadOptions, 'catalogue'>,
+    options?: Omit<ErrorPayloadOptions, 'catalogue' | 'conceal'> & { readonly conceal?: ConcealmentOf<Codes> },
   ) => Schema;
 }
 

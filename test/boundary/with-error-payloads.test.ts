@@ -182,7 +182,7 @@ describe('withErrorPayloads refuses', () => {
     [
       'an option that resembles none',
       { colour: 1 },
-      'has no option "colour". It accepts onError, onDeprecated, onDefect, strict, catalogue, translate, fieldResolver, unselected, requireDeclaration.',
+      'has no option "colour". It accepts onError, onDeprecated, onDefect, strict, catalogue, translate, fieldResolver, unselected, conceal, requireDeclaration.',
     ],
     ['null', null, 'expects an options object, got null.'],
     ['a list', [], 'expects an options object, got [].'],

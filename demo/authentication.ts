@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 import type { Context, Services } from './context.js';
+import { createLoaders } from './database/loaders.js';
 import { findViewerByToken } from './domains/accounts/sessions.js';
 
 /**
@@ -16,7 +17,8 @@ export async function createContext(
   sentVariables: Context['sentVariables'],
   authorization: string | undefined,
 ): Promise<Context> {
-  if (authorization === undefined) return { ...services, address, sentVariables, viewer: null };
+  const load = createLoaders(services.database);
+  if (authorization === undefined) return { ...services, load, address, sentVariables, viewer: null };
 
   const token = /^Session (\S+)$/.exec(authorization)?.[1];
   const viewer = token === undefined ? null : await findViewerByToken(services.database, token, services.now());
@@ -28,5 +30,5 @@ export async function createContext(
       },
     );
   }
-  return { ...services, address, sentVariables, viewer };
+  return { ...services, load, address, sentVariables, viewer };
 }

@@ -1,5 +1,6 @@
 import { ErrorCode, MutationError } from 'graphql-error-codes';
 import type { Background } from './background.js';
+import type { Loaders } from './database/loaders.js';
 import type { Database } from './database/open.js';
 import type { UserRow } from './database/tables.js';
 import type { IdentityProviders } from './identity-providers.js';
@@ -29,6 +30,8 @@ export interface Viewer {
 
 /** The context of resolvers. In a mutation, `database` is the mutation's transaction. */
 export interface Context extends Services {
+  /** Reads rows for the fields of objects, outside the transaction of a mutation. */
+  readonly load: Loaders;
   /** The variables of the request as the client sent them, before graphql converts them. */
   readonly sentVariables: Readonly<Record<string, unknown>>;
   /** The client's IP address. */

@@ -50,11 +50,11 @@ function literalMistake(document: DocumentNode): string | undefined {
   let mistake: string | undefined;
   let depth = 0;
   const nested = {
-    enter(): void {
+    enter: (): void => {
       depth += 1;
       if (depth > requestLimits.valueDepth) mistake ??= tooDeep;
     },
-    leave(): void {
+    leave: (): void => {
       depth -= 1;
     },
   };

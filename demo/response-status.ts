@@ -1,4 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
+import { OperationTypeNode } from 'graphql';
 import type { Context } from './context.js';
 import { isServiceUnavailable, markUnavailable } from './top-level-errors.js';
 
@@ -26,7 +27,8 @@ export const responseStatus: ApolloServerPlugin<Context> = {
         const { errors, data } = response.body.singleResult;
         if (!errors) return;
         const hasEffect =
-          operation?.operation === 'mutation' && Object.values(data ?? {}).some((root) => root !== null);
+          operation?.operation === OperationTypeNode.MUTATION &&
+          Object.values(data ?? {}).some((root) => root !== null);
         if (errors.some(isServiceUnavailable) && !hasEffect) markUnavailable(response.http);
         if (errors.length > maximumErrors) {
           const rest = {

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { readErrorDeclarations } from 'graphql-error-codes';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { createSchema } from '../../demo/schema.js';

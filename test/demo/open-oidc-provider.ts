@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import Provider from 'oidc-provider';
+import { Provider } from 'oidc-provider';
 import type { IdentityProvider } from '../../demo/identity-providers.js';
 
 /** A certified OpenID provider, which sends the issuer in its redirects (RFC 9207). */

@@ -1,7 +1,6 @@
 import type { DeclaredMutationResolvers, Resolvers } from '../../generated/resolvers.js';
 import { success } from 'graphql-error-codes';
 import { requireViewer } from '../../context.js';
-import { rowOf } from '../../database/row.js';
 import { users } from '../../database/tables.js';
 import { beforeTransaction, transaction } from '../../transaction.js';
 import { rotateBackupCodes } from './backup-codes.js';
@@ -86,6 +85,6 @@ export const accountResolvers = {
   UserSession: {
     token: ({ token }) => token ?? null,
     // A session is only ever returned to its owner, including in the payload of the login.
-    user: async ({ userId }, _args, { database }) => ({ ...(await rowOf(database, users, userId)), isOwn: true }),
+    user: async ({ userId }, _args, { load }) => ({ ...(await load.row(users, userId)), isOwn: true }),
   },
 } satisfies Resolvers & { Mutation: DeclaredMutationResolvers };

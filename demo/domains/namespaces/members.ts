@@ -1,10 +1,8 @@
 import { and, desc, eq, gte, isNull, lte, or } from 'drizzle-orm';
 import { ErrorCode, MutationError } from 'graphql-error-codes';
-import type { ConnectionArguments } from '../../connection.js';
 import { requireViewer, type Context } from '../../context.js';
 import type { Database } from '../../database/open.js';
 import { isOneOf } from '../../database/is-one-of.js';
-import { pageOfTable } from '../../database/page.js';
 import {
   namespaceLicenses,
   namespaceMemberRoles,
@@ -185,8 +183,6 @@ export async function assignRoles(
   return member;
 }
 
-export const membersOf = (database: Database, namespaceId: number, page: ConnectionArguments) =>
-  pageOfTable(database, namespaceMembers, eq(namespaceMembers.namespaceId, namespaceId), page);
+export const membersOfNamespace = { table: namespaceMembers, parent: namespaceMembers.namespaceId } as const;
 
-export const membershipsOf = (database: Database, userId: number, page: ConnectionArguments) =>
-  pageOfTable(database, namespaceMembers, eq(namespaceMembers.userId, userId), page);
+export const membershipsOfUser = { table: namespaceMembers, parent: namespaceMembers.userId } as const;

@@ -1,6 +1,5 @@
 import type { DeclaredMutationResolvers, Resolvers } from '../../generated/resolvers.js';
 import { success } from 'graphql-error-codes';
-import { rowOf } from '../../database/row.js';
 import { namespaces, organizations, users } from '../../database/tables.js';
 import { isOwn } from '../accounts/account.js';
 import {
@@ -9,13 +8,13 @@ import {
   deleteMember,
   inviteMember,
   isKnownMember,
-  membershipsOf,
-  membersOf,
+  membershipsOfUser,
+  membersOfNamespace,
 } from './members.js';
 import { createOrganization, findVisibleOrganization, namespaceOfOrganization } from './organizations.js';
 import { findVisibleNamespace } from './permissions.js';
 import { personalNamespaceOf } from './personal.js';
-import { assignAbilities, createRole, deleteRole, rolesOf, rolesOfMember } from './roles.js';
+import { assignAbilities, createRole, deleteRole, rolesOfMember, rolesOfNamespace } from './roles.js';
 
 export const namespaceResolvers = {
   Query: {
@@ -43,25 +42,24 @@ export const namespaceResolvers = {
   User: {
     namespace: (user, _args, context) => (isOwn(user, context) ? personalNamespaceOf(context.database, user.id) : null),
     namespaceMemberships: (user, page, context) =>
-      isOwn(user, context) ? membershipsOf(context.database, user.id, page) : null,
+      isOwn(user, context) ? context.load.page(membershipsOfUser, user.id, page) : null,
   },
   Organization: {
     namespace: async ({ id }, _args, { database }) => (await namespaceOfOrganization(database, id))!,
   },
   Namespace: {
-    organization: ({ organizationId }, _args, { database }) =>
-      organizationId === null ? null : rowOf(database, organizations, organizationId),
-    user: ({ userId }, _args, { database }) => (userId === null ? null : rowOf(database, users, userId)),
-    members: ({ id }, page, { database }) => membersOf(database, id, page),
-    roles: ({ id }, page, { database }) => rolesOf(database, id, page),
+    organization: ({ organizationId }, _args, { load }) =>
+      organizationId === null ? null : load.row(organizations, organizationId),
+    user: ({ userId }, _args, { load }) => (userId === null ? null : load.row(users, userId)),
+    members: ({ id }, page, { load }) => load.page(membersOfNamespace, id, page),
+    roles: ({ id }, page, { load }) => load.page(rolesOfNamespace, id, page),
   },
   NamespaceMember: {
-    namespace: ({ namespaceId }, _args, { database }) => rowOf(database, namespaces, namespaceId),
-    user: (member, _args, context) =>
-      isKnownMember(member, context) ? rowOf(context.database, users, member.userId) : null,
-    roles: ({ id }, page, { database }) => rolesOfMember(database, id, page),
+    namespace: ({ namespaceId }, _args, { load }) => load.row(namespaces, namespaceId),
+    user: (member, _args, context) => (isKnownMember(member, context) ? context.load.row(users, member.userId) : null),
+    roles: ({ id }, page, { load }) => load.page(rolesOfMember, id, page),
   },
   NamespaceRole: {
-    namespace: ({ namespaceId }, _args, { database }) => rowOf(database, namespaces, namespaceId),
+    namespace: ({ namespaceId }, _args, { load }) => load.row(namespaces, namespaceId),
   },
 } satisfies Resolvers & { Mutation: DeclaredMutationResolvers };

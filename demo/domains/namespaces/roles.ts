@@ -1,11 +1,8 @@
-import { eq, inArray, ne } from 'drizzle-orm';
+import { eq, ne } from 'drizzle-orm';
 import { ErrorCode, MutationError } from 'graphql-error-codes';
 import type { NamespaceAbility } from '../../generated/resolvers.js';
-import type { ConnectionArguments } from '../../connection.js';
 import { requireViewer, type Context } from '../../context.js';
 import { convertFailures } from '../../database/failure.js';
-import type { Database } from '../../database/open.js';
-import { pageOfTable } from '../../database/page.js';
 import { namespaceMemberRoles, namespaceRoles, type NamespaceRoleRow } from '../../database/tables.js';
 import { requireListLength } from '../../list-length.js';
 import { acceptName, nameTaken } from './name.js';
@@ -78,13 +75,10 @@ export async function deleteRole(context: Context, roleId: number): Promise<Name
   return role;
 }
 
-export const rolesOf = (database: Database, namespaceId: number, page: ConnectionArguments) =>
-  pageOfTable(database, namespaceRoles, eq(namespaceRoles.namespaceId, namespaceId), page);
+export const rolesOfNamespace = { table: namespaceRoles, parent: namespaceRoles.namespaceId } as const;
 
-export function rolesOfMember(database: Database, memberId: number, page: ConnectionArguments) {
-  const roleIds = database
-    .select({ id: namespaceMemberRoles.roleId })
-    .from(namespaceMemberRoles)
-    .where(eq(namespaceMemberRoles.memberId, memberId));
-  return pageOfTable(database, namespaceRoles, inArray(namespaceRoles.id, roleIds), page);
-}
+export const rolesOfMember = {
+  table: namespaceRoles,
+  parent: namespaceMemberRoles.memberId,
+  through: { table: namespaceMemberRoles, on: eq(namespaceMemberRoles.roleId, namespaceRoles.id) },
+} as const;

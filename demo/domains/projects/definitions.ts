@@ -12,13 +12,12 @@ export const definitionsOf = (database: Database, runtimeId: number): PromiseLik
     .where(eq(runtimeDefinitions.runtimeId, runtimeId))
     .orderBy(asc(runtimeDefinitions.kind), asc(runtimeDefinitions.id));
 
-export const definitionsOfKind = async (database: Database, runtimeId: number, kind: DefinitionRow['kind']) =>
-  (await definitionsOf(database, runtimeId)).filter((definition) => definition.kind === kind);
+/** As in {@link definitionsOf}. */
+export const definitionsOfRuntime = {
+  table: runtimeDefinitions,
+  parent: runtimeDefinitions.runtimeId,
+  order: [runtimeDefinitions.kind, runtimeDefinitions.id],
+} as const;
 
 /** The parameters of a function, in the order of its declaration. */
-export const parametersOf = (database: Database, definitionId: number) =>
-  database
-    .select()
-    .from(runtimeParameters)
-    .where(eq(runtimeParameters.definitionId, definitionId))
-    .orderBy(asc(runtimeParameters.id));
+export const parametersOfFunction = { table: runtimeParameters, parent: runtimeParameters.definitionId } as const;

@@ -2,12 +2,10 @@ import { and, eq, isNull, or } from 'drizzle-orm';
 import * as v from 'valibot';
 import { ErrorCode, fromIssues, MutationError } from 'graphql-error-codes';
 import type { FlowInput } from '../../generated/resolvers.js';
-import type { ConnectionArguments } from '../../connection.js';
 import type { Context } from '../../context.js';
 import { convertFailures } from '../../database/failure.js';
 import type { Database } from '../../database/open.js';
 import { isOneOf } from '../../database/is-one-of.js';
-import { pageOfTable } from '../../database/page.js';
 import {
   flows,
   runtimeDefinitions,
@@ -105,5 +103,4 @@ export async function createFlow(
   return created!;
 }
 
-export const flowsOf = (database: Database, projectId: number, page: ConnectionArguments) =>
-  pageOfTable(database, flows, eq(flows.projectId, projectId), page);
+export const flowsOfProject = { table: flows, parent: flows.projectId } as const;

@@ -1,11 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { ErrorCode, MutationError } from 'graphql-error-codes';
 import type { NamespaceAbility } from '../../generated/resolvers.js';
-import type { ConnectionArguments } from '../../connection.js';
 import { requireViewer, type Context } from '../../context.js';
 import { convertFailures } from '../../database/failure.js';
-import type { Database } from '../../database/open.js';
-import { pageOfTable } from '../../database/page.js';
 import { namespaceProjects, type ProjectRow } from '../../database/tables.js';
 import { acceptName, nameTaken } from '../namespaces/name.js';
 import { requireAbility } from '../namespaces/permissions.js';
@@ -77,5 +74,4 @@ export async function updateProject(context: Context, input: ProjectChanges): Pr
   return updated!;
 }
 
-export const projectsOf = (database: Database, namespaceId: number, page: ConnectionArguments) =>
-  pageOfTable(database, namespaceProjects, eq(namespaceProjects.namespaceId, namespaceId), page);
+export const projectsOfNamespace = { table: namespaceProjects, parent: namespaceProjects.namespaceId } as const;

@@ -1,11 +1,20 @@
 import type { DeclaredMutationResolvers, Resolvers } from '../../generated/resolvers.js';
 import { success } from 'graphql-error-codes';
-import { rowOf } from '../../database/row.js';
-import { namespaceProjects, namespaces, runtimeDefinitions, runtimes } from '../../database/tables.js';
-import { createFlow, flowsOf } from './flows.js';
-import { createProject, projectsOf, updateProject } from './projects.js';
-import { assignRuntimes, globalRuntimes, runtimesOf } from './runtimes.js';
-import { definitionsOfKind, parametersOf, versionOf } from './definitions.js';
+import type { Loaders } from '../../database/loaders.js';
+import {
+  namespaceProjects,
+  namespaces,
+  runtimeDefinitions,
+  runtimes,
+  type DefinitionRow,
+} from '../../database/tables.js';
+import { createFlow, flowsOfProject } from './flows.js';
+import { createProject, projectsOfNamespace, updateProject } from './projects.js';
+import { assignRuntimes, globalRuntimes, runtimesOfProject } from './runtimes.js';
+import { definitionsOfRuntime, parametersOfFunction, versionOf } from './definitions.js';
+
+const definitionsOfKind = async (load: Loaders, runtimeId: number, kind: DefinitionRow['kind']) =>
+  (await load.list(definitionsOfRuntime, runtimeId)).filter((definition) => definition.kind === kind);
 
 export const projectResolvers = {
   Query: {
@@ -22,28 +31,28 @@ export const projectResolvers = {
       success({ flow: await createFlow(context, input) }),
   },
   Namespace: {
-    projects: ({ id }, page, { database }) => projectsOf(database, id, page),
+    projects: ({ id }, page, { load }) => load.page(projectsOfNamespace, id, page),
   },
   NamespaceProject: {
-    namespace: ({ namespaceId }, _args, { database }) => rowOf(database, namespaces, namespaceId),
-    primaryRuntime: ({ primaryRuntimeId }, _args, { database }) =>
-      primaryRuntimeId === null ? null : rowOf(database, runtimes, primaryRuntimeId),
-    runtimes: ({ id }, page, { database }) => runtimesOf(database, id, page),
-    flows: ({ id }, page, { database }) => flowsOf(database, id, page),
+    namespace: ({ namespaceId }, _args, { load }) => load.row(namespaces, namespaceId),
+    primaryRuntime: ({ primaryRuntimeId }, _args, { load }) =>
+      primaryRuntimeId === null ? null : load.row(runtimes, primaryRuntimeId),
+    runtimes: ({ id }, page, { load }) => load.page(runtimesOfProject, id, page),
+    flows: ({ id }, page, { load }) => load.page(flowsOfProject, id, page),
   },
   Runtime: {
-    flowTypes: ({ id }, _args, { database }) => definitionsOfKind(database, id, 'flow_type'),
-    dataTypes: ({ id }, _args, { database }) => definitionsOfKind(database, id, 'data_type'),
-    functions: ({ id }, _args, { database }) => definitionsOfKind(database, id, 'function'),
+    flowTypes: ({ id }, _args, { load }) => definitionsOfKind(load, id, 'flow_type'),
+    dataTypes: ({ id }, _args, { load }) => definitionsOfKind(load, id, 'data_type'),
+    functions: ({ id }, _args, { load }) => definitionsOfKind(load, id, 'function'),
   },
   FlowType: { version: versionOf },
   DataType: { version: versionOf },
   RuntimeFunctionDefinition: {
     version: versionOf,
-    parameters: ({ id }, _args, { database }) => parametersOf(database, id),
+    parameters: ({ id }, _args, { load }) => load.list(parametersOfFunction, id),
   },
   Flow: {
-    project: ({ projectId }, _args, { database }) => rowOf(database, namespaceProjects, projectId),
-    type: ({ flowTypeId }, _args, { database }) => rowOf(database, runtimeDefinitions, flowTypeId),
+    project: ({ projectId }, _args, { load }) => load.row(namespaceProjects, projectId),
+    type: ({ flowTypeId }, _args, { load }) => load.row(runtimeDefinitions, flowTypeId),
   },
 } satisfies Resolvers & { Mutation: DeclaredMutationResolvers };

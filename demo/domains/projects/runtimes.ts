@@ -1,4 +1,4 @@
-import { eq, inArray, isNull } from 'drizzle-orm';
+import { eq, isNull } from 'drizzle-orm';
 import { ErrorCode, MutationError } from 'graphql-error-codes';
 import type { ConnectionArguments } from '../../connection.js';
 import type { Context } from '../../context.js';
@@ -79,10 +79,8 @@ export async function assignRuntimes(
 export const globalRuntimes = (database: Database, page: ConnectionArguments) =>
   pageOfTable(database, runtimes, isNull(runtimes.namespaceId), page);
 
-export function runtimesOf(database: Database, projectId: number, page: ConnectionArguments) {
-  const runtimeIds = database
-    .select({ id: projectRuntimes.runtimeId })
-    .from(projectRuntimes)
-    .where(eq(projectRuntimes.projectId, projectId));
-  return pageOfTable(database, runtimes, inArray(runtimes.id, runtimeIds), page);
-}
+export const runtimesOfProject = {
+  table: runtimes,
+  parent: projectRuntimes.projectId,
+  through: { table: projectRuntimes, on: eq(projectRuntimes.runtimeId, runtimes.id) },
+} as const;

@@ -2,7 +2,7 @@ import { directiveArguments, hasDirectives, isArguments } from '../internal/appl
 import { errorPayloadFields, type ErrorPayloadField } from '../internal/error-payload-fields.js';
 import type { EnumType, ExecutableSchema, Field, ObjectType } from '../internal/executable-schema.js';
 import { inspect } from '../internal/inspect.js';
-import { checkOptions, isBoolean, type OptionRules } from '../internal/options.js';
+import { checkOptions, checkSchema, isBoolean, type OptionRules } from '../internal/options.js';
 import { suggestCode } from '../internal/unknown-code.js';
 
 /**
@@ -43,10 +43,10 @@ function checkDeclaration(coordinate: string, declared: readonly string[], codes
   for (let index = 0; index < declared.length; index++) {
     const code = declared[index]!;
     if (declared.indexOf(code) < index) {
-      mistakes.push(`${coordinate} declares ${JSON.stringify(code)} twice.`);
+      mistakes.push(`${coordinate} declares ${inspect(code)} twice.`);
     } else if (!codes.getValue(code)) {
       mistakes.push(
-        `${coordinate} declares ${JSON.stringify(code)}, which ${codes.name} does not have.${suggestCode(code, codes)}`,
+        `${coordinate} declares ${inspect(code)}, which ${codes.name} does not have.${suggestCode(code, codes)}`,
       );
     }
   }
@@ -128,5 +128,6 @@ export function declarationsOf(
  */
 export function readErrorDeclarations(schema: ExecutableSchema, options: DeclarationOptions = {}): ErrorDeclarations {
   checkOptions('readErrorDeclarations', options, declarationRules);
+  checkSchema('readErrorDeclarations', schema);
   return declarationsOf(errorPayloadFields(schema), schema, options, true);
 }

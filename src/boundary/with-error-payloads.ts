@@ -13,8 +13,15 @@ import {
   type Field,
   type ObjectType,
 } from '../internal/executable-schema.js';
-import { inspect } from '../internal/inspect.js';
-import { checkOptions, isBoolean, isFunction, isObject, isOneOf, type OptionRules } from '../internal/options.js';
+import {
+  checkOptions,
+  checkSchema,
+  isBoolean,
+  isFunction,
+  isObject,
+  isOneOf,
+  type OptionRules,
+} from '../internal/options.js';
 import type { PayloadRules } from './accept-payload.js';
 import { createBoundary, createPayloadRules, createRootResolver, type BoundaryOptions } from './boundary.js';
 import { disguisesOf } from './concealment.js';
@@ -138,11 +145,7 @@ export function wrapSchema<Schema extends ExecutableSchema>(
   errorType?: string,
 ): Schema {
   checkOptions('withErrorPayloads', options, optionRules);
-  if (typeof (schema as Partial<ExecutableSchema> | null | undefined)?.getMutationType !== 'function') {
-    throw new TypeError(
-      `withErrorPayloads expects a schema, such as makeExecutableSchema returns, got ${inspect(schema)}.`,
-    );
-  }
+  checkSchema('withErrorPayloads', schema);
   const { strict = !isProduction, catalogue = ownCatalogue } = options;
   checkCatalogue(catalogue);
   const targets = errorPayloadFields(schema);
@@ -218,11 +221,11 @@ export const withErrorPayloads = <Schema extends ExecutableSchema>(
  * @example
  * expect(unwrappedFields(schema)).toEqual([]);
  */
-export const unwrappedFields = (schema: ExecutableSchema): readonly string[] => [
-  ...new Set(
-    errorPayloadFields(schema).flatMap(({ coordinate, field, payload }) => [
-      ...(wrappingOf(field.resolve) ? [] : [coordinate]),
-      ...(isInstalled(payload.getFields().errors!.resolve) ? [] : [`${payload.name}.errors`]),
-    ]),
-  ),
-];
+export function unwrappedFields(schema: ExecutableSchema): readonly string[] {
+  checkSchema('unwrappedFields', schema);
+  const missing = errorPayloadFields(schema).flatMap(({ coordinate, field, payload }) => [
+    ...(wrappingOf(field.resolve) ? [] : [coordinate]),
+    ...(isInstalled(payload.getFields().errors!.resolve) ? [] : [`${payload.name}.errors`]),
+  ]);
+  return [...new Set(missing)];
+}

@@ -1,6 +1,7 @@
 import type { CheckedField, ErrorOf, Unmask } from './checked-payload.js';
 import type { Payload, PayloadError } from './payload-error.js';
 import { readPayload, type Result } from './result.js';
+import { isKey } from './values.js';
 
 declare const declaredCodes: unique symbol;
 declare const detailTypes: unique symbol;
@@ -106,7 +107,7 @@ export function createResultOf(options?: ResultOfOptions<Unmask>) {
   // The signatures of ResultOf check the arguments. `Data` is unknown here, so nothing else can.
   return (data: unknown, field: PropertyKey, key?: PropertyKey) =>
     readPayload(
-      (data as Readonly<Record<PropertyKey, Payload>> | null | undefined)?.[field],
+      (data as Readonly<Record<PropertyKey, Payload>> | null | undefined)?.[isKey(field) ? field : ''],
       key,
       options?.unmask as ((error: PayloadError) => PayloadError) | undefined,
     ) as never;

@@ -11,10 +11,14 @@ export type FieldErrors = Readonly<Record<string, readonly string[]>>;
 /**
  * Returns the failed validations in the details of the errors, each once. Empty when no detail
  * names a field, or when the details were not selected.
+ * Items that are null are ignored.
  */
 export function fieldErrors(errors: readonly PayloadError[]): FieldErrors {
   const fields = new Map<string, readonly string[]>();
-  for (const { attribute, type } of errors.flatMap(({ details }) => details).filter(isObject)) {
+  for (const { attribute, type } of (Array.isArray(errors) ? errors : [])
+    .filter(isObject)
+    .flatMap(({ details }) => details)
+    .filter(isObject)) {
     if (isString(attribute) && isString(type)) {
       fields.set(attribute, [...new Set(fields.get(attribute)).add(type)]);
     }

@@ -16,7 +16,8 @@ const isPayloadError = (error: unknown): error is LocatedError['error'] => isObj
 
 const errorsAt = (path: LocatedError['path'], field: unknown): readonly LocatedError[] =>
   Array.isArray(field)
-    ? field.flatMap((payload: unknown, index) => errorsAt([...path, index], payload))
+    ? // Lists of payloads have one level. A list could contain itself.
+      (path.length > 9 ? [] : field).flatMap((payload: unknown, index) => errorsAt([...path, index], payload))
     : isObject(field) && Array.isArray(field.errors)
       ? field.errors.filter(isPayloadError).map((error) => ({ path, error }))
       : [];

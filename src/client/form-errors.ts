@@ -16,6 +16,9 @@ interface Branch<Text> {
   text?: Text;
 }
 
+/** Forms have fewer levels. A name with more is a message without a place. */
+const maximumDepth = 99;
+
 /** Longer numbers are keys of objects, since the array would be nothing but gaps. */
 const isIndex = (key: string): boolean => /^(0|[1-9]\d{0,5})$/.test(key);
 
@@ -41,9 +44,9 @@ export function nestFieldErrors<Text extends FieldText>(
 ): NestedFieldErrors<Text> {
   const root: Branch<Text> = { below: new Map() };
   let unplaced: Text | undefined;
-  for (const [name, text] of Object.entries(fields)) {
-    const keys = name.split('.');
-    if (keys[0]) {
+  for (const [name, text] of Object.entries(fields ?? {})) {
+    const keys = name.split('.', maximumDepth + 1);
+    if (keys[0] && keys.length <= maximumDepth) {
       let branch = root;
       for (const key of keys) {
         if (!branch.below.has(key)) branch.below.set(key, { below: new Map() });
@@ -75,14 +78,16 @@ export function nestFieldErrors<Text extends FieldText>(
  *
  * @param fields what `fieldMessages` returned, or the `fieldErrors` of a failure
  * @param isField whether the form has a field of this name
+ * @throws TypeError when `isField` is not a function.
  */
 export function flatFieldErrors<Text extends FieldText>(
   fields: Readonly<Record<string, Text>>,
   isField: (name: string) => boolean,
 ): Readonly<Record<string, Text>> {
-  const own = Object.keys(fields).filter((name) => name && isField(name));
+  if (typeof isField !== 'function') throw new TypeError('flatFieldErrors: isField must be a function');
+  const own = Object.keys(fields ?? {}).filter((name) => name && isField(name));
   const flat = new Map<string, Text>();
-  for (const [name, text] of Object.entries(fields)) {
+  for (const [name, text] of Object.entries(fields ?? {})) {
     const isPlaced = own.includes(name) && !own.some((other) => other.startsWith(`${name}.`));
     const key = isPlaced ? name : `root.${name.replace(/\W/g, '-') || 'server'}`;
     flat.set(key, join(flat.get(key), text));

@@ -63,6 +63,7 @@ export type HandlerReturn<Handlers> = {
  * @param error may be null or undefined: an unexpected failure has no errors
  * @param fallback called for a code without a handler, and without an error. It is required even
  * when every declared code has a handler, because the server may add codes later.
+ * @throws TypeError when the fallback is not a function.
  * @returns what the handler or the fallback returns.
  * @example
  * if (!login.ok) {
@@ -74,6 +75,7 @@ export function matchError<ErrorType extends PayloadError, Handlers extends Erro
   handlers: CheckedHandlers<Handlers, ErrorHandlers<ErrorType>>,
   fallback: (error: ErrorType | undefined) => FallbackReturn,
 ): HandlerReturn<Handlers> | FallbackReturn {
+  if (typeof fallback !== 'function') throw new TypeError('matchError: fallback must be a function');
   if (!error) return fallback(undefined);
   // The code may be any string, which an object of known codes cannot be indexed with. The handlers
   // of some codes receive the same error with narrower details.
@@ -81,5 +83,5 @@ export function matchError<ErrorType extends PayloadError, Handlers extends Erro
     handlers as unknown as Readonly<Record<string, (error: ErrorType) => HandlerReturn<Handlers>>>,
     error.errorCode as string,
   );
-  return (handler ?? fallback)(error);
+  return (typeof handler === 'function' ? handler : fallback)(error);
 }

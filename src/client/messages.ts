@@ -3,7 +3,7 @@ import type { FieldErrors } from './field-errors.js';
 import type { KnownErrorCode } from './known-error-code.js';
 import type { PayloadError } from './payload-error.js';
 import { fillPlaceholders } from './placeholders.js';
-import { isObject, ownProperty } from './values.js';
+import { isObject, isString, ownProperty } from './values.js';
 
 /**
  * A text for the user: a short title, and a sentence that says what happened and what to do.
@@ -135,6 +135,10 @@ export interface MessageLookup {
   readonly fieldMessages: (fields: FieldErrors) => Readonly<Record<string, string>>;
 }
 
+/** Whether a value is a text: files of texts may be written by hand. */
+const isMessage = (value: unknown): value is Message =>
+  isObject(value) && isString(value.title) && isString(value.sentence);
+
 /**
  * Returns the functions that look up the texts of one language.
  *
@@ -174,14 +178,17 @@ export function createMessages(
   messages: unknown,
   errorCategories: Readonly<Record<string, string | null>> = builtInCategories,
 ): MessageLookup {
-  // The signature above has checked the texts.
+  // The signature above has checked the texts of TypeScript callers.
+  if (!isObject(messages) || !isMessage(messages.generic)) {
+    throw new TypeError('createMessages expects texts with "generic", as in messages/en.json.');
+  }
   const {
     codes,
     categories,
     generic,
     validations = { invalid: generic.sentence },
     locale,
-  } = messages as MessagesOfAnyCategories<string>;
+  } = messages as unknown as MessagesOfAnyCategories<string>;
   return {
     message: (error) => {
       const code = error?.errorCode as string;
@@ -189,7 +196,7 @@ export function createMessages(
         ownProperty(codes, code),
         ownProperty(categories, ownProperty(errorCategories, code) as string),
         generic,
-      ].filter(isObject) as unknown as readonly [Message, ...Message[]];
+      ].filter(isMessage) as unknown as readonly [Message, ...Message[]];
       const fill = (part: keyof Message): string => {
         for (const text of candidates) {
           try {
@@ -206,9 +213,15 @@ export function createMessages(
     },
     fieldMessages: (fields) =>
       Object.fromEntries(
-        Object.entries(fields).map(([attribute, types]) => [
+        Object.entries(fields ?? {}).map(([attribute, types]) => [
           attribute,
-          [...new Set(types.map((type) => ownProperty(validations, type) ?? validations.invalid))].join(' '),
+          [
+            ...new Set(
+              (Array.isArray(types) ? (types as readonly string[]) : []).map(
+                (type) => ownProperty(validations, type) ?? validations.invalid,
+              ),
+            ),
+          ].join(' '),
         ]),
       ),
   };

@@ -1,7 +1,7 @@
 import type { CheckedPayload, ErrorOf } from './checked-payload.js';
 import { fieldErrors, type FieldErrors } from './field-errors.js';
 import type { Payload, PayloadError } from './payload-error.js';
-import { isObject } from './values.js';
+import { isKey, isObject } from './values.js';
 
 /** The outcome of a mutation: its value, which is never null, or a failure. */
 export type Result<Value, ErrorType extends PayloadError = PayloadError> =
@@ -24,8 +24,11 @@ export function readPayload(
   key?: PropertyKey,
   unmask = (error: PayloadError): PayloadError => error,
 ): Result<unknown> {
-  const items = payload?.errors ?? [];
-  const value = key === undefined ? payload : (payload as Readonly<Record<PropertyKey, unknown>> | null)?.[key];
+  const { errors: given = [] } = (isObject(payload) ? payload : {}) as Partial<Payload>;
+  // What is not a list violates the server's contract, as an error without a code does.
+  const items: readonly (PayloadError | null | undefined)[] = Array.isArray(given) ? given : given ? [null] : [];
+  const value =
+    key === undefined ? payload : isKey(key) ? (payload as Readonly<Record<PropertyKey, unknown>> | null)?.[key] : null;
   if (value !== null && value !== undefined && !items.length) return { ok: true, value };
   // An error that the server failed to serialize is null in the list. The mutation failed anyway.
   const errors = items.filter(isObject).map((error) => unmask(error));

@@ -1,6 +1,6 @@
 import { errorCodeEnum, type CodeEnumOptions } from '../internal/error-code-enum.js';
 import type { ExecutableSchema } from '../internal/executable-schema.js';
-import { checkOptions, isString } from '../internal/options.js';
+import { checkOptions, checkSchema, isString } from '../internal/options.js';
 import type { KnownCodes } from './known-code.js';
 import { catalogueOf, checkSchemaCodes, schemaCodes } from './schema-codes.js';
 
@@ -20,6 +20,7 @@ import { catalogueOf, checkSchemaCodes, schemaCodes } from './schema-codes.js';
  */
 export function readErrorCodes(schema: ExecutableSchema, options: CodeEnumOptions = {}): KnownCodes {
   checkOptions('readErrorCodes', options, { enumName: isString });
+  checkSchema('readErrorCodes', schema);
   const { codes, members } = errorCodeEnum(schema, options);
   const catalogue = catalogueOf(codes);
   checkSchemaCodes(codes, catalogue, members);

@@ -3,7 +3,7 @@ import type { ErrorExposure, ErrorFault, ErrorRetry } from '../codes/known-code.
 import { catalogueOf, checkSchemaCodes, schemaCodes } from '../codes/schema-codes.js';
 import { errorCodeEnum, type CodeEnumOptions } from '../internal/error-code-enum.js';
 import type { EnumType, ExecutableSchema } from '../internal/executable-schema.js';
-import { checkOptions, isString } from '../internal/options.js';
+import { checkOptions, checkSchema, isString } from '../internal/options.js';
 
 /**
  * The public data of one code: what `@errorCode` declares in the schema, but for the internal
@@ -65,6 +65,7 @@ function mutationsByCode(schema: ExecutableSchema, type: EnumType): ReadonlyMap<
  */
 export function createCatalogue(schema: ExecutableSchema, options: CodeEnumOptions = {}): readonly PublicCode[] {
   checkOptions('createCatalogue', options, { enumName: isString });
+  checkSchema('createCatalogue', schema);
   const { codes: type, members } = errorCodeEnum(schema, options);
   const catalogue = catalogueOf(type);
   checkSchemaCodes(type, catalogue, members);

@@ -1,11 +1,13 @@
 import { fieldsWithDeclarations } from '../boundary/described-declarations.js';
 import { contentSecurityPolicy, script, style } from '../generated/page-assets.js';
 import type { ExecutableSchema } from '../internal/executable-schema.js';
+import { checkSchema } from '../internal/options.js';
 import { renderArticle, type ArticleContext } from './code-article.js';
 import { createCatalogue, type PublicCode } from './create-catalogue.js';
 import { escapeHtml } from './html.js';
 import { categoryLabel, retryLabels } from './labels.js';
 import { checkPageOptions, type PageOptions } from './page-options.js';
+import { toWellFormed } from '../internal/well-formed.js';
 
 /** `null` is the choice of codes that have nothing here. */
 type Choice = readonly [value: string | null, label: string];
@@ -112,6 +114,7 @@ ${codes.map((code) => renderArticle(code, context)).join('\n')}
  */
 export function createErrorPage(schema: ExecutableSchema, options: PageOptions = {}): string {
   checkPageOptions(options);
+  checkSchema('createErrorPage', schema);
   const codes = createCatalogue(schema, { enumName: options.enumName });
   const batches = fieldsWithDeclarations(schema).filter(({ isBatch }) => isBatch);
   const context: ArticleContext = {
@@ -120,5 +123,6 @@ export function createErrorPage(schema: ExecutableSchema, options: PageOptions =
     names: new Set(codes.map(({ name }) => name)),
     linkBase: options.linkBase ?? '',
   };
-  return renderPage(codes, context, options);
+  // Half of a character cannot be sent.
+  return toWellFormed(renderPage(codes, context, options));
 }

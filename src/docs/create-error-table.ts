@@ -1,10 +1,15 @@
 import { errorCodeEnum } from '../internal/error-code-enum.js';
 import type { ExecutableSchema } from '../internal/executable-schema.js';
+import { checkSchema } from '../internal/options.js';
 import { createCatalogue, type PublicCode } from './create-catalogue.js';
 import { checkTableOptions, tableColumns, type TableColumn, type TableOptions } from './page-options.js';
+import { toWellFormed } from '../internal/well-formed.js';
 
 /** Escapes a text for a table cell: a line break would end the row, and a pipe the cell. */
-const escapeCell = (text: string): string => text.replaceAll(/\s*\n\s*/g, ' ').replaceAll('|', '\\|');
+const escapeCell = (text: string): string =>
+  toWellFormed(text)
+    .replaceAll(/\s*[\n\r\u2028\u2029]\s*/g, ' ')
+    .replaceAll('|', '\\|');
 
 /** Escapes what ends the address of a link. */
 const escapeAddress = (address: string): string =>
@@ -65,6 +70,7 @@ function isInformative(column: TableColumn, codes: readonly PublicCode[]): boole
  */
 export function createErrorTable(schema: ExecutableSchema, options: TableOptions = {}): string {
   checkTableOptions(options);
+  checkSchema('createErrorTable', schema);
   const { name, description } = errorCodeEnum(schema, options).codes;
   const { title = name, introduction = description ?? '', linkBase, lang } = options;
   const codes = createCatalogue(schema, { enumName: options.enumName });
@@ -85,5 +91,7 @@ export function createErrorTable(schema: ExecutableSchema, options: TableOptions
   ].map((cells) => `| ${cells.join(' | ')} |\n`);
   const rule = `|${columns.map(({ header }) => '-'.repeat(header.length + 2)).join('|')}|\n`;
   const matter = `title: ${toYaml(title)}\n${lang === undefined ? '' : `lang: ${lang}\n`}`;
-  return `---\n${matter}---\n\n${introduction === '' ? '' : `${introduction}\n\n`}${lines[0]}${rule}${lines.slice(1).join('')}`;
+  const page = `---\n${matter}---\n\n${introduction === '' ? '' : `${introduction}\n\n`}${lines[0]}${rule}${lines.slice(1).join('')}`;
+  // Half of a character cannot be written to a file.
+  return toWellFormed(page);
 }

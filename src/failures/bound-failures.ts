@@ -1,4 +1,5 @@
 import { createNameFinder, type ErrorCodes, type NameFinder } from '../codes/known-code.js';
+import { checkRequired, isObject } from '../internal/options.js';
 import {
   bindMutationError,
   isMutationError,
@@ -32,6 +33,7 @@ export interface BoundFailures<Codes extends ErrorCodes, Details = {}> {
  * of the module.
  *
  * @param codes the internal values by name
+ * @throws TypeError for codes that are not an object.
  * @typeParam Details the details of codes that declare them with `@errorCode(details:)`, by name
  * @example
  * const { failure, MutationError } = bindErrorCodes({ QUOTA_EXCEEDED: 'quota_exceeded' });
@@ -39,6 +41,7 @@ export interface BoundFailures<Codes extends ErrorCodes, Details = {}> {
 export function bindErrorCodes<const Codes extends ErrorCodes, Details = {}>(
   codes: Codes,
 ): BoundFailures<Codes, Details> {
+  checkRequired('bindErrorCodes', { codes }, { codes: isObject });
   const findName = createNameFinder(codes);
   return {
     // At run time, these accept every code. Only their types are bound.

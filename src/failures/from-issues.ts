@@ -1,4 +1,7 @@
+import { inspect } from '../internal/inspect.js';
+import { checkOptions, checkRequired, isBoolean, isObject, type OptionRules } from '../internal/options.js';
 import type { ActiveModelError } from './payload.js';
+import { toWellFormed } from '../internal/well-formed.js';
 
 /**
  * One issue of a Standard Schema validator (https://standardschema.dev), such as zod, valibot and
@@ -42,19 +45,31 @@ const originsWithLength: ReadonlySet<unknown> = new Set(['string', 'array', 'set
 const validationKey = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/;
 
 function typeOf({ message, code, type, received, origin }: LibraryIssue, isAbsent: boolean): string {
-  if (validationKey.test(message)) return message;
+  // Longer messages are not keys: they may repeat what the user typed.
+  if (typeof message === 'string' && message.length <= 64 && validationKey.test(message)) return message;
   if (isAbsent || received === 'undefined' || received === 'null') return 'blank';
-  const kind = String(code ?? type);
+  const kind = code ?? type;
   if (origin !== undefined && !originsWithLength.has(origin)) return 'invalid';
-  return Object.hasOwn(typeByKind, kind) ? typeByKind[kind]! : 'invalid';
+  return typeof kind === 'string' && Object.hasOwn(typeByKind, kind) ? typeByKind[kind]! : 'invalid';
 }
 
 /** Returns the value at the path, or `undefined` where it is absent or null. */
-const valueAt = (input: unknown, path: readonly unknown[]): unknown =>
-  path.reduce(
-    (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key as PropertyKey] ?? undefined,
-    input,
-  );
+const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key] ?? undefined, input);
+
+/** Returns the key of a segment. Libraries have keys, or objects with one. */
+function keyOf(segment: unknown): PropertyKey {
+  const key: unknown = isObject.accepts(segment) ? (segment as { readonly key?: unknown }).key : segment;
+  return typeof key === 'string' || typeof key === 'number' || typeof key === 'symbol' ? key : inspect(key);
+}
+
+/** Paths consist of names that the user chose, where the input is a map. */
+const maximumLength = 500;
+
+function joinPath(path: readonly string[]): string {
+  const attribute = path.join('.');
+  return attribute.length <= maximumLength ? attribute : `${toWellFormed(attribute.slice(0, maximumLength))}...`;
+}
 
 const camelCase = (name: string): string =>
   name.replace(/(?<=\w)[-_ ]+(\w)/g, (_match, letter: string) => letter.toUpperCase());
@@ -68,6 +83,13 @@ export interface FromIssuesOptions {
   readonly camelCase?: boolean;
 }
 
+const optionRules: OptionRules<FromIssuesOptions> = { camelCase: isBoolean };
+
+const isIssueList = {
+  expected: 'a list of issues',
+  accepts: (value: unknown): boolean => Array.isArray(value) && value.every((issue) => isObject.accepts(issue)),
+};
+
 /**
  * Converts validation issues to details of a payload error.
  *
@@ -79,6 +101,7 @@ export interface FromIssuesOptions {
  * `invalid` for all others. Messages in plain language never reach the client: they may repeat what
  * the user typed.
  *
+ * @throws TypeError for issues that are not a list of objects, and for an invalid option.
  * @param input the validated value. Not every library reports that a value is absent; the input
  * shows it.
  * @example
@@ -89,10 +112,12 @@ export function fromIssues(
   input?: unknown,
   options: FromIssuesOptions = {},
 ): readonly ActiveModelError[] {
+  checkOptions('fromIssues', options, optionRules);
+  checkRequired('fromIssues', { issues }, { issues: isIssueList });
   const spell = options.camelCase ? camelCase : (name: string) => name;
   return issues.map((issue) => {
-    const path = (issue.path ?? []).map((segment) => (typeof segment === 'object' ? segment.key : segment));
+    const path = Array.isArray(issue.path) ? issue.path.map(keyOf) : [];
     const isAbsent = input !== undefined && valueAt(input, path) === undefined;
-    return { attribute: path.map((key) => spell(String(key))).join('.'), type: typeOf(issue, isAbsent) };
+    return { attribute: joinPath(path.map((key) => spell(String(key)))), type: typeOf(issue, isAbsent) };
   });
 }

@@ -159,6 +159,9 @@ export function bindMutationError(finder: NameFinder): typeof MutationError {
 export const isMutationError = (error: unknown): error is AnyMutationError =>
   typeof error === 'object' && error !== null && brand in error;
 
+/** More levels of errors in errors than anybody builds. */
+const maximumDepth = 50;
+
 /**
  * Returns the payload errors for a thrown value: one for a MutationError, also inside a
  * GraphQLError, and one each for an AggregateError, nested or not, that contains MutationErrors
@@ -171,7 +174,7 @@ export function payloadErrorsOf(
   // The code of another catalogue is checked like any other.
   if (isMutationError(thrown)) return [{ errorCode: thrown.code as AnyErrorCode, details: thrown.details }];
   // An error may contain itself.
-  if (!(thrown instanceof Error) || ancestors.includes(thrown)) return undefined;
+  if (!(thrown instanceof Error) || ancestors.length > maximumDepth || ancestors.includes(thrown)) return undefined;
   const path = [...ancestors, thrown];
   const { originalError } = thrown as { readonly originalError?: unknown };
   if (originalError !== undefined && originalError !== null) return payloadErrorsOf(originalError, path);
@@ -215,8 +218,10 @@ function isFromMutationError(error: unknown): boolean {
  */
 export function isFailure(payload: unknown): boolean {
   if (payload instanceof Error) return true;
-  if (Array.isArray(payload)) return payload.some(isFailure);
+  // A list in a list is not one of payloads, and could contain itself.
+  if (Array.isArray(payload)) return payload.some((item) => !Array.isArray(item) && isFailure(item));
   if (typeof payload !== 'object' || payload === null || !('errors' in payload)) return false;
   const { errors } = payload;
-  return isIterable(errors) && Array.from(errors).length > 0;
+  // One error is enough: the rest may have no end.
+  return isIterable(errors) && errors[Symbol.iterator]().next().done !== true;
 }

@@ -1,10 +1,12 @@
+import { inspect } from './inspect.js';
+
 /**
  * Returns ` Did you mean "X"?` for the candidate that is closest to `word`, ignoring case, or an
  * empty string when none is close. It is meant to end a message.
  */
 export function didYouMean(word: unknown, candidates: readonly string[]): string {
   const meant = typeof word === 'string' ? findClosest(word, candidates) : undefined;
-  return meant === undefined ? '' : ` Did you mean ${JSON.stringify(meant)}?`;
+  return meant === undefined ? '' : ` Did you mean ${inspect(meant)}?`;
 }
 
 /** Finds the candidate with the fewest edits, at most a third of its length. */
@@ -13,6 +15,8 @@ function findClosest(word: string, candidates: readonly string[]): string | unde
   let closest: string | undefined;
   let fewest = Infinity;
   for (const candidate of candidates) {
+    // The distance is at least the difference of the lengths: a huge word is not compared.
+    if (Math.abs(word.length - candidate.length) > candidate.length / 3) continue;
     const edits = editDistance(upper, candidate.toUpperCase());
     if (edits < fewest && edits <= candidate.length / 3) [closest, fewest] = [candidate, edits];
   }

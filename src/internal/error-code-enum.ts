@@ -1,5 +1,6 @@
 import { didYouMean } from './did-you-mean.js';
 import { detailUnion, errorPayloadFields, errorTypesOf, type ErrorTypes } from './error-payload-fields.js';
+import { inspect } from './inspect.js';
 import { typeTag, type EnumType, type ExecutableSchema } from './executable-schema.js';
 
 /** A GraphQLEnumType, with its description. */
@@ -52,7 +53,7 @@ export function errorCodeEnum(schema: ExecutableSchema, { enumName }: CodeEnumOp
   const named = schema.getTypeMap()[enumName ?? 'ErrorCodeEnum'];
   const isEnum = typeTag(named) === 'GraphQLEnumType';
   if (enumName !== undefined && !isEnum) {
-    throw new TypeError(`The schema has no enum "${enumName}".${didYouMean(enumName, names)}`);
+    throw new TypeError(`The schema has no enum ${inspect(enumName)}.${didYouMean(enumName, names)}`);
   }
   if (enumName === undefined && enums.length > 1) {
     throw new TypeError(`The schema has several enums of codes: ${names.join(', ')}. Set "enumName" to one of them.`);

@@ -106,13 +106,15 @@ function kindOf(value: unknown): string {
  * throw new GraphQLError(`after must be a cursor, got ${inspect(after)}.`);
  */
 export function inspect(value: unknown, maxLength = 200): string {
-  const text = format(value, maxLength).replace(invisible, escapeCharacter);
-  return text.length > maxLength ? `${cut(text, maxLength)}...` : text;
+  // `values.map(inspect)` and JavaScript callers may pass anything.
+  const length = typeof maxLength === 'number' && maxLength >= 0 ? maxLength : 200;
+  const text = format(value, length).replace(invisible, escapeCharacter);
+  return text.length > length ? `${cut(text, length)}...` : text;
 }
 
 /** Formats alternatives for a message: `"never", "after_fix" or "later"`. */
 export function inspectChoices(choices: readonly string[]): string {
-  const quoted = choices.map((choice) => JSON.stringify(choice));
+  const quoted = choices.map((choice) => inspect(choice));
   const last = quoted.pop() ?? 'nothing';
   return quoted.length === 0 ? last : `${quoted.join(', ')} or ${last}`;
 }

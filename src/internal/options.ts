@@ -44,6 +44,13 @@ export const isOneOf = (...choices: readonly string[]): OptionRule => ({
   choices,
 });
 
+/** @throws TypeError for anything but an executable schema. */
+export function checkSchema(where: string, schema: unknown): void {
+  const { getMutationType, getQueryType, getTypeMap } = (schema ?? {}) as Readonly<Record<string, unknown>>;
+  if ([getMutationType, getQueryType, getTypeMap].every((method) => typeof method === 'function')) return;
+  throw new TypeError(`${where} expects a schema, such as makeExecutableSchema returns, got ${inspect(schema)}.`);
+}
+
 /**
  * Returns what is wrong with the names and values of options, each in one sentence. An option that
  * is `undefined` counts as absent.

@@ -1,3 +1,5 @@
+import { checkRequired, isObject } from '../internal/options.js';
+
 /** The rule that a finding violates. */
 export type MergeRule =
   | 'two-copies-of-graphql'
@@ -41,11 +43,17 @@ export interface MergeFinding {
 
 /** Returns a finding as text, in four lines. */
 export function describeFinding(finding: MergeFinding): string {
+  checkRequired('describeFinding', { finding }, { finding: isObject });
   const { severity, rule, where, what, why, fix } = finding;
   return `${severity} ${rule}: ${where}\n  ${what}\n  why: ${why}\n  fix: ${fix}`;
 }
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
+
+const isFindingList = {
+  expected: 'a list of findings',
+  accepts: (value: unknown): boolean => Array.isArray(value) && value.every((finding) => isObject.accepts(finding)),
+};
 
 /** Thrown by `checkMerge` with `throwOnError`. The message lists all findings. */
 export class MergeError extends Error {
@@ -53,6 +61,7 @@ export class MergeError extends Error {
   readonly findings: readonly MergeFinding[];
 
   constructor(findings: readonly MergeFinding[]) {
+    checkRequired('MergeError', { findings }, { findings: isFindingList });
     const errors = findings.filter(({ severity }) => severity === 'error').length;
     const found = `${count(errors, 'error')} and ${count(findings.length - errors, 'warning')}`;
     super(`The merge has ${found}.\n\n${findings.map(describeFinding).join('\n\n')}`);

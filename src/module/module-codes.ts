@@ -16,6 +16,7 @@ import type { ModuleTypeName } from '../generated/sdl.js';
 import { didYouMean } from '../internal/did-you-mean.js';
 import { inspect } from '../internal/inspect.js';
 import type { AnyTypeNames } from './type-names.js';
+import { toWellFormed } from '../internal/well-formed.js';
 
 /**
  * A code of a host, or what a host changes of a built-in code. Strings of a constant without
@@ -144,16 +145,22 @@ export function createModuleCodes<Codes extends HostCodes, BuiltIn extends Built
 
 const described = ['category', 'retry', 'exposure', 'action', 'since', 'replacedBy', 'details'] as const;
 
+/**
+ * Returns a text or a list as SDL. JSON strings and lists are GraphQL strings and lists, but for half
+ * of a character, which no document may have.
+ */
+const toSdl = (value: string | readonly string[]): string =>
+  JSON.stringify(typeof value === 'string' ? toWellFormed(value) : value.map((item) => toWellFormed(item)));
+
 /** Returns `@errorCode` with what the code has beside its default values; empty for nothing. */
 function renderDirective(name: string, code: KnownCode): string {
-  const given = described.filter((field) => code[field] !== undefined).map((field) => [field, code[field]] as const);
+  const given = described.flatMap((field) => (code[field] === undefined ? [] : [[field, code[field]] as const]));
   const { value, fault } = code;
-  // JSON strings and lists are GraphQL strings and lists.
   const list = [
     ...(value === toSnakeCase(name) ? [] : [['value', value] as const]),
     ...(fault === 'client' ? [] : [['fault', fault] as const]),
     ...given,
-  ].map(([argument, text]) => `${argument}: ${JSON.stringify(text)}`);
+  ].map(([argument, text]) => `${argument}: ${toSdl(text)}`);
   return list.length === 0 ? '' : ` @errorCode(${list.join(', ')})`;
 }
 
@@ -171,9 +178,8 @@ export const renderCodes = (codes: KnownCodes, names: AnyTypeNames): string =>
   Object.entries(codes)
     .map(([name, code]) => {
       const { description, deprecationReason } = code;
-      const text = description === undefined ? '' : `  ${JSON.stringify(description)}\n`;
-      const deprecated =
-        deprecationReason === undefined ? '' : ` @deprecated(reason: ${JSON.stringify(deprecationReason)})`;
+      const text = description === undefined ? '' : `  ${toSdl(description)}\n`;
+      const deprecated = deprecationReason === undefined ? '' : ` @deprecated(reason: ${toSdl(deprecationReason)})`;
       return `${text}  ${name}${renderDirective(name, renameDetails(code, names))}${deprecated}\n`;
     })
     .join('\n');

@@ -124,7 +124,8 @@ export function createFailedPayload({
   MessageError = 'MessageError',
 }: MockTypeNames = {}): FailedPayload<string> {
   const typed = (detail: MockableDetail): object => ({
-    __typename: 'attribute' in detail ? ActiveModelError : MessageError,
+    __typename:
+      typeof detail === 'object' && detail !== null && 'attribute' in detail ? ActiveModelError : MessageError,
     // The details of a host have a __typename of their own.
     ...detail,
   });

@@ -21,8 +21,8 @@ async function bundle(contents: string): Promise<string> {
 const gzippedSize = (text: string) => gzipSync(text, { level: 9 }).length;
 
 describe('the client bundle', () => {
-  it('is smaller than 2.3 kB for all exports, without messages', async () => {
-    expect(gzippedSize(await bundle(`export * from 'graphql-error-codes/client'`))).toBeLessThan(2300);
+  it('is smaller than 2.5 kB for all exports, without messages', async () => {
+    expect(gzippedSize(await bundle(`export * from 'graphql-error-codes/client'`))).toBeLessThan(2500);
   });
 
   it('is smaller than 0.5 kB for result and matchError, and contains no list of codes', async () => {

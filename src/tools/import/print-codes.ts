@@ -12,6 +12,7 @@ import {
 } from 'graphql';
 import type { KnownCode } from '../../codes/known-code.js';
 import type { ImportedCode } from './read-row.js';
+import { toWellFormed } from '../../internal/well-formed.js';
 
 /** A whole enum, or an extension to merge beside the module. */
 export type ImportedEnum = 'enum' | 'extend';
@@ -41,7 +42,8 @@ const toName = (value: string): NameNode => ({ kind: Kind.NAME, value });
 
 const toValue = (value: string | readonly string[]): ConstValueNode =>
   typeof value === 'string'
-    ? { kind: Kind.STRING, value }
+    ? // No document may have half of a character.
+      { kind: Kind.STRING, value: toWellFormed(value) }
     : { kind: Kind.LIST, values: value.map((item) => toValue(item)) };
 
 const toArgument = (name: string, value: string | readonly string[]): ConstArgumentNode => ({
@@ -56,9 +58,14 @@ const toDirective = (name: string, values: readonly ConstArgumentNode[]): ConstD
   arguments: values,
 });
 
+/** Whether a block has a text as it is: blocks lose what is around it, and some line breaks. */
+const fitsBlock = (text: string): boolean => text.trim() === text && !/[^\n\P{Cc}]/u.test(text);
+
 /** As printType of graphql prints descriptions: in a block. */
-const toDescription = (value: string | null | undefined): object =>
-  value ? { description: { kind: Kind.STRING, value, block: true } } : {};
+const toDescription = (text: string | null | undefined): object => {
+  const value = text && toWellFormed(text);
+  return value ? { description: { kind: Kind.STRING, value, block: fitsBlock(value) } } : {};
+};
 
 function toValueNode({ name: codeName, code }: ImportedCode): EnumValueDefinitionNode {
   const metadata = errorCodeArguments.flatMap((name) => {

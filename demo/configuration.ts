@@ -2,7 +2,9 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { inspect } from 'graphql-error-codes';
 import * as v from 'valibot';
-import type { IdentityProvider } from './identity-providers.js';
+import { isLocal, type IdentityProvider } from './identity-providers.js';
+import { isStrongKey, isUncommonPassword } from './secret-strength.js';
+import type { Exposure } from './server.js';
 import { demoAccounts, type SeedAccount } from './seed.js';
 
 /** The settings from the environment. */
@@ -13,6 +15,7 @@ export interface Configuration {
   /** The addresses of gateways whose `X-Forwarded-For` is trusted. */
   readonly trustedProxies: readonly string[];
   readonly database: { readonly url?: string | undefined; readonly dataDir?: string | undefined };
+  readonly exposure: Exposure;
   readonly secretKey: string;
   /** The start of the names of the module's types. */
   readonly typePrefix?: string | undefined;
@@ -57,9 +60,24 @@ const secret = (length: number, hint: string) =>
     v.minLength(length, ({ received }) => `must have at least ${length} ${hint}, got ${received}.`),
   );
 
+/** A switch. Absent means: as NODE_ENV says. */
+const flag = v.optional(
+  v.pipe(
+    v.picklist(['true', 'false'], ({ input }) => `must be true or false, got ${inspect(input)}.`),
+    v.transform((text) => text === 'true'),
+  ),
+);
+
+/** A provider on the internet must be asked with HTTPS. */
+const issuer = v.pipe(
+  v.string(),
+  v.url(),
+  v.check((text) => ['https:', ...(isLocal(new URL(text).hostname) ? ['http:'] : [])].includes(new URL(text).protocol)),
+);
+
 const provider = v.strictObject({
   id: v.pipe(v.string(), v.nonEmpty()),
-  issuer: v.pipe(v.string(), v.url()),
+  issuer,
   clientId: v.string(),
   clientSecret: v.string(),
   redirectUri: v.pipe(v.string(), v.url()),
@@ -70,7 +88,7 @@ const provider = v.strictObject({
  */
 const providers = v.message(
   v.pipe(v.string(), v.parseJson(), v.array(provider)),
-  'must be a JSON list of { "id", "issuer", "clientId", "clientSecret", "redirectUri" }.',
+  'must be a JSON list of { "id", "issuer", "clientId", "clientSecret", "redirectUri" }; the issuer must start with https://.',
 );
 
 /** The environment variables of the demo. docs/demo.md documents them. */
@@ -108,7 +126,18 @@ export const environmentVariables = v.object({
       v.check(isDataDir, ({ input }) => `must be a new folder, or one that the demo created, got "${input}".`),
     ),
   ),
-  SECRET_KEY: v.optional(secret(32, 'random characters, the same for all replicas')),
+  SECRET_KEY: v.optional(
+    v.pipe(
+      secret(32, 'random characters, the same for all replicas'),
+      v.check(
+        isStrongKey,
+        'must be random, not letters, words or sequences that repeat: openssl rand -base64 32 prints one.',
+      ),
+    ),
+  ),
+  INTROSPECTION: flag,
+  GRAPHIQL: flag,
+  METRICS_TOKEN: v.optional(secret(16, 'characters')),
   TYPE_PREFIX: v.optional(
     v.pipe(
       v.string(),
@@ -131,7 +160,12 @@ export const environmentVariables = v.object({
     ),
     '1',
   ),
-  ADMIN_PASSWORD: v.optional(secret(8, 'characters')),
+  ADMIN_PASSWORD: v.optional(
+    v.pipe(
+      secret(8, 'characters'),
+      v.check(isUncommonPassword, 'must not be one of the passwords that are tried first, such as admin or 12345678.'),
+    ),
+  ),
 });
 
 /** The variables that production requires. Without SMTP_URL, reset tokens would be in the log. */
@@ -173,7 +207,16 @@ export function readConfiguration(variables: Readonly<Record<string, string | un
   if (!parsed.success || mistakes.length > 0) throw new ConfigurationError(mistakes.join('\n'));
 
   const { HOST, PORT, TRUSTED_PROXIES, DATABASE_URL, DATA_DIR, SECRET_KEY, ...others } = parsed.output;
-  const { TYPE_PREFIX, SMTP_URL, OIDC_PROVIDERS, RATE_LIMIT_FACTOR, ADMIN_PASSWORD } = others;
+  const {
+    INTROSPECTION,
+    GRAPHIQL,
+    METRICS_TOKEN,
+    TYPE_PREFIX,
+    SMTP_URL,
+    OIDC_PROVIDERS,
+    RATE_LIMIT_FACTOR,
+    ADMIN_PASSWORD,
+  } = others;
   const administrators =
     ADMIN_PASSWORD === undefined ? [] : [{ username: 'admin', password: ADMIN_PASSWORD, admin: true }];
   return {
@@ -182,6 +225,12 @@ export function readConfiguration(variables: Readonly<Record<string, string | un
     port: PORT,
     trustedProxies: TRUSTED_PROXIES,
     database: { url: DATABASE_URL, dataDir: DATA_DIR },
+    exposure: {
+      introspection: INTROSPECTION ?? !production,
+      graphiql: GRAPHIQL ?? !production,
+      metrics: METRICS_TOKEN ?? !production,
+      strictTransport: production,
+    },
     secretKey: SECRET_KEY ?? developmentSecret,
     typePrefix: TYPE_PREFIX,
     smtpUrl: SMTP_URL,

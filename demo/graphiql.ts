@@ -1,5 +1,4 @@
-import type { ApolloServerPlugin } from '@apollo/server';
-import type { Context } from './context.js';
+import { createPage, type Page } from './page.js';
 
 /** Example operations. The comment of each names the code that it returns, and the cause. */
 export const examples: readonly string[] = [
@@ -97,23 +96,13 @@ query Codes {
 ];
 
 /**
- * Serves GraphiQL to browsers that open the endpoint, as one page that loads nothing from
- * elsewhere. The page is created on the first visit, because its script is 9 MB.
+ * GraphiQL, as one page that loads nothing from elsewhere. Its package is loaded on the first visit,
+ * because its script has 9 MB.
  */
-export const graphiql: ApolloServerPlugin<Context> = {
-  async serverWillStart() {
-    return {
-      async renderLandingPage() {
-        return {
-          html: async () => {
-            const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
-            return renderGraphiQL({
-              title: 'graphql-error-codes demo',
-              defaultTabs: examples.map((query) => ({ query })),
-            });
-          },
-        };
-      },
-    };
-  },
-};
+export const graphiqlPage: Page = createPage(async () => {
+  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
+  return renderGraphiQL({
+    title: 'graphql-error-codes demo',
+    defaultTabs: examples.map((query) => ({ query })),
+  });
+});

@@ -73,6 +73,9 @@ export interface IdentityProviderOptions {
   readonly requireFlow: boolean;
 }
 
+/** Whether the host is this machine: the only one that may be asked without HTTPS. */
+export const isLocal = (hostname: string): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+
 /** Seconds to wait for a provider. */
 const timeout = 5;
 
@@ -152,11 +155,10 @@ export function createIdentityProviders({
     const cached = discovered.get(id);
     if (cached) return cached;
     const url = new URL(issuer);
-    const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
     const discovering = client.discovery(url, clientId, undefined, client.ClientSecretPost(clientSecret), {
       timeout,
       [client.customFetch]: boundedFetch,
-      execute: isLocal ? [client.allowInsecureRequests] : [],
+      execute: isLocal(url.hostname) ? [client.allowInsecureRequests] : [],
     });
     discovered.set(id, discovering);
     discovering.catch(() => discovered.delete(id));

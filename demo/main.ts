@@ -1,5 +1,6 @@
 /** Runs the demo, configured by environment variables, until SIGINT or SIGTERM. */
 import { ConfigurationError, readConfiguration, type Configuration } from './configuration.js';
+import { DataDirInUseError } from './data-dir-lock.js';
 import { DatabaseUnreachableError, openDatabase, type OpenDatabase } from './database/open.js';
 import { openLocalProvider, type LocalProvider } from './local-provider.js';
 import { seed, totpNow, type SeedAccount } from './seed.js';
@@ -77,9 +78,18 @@ async function run(
   console.log('Stopped.');
 }
 
+/** What the engine returns is wrong. A restart recovers the stored data. */
+function endProcess(reason: unknown): void {
+  console.error('The database engine no longer works. The process ends, to be started again:', reason);
+  process.exit(1);
+}
+
 async function serve(configuration: Configuration): Promise<void> {
   // The database takes a second to open. Load the server's packages meanwhile.
-  const [opened, { openServer }] = await Promise.all([openDatabase(configuration.database), import('./server.js')]);
+  const [opened, { openServer }] = await Promise.all([
+    openDatabase(configuration.database, endProcess),
+    import('./server.js'),
+  ]);
   const local = configuration.production ? undefined : localProvider();
   try {
     await run(configuration, opened, openServer, local);
@@ -91,7 +101,7 @@ async function serve(configuration: Configuration): Promise<void> {
 
 /** Returns what to do about a failure that is not a bug, or `undefined`. */
 function explain(error: unknown): string | undefined {
-  if (error instanceof ConfigurationError) return error.message;
+  if (error instanceof ConfigurationError || error instanceof DataDirInUseError) return error.message;
   if (error instanceof DatabaseUnreachableError) return `${error.message}: ${String(error.cause)}`;
   const { code, port, address, hostname } = error as NodeJS.ErrnoException &
     Partial<Record<'port' | 'address' | 'hostname', string>>;

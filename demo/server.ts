@@ -1,20 +1,26 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
-import { DrizzleQueryError } from 'drizzle-orm';
-import Fastify, { type FastifyBaseLogger, type FastifyError } from 'fastify';
+import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
+import { DrizzleQueryError, sql } from 'drizzle-orm';
+import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyReply } from 'fastify';
 import { createValidation } from 'graphql-no-alias';
 import type { Pool } from 'pg';
 import { createErrorPage } from 'graphql-error-codes/docs';
 import { createContext } from './authentication.js';
 import { openBackground } from './background.js';
 import type { Context, Services } from './context.js';
+import { isUnavailable } from './database/failure.js';
 import type { Database } from './database/open.js';
-import { graphiql } from './graphiql.js';
+import { watchConnections } from './drain.js';
+import { graphiqlPage } from './graphiql.js';
 import { createIdentityProviders, type IdentityProvider } from './identity-providers.js';
 import { openMailer, type MailerOptions } from './mailer.js';
 import { openMetrics } from './metrics.js';
 import { responseStatus } from './response-status.js';
 import { createSchema } from './schema.js';
+import { createPage } from './page.js';
 import { createRateLimits, defaultRateLimits, type RateLimitTable } from './rate-limits.js';
 import { createRequestCheck } from './request-check.js';
 import { requestLimits } from './request-limits.js';
@@ -29,6 +35,8 @@ export interface ServerOptions {
   readonly rateLimits?: Partial<RateLimitTable>;
   /** Multiplies the rate limits; 1 by default. */
   readonly rateLimitFactor?: number;
+  /** What is shown to callers without a session; all by default. */
+  readonly exposure?: Exposure;
   readonly host: string;
   /** 0 selects any free port. */
   readonly port: number;
@@ -49,6 +57,44 @@ export interface ServerOptions {
   readonly now?: () => Date;
 }
 
+/** What the server shows to callers without a session. */
+export interface Exposure {
+  /** Introspection, suggestions in error messages, and the page /errors. */
+  readonly introspection: boolean;
+  readonly graphiql: boolean;
+  /** /metrics: for everyone, for those who send this token, or for nobody. */
+  readonly metrics: boolean | string;
+  /** Whether browsers must use HTTPS from now on: the server is behind a proxy that speaks it. */
+  readonly strictTransport: boolean;
+}
+
+/** All of it, for development. */
+export const openExposure: Exposure = {
+  introspection: true,
+  graphiql: true,
+  metrics: true,
+  strictTransport: false,
+};
+
+/** Milliseconds that a stopping server waits for requests that have not arrived completely. */
+const incompleteRequestLimit = 1_000;
+
+/** For all responses but pages, which set a policy of their own. */
+const securityHeaders = (strictTransport: boolean): FastifyHelmetOptions => ({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+  },
+  xFrameOptions: { action: 'deny' },
+  strictTransportSecurity: strictTransport,
+});
+
+/** Whether the header is `Bearer` and the token, compared in constant time. */
+function isBearer(token: string, authorization: string | undefined): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(`Bearer ${token}`), digest(authorization ?? ''));
+}
+
 export interface OpenServer {
   /** The URL of the GraphQL endpoint: `http://localhost:4000/graphql`. */
   readonly url: string;
@@ -63,12 +109,18 @@ export interface OpenServer {
 function sendGraphQLError(
   error: FastifyError,
   request: { readonly log: FastifyBaseLogger },
-  reply: { code(status: number): { send(body: unknown): unknown } },
+  reply: FastifyReply,
 ): void {
-  const status = error.statusCode ?? 500;
+  const isOutage = isUnavailable(error);
+  const status = isOutage ? 503 : (error.statusCode ?? 500);
   if (status >= 500) request.log.error({ err: error }, 'a request failed outside GraphQL');
+  if (isOutage) reply.header('retry-after', '1');
   const [message, code] =
-    status < 500 ? [error.message, 'BAD_REQUEST'] : ['Internal server error', 'INTERNAL_SERVER_ERROR'];
+    status < 500
+      ? [error.message.slice(0, 300), 'BAD_REQUEST']
+      : isOutage
+        ? ['The service is unavailable at the moment.', 'SERVICE_UNAVAILABLE']
+        : ['Internal server error', 'INTERNAL_SERVER_ERROR'];
   reply.code(status).send({ errors: [{ message, extensions: { code } }] });
 }
 
@@ -86,9 +138,12 @@ function loggableError(error: Error): { type: string; message: string; stack: st
 
 /** Starts the server. Fails when the port is in use, and then closes everything it opened. */
 export async function openServer(options: ServerOptions): Promise<OpenServer> {
-  const { now = () => new Date() } = options;
+  const { now = () => new Date(), exposure = openExposure } = options;
   const app = Fastify({
     bodyLimit: requestLimits.bodyBytes,
+    // A client may take this long to send a request, in milliseconds.
+    requestTimeout: 20_000,
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
     trustProxy: [...(options.trustedProxies ?? [])],
     logger: { level: 'warn', stream: options.logStream, serializers: { err: loggableError } },
   });
@@ -129,14 +184,15 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   const requestCheck = createRequestCheck(schema);
   const apollo = new ApolloServer<Context>({
     schema,
-    introspection: true,
+    introspection: exposure.introspection,
+    hideSchemaDetailsFromClientErrors: !exposure.introspection,
     // One guess per request: aliases must not repeat a mutation. Batching is off by default.
     validationRules: [createValidation({ permissions: { Mutation: { '*': 1 } } }).validation],
     // Stack traces belong in the log. Apollo would include them here: `npm start` does not set
     // NODE_ENV to production.
     includeStacktraceInErrorResponses: false,
     formatError: (formatted, error) => formatTopLevelError(app.log, formatted, error),
-    plugins: [graphiql, responseStatus, fastifyApolloDrainPlugin(app)],
+    plugins: [ApolloServerPluginLandingPageDisabled(), responseStatus, fastifyApolloDrainPlugin(app)],
     stopOnTerminationSignals: false,
   });
   const closeServices = async () => {
@@ -146,8 +202,11 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     await mailer.close();
     await metrics.close();
   };
+  const drain = watchConnections(app.server);
   const close = async () => {
+    const cutting = setTimeout(drain.cutIncomplete, incompleteRequestLimit);
     await apollo.stop();
+    clearTimeout(cutting);
     await closeServices();
   };
 
@@ -157,6 +216,12 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     // Otherwise the close would wait for clients that keep their connection.
     app.addHook('onSend', async (_request, reply) => {
       if (!app.server.listening) reply.header('connection', 'close');
+    });
+    await app.register(helmet, securityHeaders(exposure.strictTransport));
+    app.addHook('preHandler', async (request, reply) => {
+      const { method, headers, routeOptions } = request;
+      const isPage = ['GET', 'HEAD'].includes(method) && headers.accept?.includes('text/html');
+      if (exposure.graphiql && isPage && routeOptions.url === '/graphql') return graphiqlPage.send(request, reply);
     });
     await app.register(fastifyApollo(apollo), {
       method: ['GET', 'POST'],
@@ -170,12 +235,25 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
         }
       },
     });
-    const page = createErrorPage(schema);
-    app.get('/errors', (_request, reply) => reply.type('text/html; charset=utf-8').send(page));
+    if (exposure.introspection) {
+      const errorPage = createPage(() => createErrorPage(schema));
+      app.get('/errors', (request, reply) => errorPage.send(request, reply));
+    }
     app.get('/', (_request, reply) => reply.redirect('/graphql'));
-    app.get('/metrics', (request, reply) => {
-      reply.hijack();
-      metrics.respond(request.raw, reply.raw);
+    if (exposure.metrics !== false) {
+      const { metrics: token } = exposure;
+      app.get('/metrics', (request, reply) => {
+        if (token !== true && !isBearer(token, request.headers.authorization)) return reply.code(401).send();
+        reply.hijack();
+        metrics.respond(request.raw, reply.raw);
+        return reply;
+      });
+    }
+    // Whether the process runs, and whether it can serve requests.
+    app.get('/health', () => ({ status: 'ok' }));
+    app.get('/ready', async () => {
+      await options.database.execute(sql`select 1`);
+      return { status: 'ok' };
     });
     await app.listen({ host: options.host, port: options.port });
   } catch (error) {

@@ -9,6 +9,7 @@ import { drizzle as drizzlePostgres } from 'drizzle-orm/node-postgres';
 import { migrate as migratePostgres } from 'drizzle-orm/node-postgres/migrator';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { Client, Pool } from 'pg';
+import { lockDataDir } from '../data-dir-lock.js';
 import * as tables from './tables.js';
 
 /** A connection, a pool or a transaction, on either engine. */
@@ -42,7 +43,28 @@ const config = { schema: tables, casing: 'snake_case' } as const;
 const root = dirname(createRequire(import.meta.url).resolve('graphql-error-codes/package.json'));
 const migrations = { migrationsFolder: join(root, 'demo/database/migrations') };
 
-async function openPglite(dataDir: string | undefined): Promise<OpenDatabase> {
+/** Milliseconds between checks that the engine works. */
+const checkInterval = 5_000;
+
+/**
+ * Calls `onBroken` when the engine no longer returns what it should: it runs inside this process, and
+ * a failure inside it can leave it without results, so that every session looks invalid.
+ */
+function watchEngine(client: PGlite, onBroken: (reason: unknown) => void): () => void {
+  const check = async (): Promise<void> => {
+    try {
+      const { rows } = await client.query<{ one: number }>('select 1 as one');
+      if (rows[0]?.one !== 1) throw new Error(`"select 1" returned ${JSON.stringify(rows)}`);
+    } catch (error) {
+      if (!client.closed) onBroken(error);
+    }
+  };
+  const checking = setInterval(() => void check(), checkInterval).unref();
+  return () => clearInterval(checking);
+}
+
+async function openPglite(dataDir: string | undefined, onBroken: (reason: unknown) => void): Promise<OpenDatabase> {
+  const unlock = dataDir === undefined ? () => {} : await lockDataDir(dataDir);
   // Prepopulated data saves PostgreSQL's initdb, 2 to 4 seconds. Existing data is used unchanged.
   const client = await PGlite.create({
     ...(dataDir !== undefined && { dataDir }),
@@ -50,7 +72,15 @@ async function openPglite(dataDir: string | undefined): Promise<OpenDatabase> {
   });
   const database = drizzlePglite({ client, ...config });
   await migratePglite(database, migrations);
-  return { database, close: () => client.close() };
+  const stopWatching = watchEngine(client, onBroken);
+  return {
+    database,
+    close: async () => {
+      stopWatching();
+      await client.close();
+      unlock();
+    },
+  };
 }
 
 /** An arbitrary number, the same for every replica. */
@@ -78,8 +108,16 @@ async function migrateAlone(url: string): Promise<void> {
   }
 }
 
-/** In milliseconds: the limits for waiting for a locked row, and for a connection. */
-const limits = { lock_timeout: 10_000, connectionTimeoutMillis: 20_000 };
+/**
+ * In milliseconds: the limits for waiting for a locked row, for one statement, for a transaction
+ * that does nothing, and for a connection. Requests above them fail with 503.
+ */
+const limits = {
+  lock_timeout: 10_000,
+  statement_timeout: 15_000,
+  idle_in_transaction_session_timeout: 15_000,
+  connectionTimeoutMillis: 10_000,
+};
 
 async function openPostgres(url: string): Promise<OpenDatabase> {
   await migrateAlone(url);
@@ -103,6 +141,13 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
   };
 }
 
-/** Opens the database and applies all migrations. Rejects when either fails. */
-export const openDatabase = ({ url, dataDir }: DatabaseLocation): Promise<OpenDatabase> =>
-  url === undefined ? openPglite(dataDir) : openPostgres(url);
+/**
+ * Opens the database and applies all migrations.
+ *
+ * @param onBroken called when PGlite no longer works: the process should end, and be started again
+ * @throws DataDirInUseError, DatabaseUnreachableError
+ */
+export const openDatabase = (
+  { url, dataDir }: DatabaseLocation,
+  onBroken: (reason: unknown) => void,
+): Promise<OpenDatabase> => (url === undefined ? openPglite(dataDir, onBroken) : openPostgres(url));

@@ -5,7 +5,7 @@ import { demoAccounts, seed } from '../../demo/seed.js';
 import { defaultRateLimits, type RateLimitTable } from '../../demo/rate-limits.js';
 import type { IdentityProvider } from '../../demo/identity-providers.js';
 import type { Database } from '../../demo/database/open.js';
-import { openServer } from '../../demo/server.js';
+import { openExposure, openServer, type Exposure } from '../../demo/server.js';
 import { writeEntries, type Engine } from '../ledger.js';
 import { createDemoLedger } from './demo-ledger.js';
 import { openEmptyDatabase } from './open-empty-database.js';
@@ -46,6 +46,7 @@ export interface DemoOptions {
   readonly rateLimits?: Partial<RateLimitTable>;
   readonly trustedProxies?: readonly string[];
   readonly requireIdentityFlow?: boolean;
+  readonly exposure?: Exposure;
 }
 
 // Only the project "postgresql" provides the URL.
@@ -63,6 +64,7 @@ export async function openDemo({
   rateLimits = {},
   trustedProxies,
   requireIdentityFlow = false,
+  exposure = openExposure,
 }: DemoOptions = {}): Promise<Demo> {
   const { database, guessPool, url: databaseUrl, close: closeDatabase } = await openEmptyDatabase();
   await seed(database, demoAccounts);
@@ -80,6 +82,7 @@ export async function openDemo({
     rateLimits: { ...unlimited, ...rateLimits },
     trustedProxies,
     requireIdentityFlow,
+    exposure,
     guessPool,
     onMessage: (_mail, message) => mails.push(message),
     logStream: { write: (line) => log.push(JSON.parse(line)) },

@@ -8,6 +8,11 @@ export interface EmptyDatabase extends OpenDatabase {
   readonly url?: string;
 }
 
+/** Makes the run fail: a test must not go on with an engine that no longer works. */
+const fail = (reason: unknown): void => {
+  throw new Error('the database engine no longer works', { cause: reason });
+};
+
 /**
  * Opens a migrated database that is used by nothing else. In the project "postgresql" it is created
  * on the PostgreSQL server, and dropped on close. Otherwise it is PGlite in memory.
@@ -15,7 +20,7 @@ export interface EmptyDatabase extends OpenDatabase {
 export async function openEmptyDatabase(): Promise<EmptyDatabase> {
   // Only the project "postgresql" provides the URL.
   const server = inject('postgresUrl') as string | undefined;
-  if (server === undefined) return openDatabase({});
+  if (server === undefined) return openDatabase({}, fail);
 
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const administer = async (statement: string) => {
@@ -27,7 +32,7 @@ export async function openEmptyDatabase(): Promise<EmptyDatabase> {
   await administer(`create database ${name}`);
   const url = new URL(server);
   url.pathname = name;
-  const { close, ...opened } = await openDatabase({ url: url.href });
+  const { close, ...opened } = await openDatabase({ url: url.href }, fail);
   return {
     ...opened,
     url: url.href,

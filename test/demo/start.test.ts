@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -42,6 +43,9 @@ async function runCurl(printed: string): Promise<unknown> {
   const curl = spawn('sh', ['-c', command]);
   return JSON.parse(await text(curl.stdout));
 }
+
+/** Random, as production requires. */
+const strongKey = '7hYk2pQv9sLw4xZt8bNc3mRd6fGj1aEu';
 
 describe('npm start', () => {
   it('prints the URL, the accounts and a curl command for a typed error, and exits cleanly on Ctrl-C', async () => {
@@ -144,9 +148,9 @@ describe('npm start', () => {
     ],
     [{ DATA_DIR: 'src' }, 'DATA_DIR must be a new folder, or one that the demo created, got "src".'],
     [{ DATA_DIR: 'LICENSE' }, 'DATA_DIR must be a new folder, or one that the demo created, got "LICENSE".'],
-    [{ NODE_ENV: 'production', SECRET_KEY: 'x'.repeat(32) }, 'SMTP_URL must be set in production.'],
+    [{ NODE_ENV: 'production', SECRET_KEY: strongKey }, 'SMTP_URL must be set in production.'],
     [
-      { NODE_ENV: 'production', SECRET_KEY: 'x'.repeat(32), SMTP_URL: 'smtp://localhost', ADMIN_PASSWORD: 'short' },
+      { NODE_ENV: 'production', SECRET_KEY: strongKey, SMTP_URL: 'smtp://localhost', ADMIN_PASSWORD: 'short' },
       'ADMIN_PASSWORD must have at least 8 characters, got 5.',
     ],
     [
@@ -174,16 +178,78 @@ describe('npm start', () => {
 });
 
 describe('readConfiguration', () => {
+  const refusal = (env: Record<string, string>): string => {
+    try {
+      readConfiguration(env);
+      return '';
+    } catch (error) {
+      return (error as Error).message;
+    }
+  };
+
+  it.each([
+    'x'.repeat(32),
+    'ab'.repeat(20),
+    'changeme'.repeat(5),
+    'correct horse '.repeat(4),
+    'abcdefghijklmnopqrstuvwxyz0123456789',
+    '0123456789'.repeat(4),
+  ])('refuses the key %s, which is not random, without repeating it', (key) => {
+    expect(refusal({ SECRET_KEY: key })).toMatch(/^SECRET_KEY must be random/);
+    expect(refusal({ SECRET_KEY: key })).not.toContain(key);
+  });
+
+  it('accepts random keys, in any encoding', () => {
+    for (const encoding of ['hex', 'base64', 'base64url'] as const) {
+      for (let round = 0; round < 200; round++) {
+        expect(refusal({ SECRET_KEY: randomBytes(encoding === 'hex' ? 16 : 24).toString(encoding) })).toBe('');
+      }
+    }
+  });
+
+  it.each(['password1', 'Admin1234!', 'aaaaaaaaaa', '1234567890', 'P4ssw0rd???'.replace('4', 'a')])(
+    'refuses the password %s of the first administrator',
+    (ADMIN_PASSWORD) => {
+      const production = { NODE_ENV: 'production', SECRET_KEY: strongKey, SMTP_URL: 'smtp://localhost' };
+      expect(refusal({ ...production, ADMIN_PASSWORD })).toMatch(/^ADMIN_PASSWORD must not be one of the passwords/);
+    },
+  );
+
+  it('refuses a provider on the internet without HTTPS', () => {
+    const provider = { id: 'a', clientId: 'c', clientSecret: 's', redirectUri: 'https://site.example' };
+    const read = (issuer: string) => refusal({ OIDC_PROVIDERS: JSON.stringify([{ ...provider, issuer }]) });
+    expect(read('http://id.example')).toMatch(/^OIDC_PROVIDERS must be .*https:\/\//);
+    expect(read('http://localhost:9000')).toBe('');
+  });
+
+  it('shows nothing in production that is not asked for', () => {
+    const env = { NODE_ENV: 'production', SECRET_KEY: strongKey, SMTP_URL: 'smtp://localhost' };
+    expect(readConfiguration(env).exposure).toEqual({
+      introspection: false,
+      graphiql: false,
+      metrics: false,
+      strictTransport: true,
+    });
+    const METRICS_TOKEN = 'a token of some length';
+    expect(readConfiguration({ ...env, INTROSPECTION: 'true', GRAPHIQL: 'true', METRICS_TOKEN }).exposure).toEqual({
+      introspection: true,
+      graphiql: true,
+      metrics: METRICS_TOKEN,
+      strictTransport: true,
+    });
+    expect(refusal({ ...env, GRAPHIQL: 'yes' })).toBe('GRAPHIQL must be true or false, got "yes".');
+  });
+
   it('names the place in OIDC_PROVIDERS and repeats no secret', () => {
     const wrong = [{ id: 'a', issuer: 'https://id.example', clientId: 'c', clientSecret: 'hidden', redirectUri: 'no' }];
     expect(() => readConfiguration({ OIDC_PROVIDERS: JSON.stringify(wrong) })).toThrow(
       new ConfigurationError(
-        'OIDC_PROVIDERS must be a JSON list of { "id", "issuer", "clientId", "clientSecret", "redirectUri" }. Look at OIDC_PROVIDERS.0.redirectUri.',
+        'OIDC_PROVIDERS must be a JSON list of { "id", "issuer", "clientId", "clientSecret", "redirectUri" }; the issuer must start with https://. Look at OIDC_PROVIDERS.0.redirectUri.',
       ),
     );
   });
 
-  const production = { NODE_ENV: 'production', SECRET_KEY: 'x'.repeat(32), SMTP_URL: 'smtp://localhost' };
+  const production = { NODE_ENV: 'production', SECRET_KEY: strongKey, SMTP_URL: 'smtp://localhost' };
 
   it('reads the variables that docs/demo.md lists, with the same defaults', () => {
     const page = readFileSync('docs/demo.md', 'utf8');

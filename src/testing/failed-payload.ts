@@ -118,11 +118,8 @@ export function createFailedPayload<
   Names extends MockTypeNames,
   Details extends MockDetails = {},
 >(typeNames: Names): FailedPayload<Codes, Names, Details>;
-export function createFailedPayload({
-  Error = 'Error',
-  ActiveModelError = 'ActiveModelError',
-  MessageError = 'MessageError',
-}: MockTypeNames = {}): FailedPayload<string> {
+export function createFailedPayload(typeNames?: MockTypeNames | null): FailedPayload<string> {
+  const { Error = 'Error', ActiveModelError = 'ActiveModelError', MessageError = 'MessageError' } = typeNames ?? {};
   const typed = (detail: MockableDetail): object => ({
     __typename:
       typeof detail === 'object' && detail !== null && 'attribute' in detail ? ActiveModelError : MessageError,

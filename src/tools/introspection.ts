@@ -32,7 +32,9 @@ function describe(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (typeof value !== 'object' || value === null) return excerpt(inspect(value));
   const names = Object.keys(value);
-  return names.length === 0 ? 'an empty object' : `an object with ${excerpt(names.map((item) => inspect(item)).join(', '))}`;
+  return names.length === 0
+    ? 'an empty object'
+    : `an object with ${excerpt(names.map((item) => inspect(item)).join(', '))}`;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { getNodeValue, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import { inspect } from '../internal/inspect.js';
 import { excerpt } from './excerpt.js';
+import { withinStack } from './nesting.js';
 import { UsageError } from './usage-error.js';
 
 /** A value of JSON with its line, and the offsets of its first character and after its last. */
@@ -115,9 +116,10 @@ class NodeReader {
  */
 export function parseJsonTree(path: string, text: string): JsonNode {
   const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+  const options = { disallowComments: true, allowTrailingComma: false };
+  const root = withinStack(path, () => parseTree(text, errors, options));
   const [error] = errors;
-  if (root && !error) return new NodeReader(text).read(root);
+  if (root && !error) return withinStack(path, () => new NodeReader(text).read(root));
   const { line, column } = positionAt(text, error!.offset);
   throw new UsageError(`${path}:${line}:${column} invalid JSON: ${describeMistake(text, error!)}`);
 }

@@ -1,4 +1,5 @@
 import { GraphQLError, parse, type DocumentNode, type Source } from 'graphql';
+import { withinStack } from './nesting.js';
 import { UsageError } from './usage-error.js';
 
 /** Returns the message of an error, after the file, line and column it is about. */
@@ -15,7 +16,7 @@ export function locatedMessage({ source, nodes, locations, message }: GraphQLErr
  */
 export function parseSource(source: Source): DocumentNode {
   try {
-    return parse(source);
+    return withinStack(source.name, () => parse(source));
   } catch (error) {
     if (error instanceof GraphQLError) throw new UsageError(locatedMessage(error));
     throw error;

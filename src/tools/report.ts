@@ -1,6 +1,14 @@
 import { styleText } from 'node:util';
 import { getLocation, type ASTNode } from 'graphql';
-import { checkOptions, isBoolean, isOneOf, isString, type OptionRules } from '../internal/options.js';
+import {
+  checkOptions,
+  checkRequired,
+  isBoolean,
+  isObject,
+  isOneOf,
+  isString,
+  type OptionRules,
+} from '../internal/options.js';
 
 /** The position of a finding in a file. Lines and columns count from 1. */
 export interface Place {
@@ -85,6 +93,11 @@ export interface ReportOptions {
   readonly colors?: boolean;
 }
 
+const isFindingList = {
+  expected: 'a list of findings',
+  accepts: (value: unknown): boolean => Array.isArray(value) && value.every((finding) => isObject.accepts(finding)),
+};
+
 const rules: OptionRules<ReportOptions> = { format: isOneOf(...reportFormats), summary: isString, colors: isBoolean };
 
 const failingLevels: ReadonlySet<Finding['level']> = new Set(['breaking', 'error']);
@@ -98,6 +111,7 @@ const failingLevels: ReadonlySet<Finding['level']> = new Set(['breaking', 'error
  * process.stdout.write(formatReport(findings, { format: 'github' }));
  */
 export function formatReport(findings: readonly Finding[], options: ReportOptions = {}): string {
+  checkRequired('formatReport', { findings }, { findings: isFindingList });
   checkOptions('formatReport', options, rules);
   const { format = 'text', summary, colors = false } = options;
   if (format === 'json') return `${JSON.stringify(findings, null, 2)}\n`;

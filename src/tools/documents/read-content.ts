@@ -8,6 +8,7 @@ import {
   type FragmentDefinitionNode,
   type OperationDefinitionNode,
 } from 'graphql';
+import { withinStack } from '../nesting.js';
 import type { Finding } from '../report.js';
 import { findCodeBlocks } from './code-blocks.js';
 import type { DocumentContent, Insertion } from './document-file.js';
@@ -73,7 +74,7 @@ function addDocument(
   explain: (error: GraphQLError) => Finding | undefined,
 ): void {
   try {
-    documents.definitions.push(...parse(source).definitions);
+    documents.definitions.push(...withinStack(source.name, () => parse(source)).definitions);
     documents.count += 1;
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;

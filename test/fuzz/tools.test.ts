@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import { buildSchema, parse } from 'graphql';
+import { expect, it } from 'vitest';
+import { readErrorCodes } from 'graphql-error-codes';
+import {
+  checkMessages,
+  createDocs,
+  diffSchemas,
+  formatReport,
+  importCodes,
+  lintDocuments,
+  UsageError,
+} from 'graphql-error-codes/tools';
+import { complaint, runs, text } from './values.js';
+
+/** Awaits a command. Returns `undefined` for a refusal with a bounded message of the package. */
+async function attempt<Returned>(call: () => Promise<Returned>): Promise<Returned | undefined> {
+  try {
+    return await call();
+  } catch (thrown) {
+    const wrong = complaint(thrown);
+    // A report lists each mistake of a file, each of which is bounded.
+    if (wrong?.startsWith('unbounded') && thrown instanceof UsageError) {
+      for (const line of thrown.message.split('\n')) expect(line.length).toBeLessThan(2000);
+      return undefined;
+    }
+    if (wrong !== undefined) throw new Error(wrong);
+    return undefined;
+  }
+}
+
+const cell = fc.oneof(text, fc.constantFrom('A', 'B_C', 'yes', 'later', '404', 'public', 'deprecated', '~~OLD~~'));
+const header = fc.constantFrom(
+  'Code',
+  'Description',
+  'Category',
+  'Fault',
+  'Retry',
+  'Exposure',
+  'Action',
+  'Since',
+  'HTTP',
+);
+const rows = fc.tuple(
+  fc.uniqueArray(header, { minLength: 2, maxLength: 5 }),
+  fc.array(fc.array(cell, { maxLength: 5 }), { maxLength: 4 }),
+);
+const quoted = (cells: readonly string[]): string => cells.map((part) => `"${part.replaceAll('"', '""')}"`).join(',');
+
+/** Files: CSV, Markdown, JSON and SDL with random texts, and random texts alone. */
+const file = fc.oneof(
+  text,
+  rows.map(([names, body]) =>
+    [names, ...body.map((cells) => names.map((_name, index) => cells[index] ?? ''))].map(quoted).join('\n'),
+  ),
+  rows.map(([names, body]) =>
+    [names, names.map(() => '---'), ...body].map((cells) => `| ${cells.join(' | ')} |`).join('\n'),
+  ),
+  rows.map(([names, body]) =>
+    JSON.stringify(body.map((cells) => Object.fromEntries(names.map((name, index) => [name, cells[index]])))),
+  ),
+  fc.json(),
+  fc
+    .array(fc.tuple(fc.constantFrom('A', 'B', 'MFA_FAILED', '__x', 'true'), text, text), { maxLength: 4 })
+    .map(
+      (codes) =>
+        `enum ErrorCodeEnum { ${codes.map(([name, one, two]) => `${JSON.stringify(one)} ${name} @errorCode(action: ${JSON.stringify(two)})`).join(' ')} } type Query { a: Int }`,
+    ),
+  fc.constantFrom(
+    'query { a ',
+    'mutation { a { errors { errorCode } } }',
+    '{'.repeat(20_000),
+    '['.repeat(20_000),
+    '{"a":'.repeat(20_000),
+  ),
+);
+const source = file.map((content) => ({ text: content }));
+
+it('import writes SDL that parses, in which each text is as it was', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      source,
+      fc.constantFrom('screaming' as const, 'none' as const, undefined),
+      async (table, rename) => {
+        const options = rename === undefined ? {} : { rename };
+        const imported = await attempt(async () => await importCodes(table, options));
+        if (!imported) return;
+        parse(imported.output);
+        readErrorCodes(
+          buildSchema(`${imported.output} type Query { ok: Boolean }
+        directive @errorCode(value: String, category: String, fault: String, retry: String, exposure: String, action: String, since: String, replacedBy: String, details: [String!]) on ENUM_VALUE`),
+        );
+        const module = await attempt(async () => await importCodes(table, { ...options, format: 'ts' }));
+        expect(module?.output).toContain('createErrorModule');
+      },
+    ),
+    runs(0.15),
+  );
+}, 60_000);
+
+it('diff, docs and lint report what is wrong with a file, in messages with a bound', async () => {
+  await fc.assert(
+    fc.asyncProperty(source, source, async (one, other) => {
+      const diff = await attempt(async () => await diffSchemas(one, other));
+      if (diff) for (const format of ['text', 'json', 'github'] as const) formatReport(diff.findings, { format });
+      const json = await attempt(async () => await createDocs({ schema: one, format: 'json' }));
+      if (json !== undefined) JSON.parse(json);
+      const html = await attempt(async () => await createDocs({ schema: one, format: 'html' }));
+      expect(html?.match(/<script/g) ?? [0]).toHaveLength(1);
+      await attempt(async () => await lintDocuments([one], { schema: other }));
+    }),
+    runs(0.06),
+  );
+}, 60_000);
+
+const cyclic: Record<string, unknown> = { text: 7 };
+cyclic.schema = cyclic;
+
+// Strings would name files and servers, and initProject writes files.
+const argument = fc.constantFrom<unknown>(
+  null,
+  undefined,
+  7,
+  1n,
+  Symbol('s'),
+  () => 1,
+  [],
+  {},
+  [null],
+  cyclic,
+  new Map(),
+);
+
+it.each(Object.entries({ checkMessages, createDocs, diffSchemas, formatReport, importCodes, lintDocuments }))(
+  '%s refuses arguments of every kind with an error of its own',
+  async (_name, run) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(argument, { minLength: 2, maxLength: 3 }), async (parameters) => {
+        await attempt(async () => await (run as (...given: unknown[]) => unknown)(...parameters));
+      }),
+      runs(0.02),
+    );
+  },
+);

@@ -107,8 +107,10 @@ if (project) {
   rmSync(fresh, { recursive: true, force: true });
   await app.generateOutputs(project);
 }
-if (!isCheck) {
+// Without a project, TypeDoc has printed the errors of the compiler, and the old pages stay.
+if (!project) process.exitCode = 1;
+else if (!isCheck) {
   rmSync(pages, { recursive: true, force: true });
   cpSync(fresh, pages, { recursive: true });
 }
-reportProblems([...logger.problems, ...stalePages()]);
+reportProblems([...logger.problems, ...(project ? stalePages() : [])]);

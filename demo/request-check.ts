@@ -26,6 +26,7 @@ const names = {
   rootFields: 'fields of an operation itself',
   depth: 'levels of fields',
   directives: 'directives',
+  directivesOfOne: 'directives on one field, fragment or operation',
   cost: 'fields in the response, with the items of lists',
   introspectionLists: 'lists within each other in introspection',
 } as const satisfies Record<keyof DocumentSize, string>;

@@ -29,7 +29,7 @@ export const requestLimits = {
   /** Operations and fragments of the document. */
   definitions: 30,
   /** Selected fields, after fragments are expanded. */
-  fields: 300,
+  fields: 480,
   /** Fields with an alias, after fragments are expanded. */
   aliases: 30,
   /** Fields of the operation itself. */
@@ -38,6 +38,8 @@ export const requestLimits = {
   depth: 15,
   /** Directives of the document. */
   directives: 30,
+  /** Directives of one field, fragment or operation. */
+  directivesOfOne: 5,
   /** Objects and lists within each other, in literals and variables. */
   valueDepth: 500,
   /** Items of a list, in literals and variables. */
@@ -46,7 +48,7 @@ export const requestLimits = {
    * The most fields that the response may have: the fields of a list count once for each item, up to
    * the page size.
    */
-  cost: 20_000,
+  cost: 30_000,
   /** Lists of types, fields and so on within each other, in introspection. */
   introspectionLists: 3,
   /** Characters of a `clientMutationId`: it is repeated for each field that selects it. */
@@ -63,6 +65,7 @@ export interface DocumentSize {
   readonly rootFields: number;
   readonly depth: number;
   readonly directives: number;
+  readonly directivesOfOne: number;
   readonly cost: number;
   readonly introspectionLists: number;
 }
@@ -125,7 +128,17 @@ export function measureDocument(schema: GraphQLSchema, document: DocumentNode): 
   }
   const measured = new Map<string, SelectionSize | 'measuring'>();
   let directives = 0;
+  let directivesOfOne = 0;
   let isCyclic = false;
+
+  function countDirectives({
+    directives: applied = [],
+  }: {
+    readonly directives?: readonly unknown[] | undefined;
+  }): void {
+    directives += applied.length;
+    directivesOfOne = Math.max(directivesOfOne, applied.length);
+  }
 
   function ofFragment(name: string): SelectionSize {
     const fragment = fragments.get(name);
@@ -134,6 +147,7 @@ export function measureDocument(schema: GraphQLSchema, document: DocumentNode): 
     if (!fragment || known === 'measuring') return nothing;
     if (known) return known;
     measured.set(name, 'measuring');
+    countDirectives(fragment);
     const size = ofSelections(fragment.selectionSet, schema.getType(fragment.typeCondition.name.value), false);
     measured.set(name, size);
     return size;
@@ -164,7 +178,7 @@ export function measureDocument(schema: GraphQLSchema, document: DocumentNode): 
   ): SelectionSize {
     let size = nothing;
     for (const node of selections) {
-      directives += node.directives?.length ?? 0;
+      countDirectives(node);
       if (node.kind === Kind.FIELD) size = add(size, ofField(node, parent, isIntrospection));
       else if (node.kind === Kind.FRAGMENT_SPREAD) size = add(size, ofFragment(node.name.value));
       else {
@@ -178,7 +192,8 @@ export function measureDocument(schema: GraphQLSchema, document: DocumentNode): 
   let largest = nothing;
   let rootFields = 0;
   for (const operation of operations) {
-    directives += operation.directives?.length ?? 0;
+    countDirectives(operation);
+    for (const variable of operation.variableDefinitions ?? []) countDirectives(variable);
     const root = schema.getRootType(operation.operation) ?? undefined;
     const size = ofSelections(operation.selectionSet, root, false);
     largest = {
@@ -194,7 +209,7 @@ export function measureDocument(schema: GraphQLSchema, document: DocumentNode): 
   for (const name of fragments.keys())
     largest = { ...largest, fields: Math.max(largest.fields, ofFragment(name).fields) };
   if (isCyclic) return null;
-  return { ...largest, rootFields, directives, definitions: document.definitions.length };
+  return { ...largest, rootFields, directives, directivesOfOne, definitions: document.definitions.length };
 }
 
 /** Counts the fields of an operation itself, also in fragments. */

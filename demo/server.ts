@@ -102,6 +102,8 @@ export interface OpenServer {
   close(): Promise<void>;
 }
 
+const errorBody = (message: string, code: string) => ({ errors: [{ message, extensions: { code } }] });
+
 /**
  * Responds in the format of GraphQL to requests that never reach it: malformed JSON, too large, or
  * with another content type.
@@ -121,7 +123,7 @@ function sendGraphQLError(
       : isOutage
         ? ['The service is unavailable at the moment.', 'SERVICE_UNAVAILABLE']
         : ['Internal server error', 'INTERNAL_SERVER_ERROR'];
-  reply.code(status).send({ errors: [{ message, extensions: { code } }] });
+  reply.code(status).send(errorBody(message, code));
 }
 
 /** Returns the variables of the body of a request. What is no object of variables fails later. */
@@ -143,6 +145,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     bodyLimit: requestLimits.bodyBytes,
     // A client may take this long to send a request, in milliseconds.
     requestTimeout: 20_000,
+    frameworkErrors: sendGraphQLError,
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
     trustProxy: [...(options.trustedProxies ?? [])],
     logger: { level: 'warn', stream: options.logStream, serializers: { err: loggableError } },
@@ -213,6 +216,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   try {
     await apollo.start();
     app.setErrorHandler(sendGraphQLError);
+    app.setNotFoundHandler((_request, reply) => reply.code(404).send(errorBody('Not found', 'NOT_FOUND')));
     // Otherwise the close would wait for clients that keep their connection.
     app.addHook('onSend', async (_request, reply) => {
       if (!app.server.listening) reply.header('connection', 'close');

@@ -91,7 +91,7 @@ describe('a document is refused before graphql validates it', () => {
       `{ ${times(5, () => '...F')} } fragment F on Query { ${times(7, (index) => `a${index}: __typename`)} }`,
       'aliases; at most 30',
     ],
-    ['the same field many times', `{ ${times(500, () => '__typename')} }`, '500 fields; at most 300'],
+    ['the same field many times', `{ ${times(500, () => '__typename')} }`, '500 fields; at most 480'],
     [
       'many fields of the operation',
       `{ ${times(21, () => 'currentUser { id }')} }`,
@@ -102,8 +102,8 @@ describe('a document is refused before graphql validates it', () => {
       `{ currentUser { ${'namespace { user { '.repeat(10)} id ${'} }'.repeat(10)} } }`,
       'levels of fields; at most 15',
     ],
-    ['many directives', `{ __typename ${times(31, () => '@skip(if: false)')} }`, '31 directives; at most 30'],
-    ['many unknown directives', `{ __typename ${times(40, (index) => `@d${index}`)} }`, '40 directives; at most 30'],
+    ['many directives', `{ __typename ${times(31, () => '@skip(if: false)')} }`, '31 directives'],
+    ['many unknown directives', `{ __typename ${times(40, (index) => `@d${index}`)} }`, '40 directives'],
     [
       'many operations',
       times(31, (index) => `query Q${index} { __typename }`),
@@ -113,7 +113,7 @@ describe('a document is refused before graphql validates it', () => {
     [
       'fragments that double each time',
       `{ ...F0 } ${times(25, (index) => `fragment F${index} on Query { ${index < 24 ? `...F${index + 1} ...F${index + 1}` : '__typename'} }`)}`,
-      'fields; at most 300',
+      'fields; at most 480',
     ],
     [
       'fragments that spread themselves',
@@ -122,8 +122,8 @@ describe('a document is refused before graphql validates it', () => {
     ],
     [
       'a fragment that is not used',
-      `{ __typename } fragment F on Query { ${times(301, (index) => `f${index}`)} }`,
-      '301 fields; at most 300',
+      `{ __typename } fragment F on Query { ${times(481, (index) => `f${index}`)} }`,
+      '481 fields; at most 480',
     ],
     [
       'lists within lists within lists',
@@ -157,9 +157,10 @@ describe('values are refused before graphql converts them', () => {
   const userId = () => account.id;
 
   it('when they are nested too deep', async () => {
-    let node: unknown = null;
-    for (let level = 0; level < 5000; level++) node = { nextNode: node };
-    await expectRefusal(update, 'nested 500 levels', { input: node });
+    // Too deep for JSON.stringify, too.
+    const input = `${'{"nextNode":'.repeat(5000)}null${'}'.repeat(5000)}`;
+    const response = await demo.post(`{"query": ${JSON.stringify(update)}, "variables": {"input": ${input}}}`);
+    expect([response.status, await response.text()]).toEqual([400, expect.stringContaining('nested 500 levels')]);
     await expectRefusal(
       `{ globalRuntimes(after: ${'['.repeat(600)}${']'.repeat(600)}) { count } }`,
       'nested 500 levels',

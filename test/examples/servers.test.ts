@@ -173,3 +173,16 @@ it('examples/mercurius.ts serves GraphiQL at the URL that it prints', async () =
   const response = await fetch(/http:\S+graphiql/.exec(output())![0]);
   expect(await response.text()).toContain('<title>GraphiQL</title>');
 });
+
+it('examples/limits.ts refuses a second mutation in a request, also in a fragment', async () => {
+  const { url } = await startExample('limits.ts');
+  const send = async (query: string) => {
+    const headers = { 'content-type': 'application/json' };
+    return await (await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query }) })).text();
+  };
+  const one = 'usersLogin(password: "x") { token errors { errorCode } }';
+  expect(await send(`mutation { ${one} }`)).toContain('INVALID_LOGIN_DATA');
+  for (const query of [`{ a: ${one} b: ${one} }`, `{ a: ${one} ...F } fragment F on Mutation { b: ${one} }`]) {
+    expect(await send(`mutation ${query}`)).toContain('A request may have one mutation');
+  }
+});

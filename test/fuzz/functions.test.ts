@@ -48,7 +48,7 @@ const metadata = fc.record(
 it('the SDL of a module parses, and says what was given, whatever the texts are', () => {
   fc.assert(
     fc.property(metadata, (code) => {
-      const errors = attempt(() => main.createErrorModule({ codes: { OWN: code as object } }));
+      const errors = attempt(() => main.createErrorModule({ codes: { OWN: code } }));
       if (!errors) return;
       parse(errors.typeDefs);
       const read = main.readErrorCodes(buildSchema(errors.typeDefs));
@@ -64,7 +64,7 @@ it('the SDL of a module parses, and says what was given, whatever the texts are'
 it('page and table have no markup of texts, whatever they are', () => {
   fc.assert(
     fc.property(metadata, text, (code, title) => {
-      const errors = attempt(() => main.createErrorModule({ codes: { OWN: code as object }, builtIn: false }));
+      const errors = attempt(() => main.createErrorModule({ codes: { OWN: code }, builtIn: false }));
       if (!errors) return;
       const schema = buildSchema(`${errors.typeDefs} type Query { ok: Boolean }`);
       const page = attempt(() => docs.createErrorPage(schema, { title }));

@@ -209,6 +209,7 @@ export type ErrorCodeDirectiveArgs = {
   category?: Maybe<Scalars['String']['input']>;
   fault?: Maybe<Scalars['String']['input']>;
   retry?: Maybe<Scalars['String']['input']>;
+  exposure?: Maybe<Scalars['String']['input']>;
   action?: Maybe<Scalars['String']['input']>;
   since?: Maybe<Scalars['String']['input']>;
   replacedBy?: Maybe<Scalars['String']['input']>;

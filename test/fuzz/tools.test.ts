@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { buildSchema, parse } from 'graphql';
 import { expect, it } from 'vitest';
 import { readErrorCodes } from 'graphql-error-codes';

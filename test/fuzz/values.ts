@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 /** How often each law is tried: `npm test` tries little, `npm run fuzz` much. */
 export const runs = (share: number): fc.Parameters<unknown> => {

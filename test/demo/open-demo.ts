@@ -5,8 +5,10 @@ import { demoAccounts, seed } from '../../demo/seed.js';
 import { defaultRateLimits, type RateLimitTable } from '../../demo/rate-limits.js';
 import type { IdentityProvider } from '../../demo/identity-providers.js';
 import type { Database } from '../../demo/database/open.js';
+import { backupCodes, users, userSessions } from '../../demo/database/tables.js';
 import { openExposure, openServer, type Exposure } from '../../demo/server.js';
 import { writeEntries, type Engine } from '../ledger.js';
+import { createLeakCheck } from './leak-check.js';
 import { createDemoLedger } from './demo-ledger.js';
 import { openEmptyDatabase } from './open-empty-database.js';
 import {
@@ -59,6 +61,17 @@ const unlimited = Object.fromEntries(
   Object.keys(defaultRateLimits).map((name) => [name, { times: 1e6, minutes: 15 }]),
 ) as Partial<RateLimitTable>;
 
+/** Returns what the database keeps secret. A test may have renamed a column. */
+async function storedSecrets(database: Database): Promise<string[]> {
+  const accounts = await database.select({ hash: users.passwordHash, totp: users.totpSecret }).from(users);
+  const sessions = await database.select({ digest: userSessions.tokenDigest }).from(userSessions);
+  const codes = await database.select({ digest: backupCodes.digest }).from(backupCodes);
+  return [
+    ...accounts.flatMap(({ hash, totp }) => [hash ?? [], totp ?? []].flat()),
+    ...[...sessions, ...codes].map(({ digest }) => digest),
+  ];
+}
+
 export async function openDemo({
   identityProviders = [],
   rateLimits = {},
@@ -89,13 +102,17 @@ export async function openDemo({
     now,
   });
 
+  const leaks = createLeakCheck();
   const post = async (body: string, headers: Record<string, string> = {}) => {
+    leaks.recordRequest(body);
     const response = await fetch(server.url, {
       method: 'POST',
       body,
       headers: { 'content-type': 'application/json', ...headers },
     });
-    ledger.record(await response.clone().json());
+    const text = await response.clone().text();
+    leaks.recordResponse(text);
+    ledger.record(JSON.parse(text));
     return response;
   };
 
@@ -118,8 +135,12 @@ export async function openDemo({
       return data;
     },
     async close() {
+      const stored = await storedSecrets(database);
+      const metrics = await fetch(new URL('/metrics', server.url));
+      const found = leaks.findLeaks([...stored, secretKey], JSON.stringify(log), await metrics.text());
       await server.close();
       await closeDatabase();
+      if (found.length > 0) throw new Error(`The demo leaks secrets:\n${found.join('\n')}`);
     },
   };
 }

@@ -165,7 +165,7 @@ describe('requests that are no requests of GraphQL', () => {
   const raw = (method: string, path: string, headers: Record<string, string>, body?: string | Buffer) =>
     new Promise<{ status: number; text: string }>((resolve, reject) => {
       const { hostname, port } = new URL(demo.url);
-      const sent = request({ hostname, port, method, path, headers }, (response) => {
+      const sent = request({ hostname, port, method, path, headers, agent: false }, (response) => {
         void text(response).then((content) => resolve({ status: response.statusCode!, text: content }));
       });
       sent.once('error', reject);

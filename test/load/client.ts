@@ -52,7 +52,10 @@ async function request(url: string, query: string, variables: object, token?: st
   try {
     response = await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...(token !== undefined && { authorization: `Session ${token}` }) },
+      headers: {
+        'content-type': 'application/json',
+        ...(token !== undefined && { authorization: `Session ${token}` }),
+      },
       body: JSON.stringify({ query, variables }),
     });
     text = await response.text();

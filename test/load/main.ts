@@ -61,15 +61,22 @@ async function openMailSink() {
   });
   const port = await freePort();
   server.listen(port, '127.0.0.1');
-  return { url: `smtp://127.0.0.1:${port}`, close: () => new Promise<void>((resolve) => server.close(() => resolve())) };
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  };
 }
 
 const created = ({ users, organizations, roles, projects }: ClientLedger): number =>
-  [users, organizations, roles, projects].flatMap((map) => [...map.values()]).filter((known) => known === 'acknowledged')
-    .length;
+  [users, organizations, roles, projects]
+    .flatMap((map) => [...map.values()])
+    .filter((known) => known === 'acknowledged').length;
 
 /** Runs the load, and `disturb` beside it, on replicas that are up. */
-async function load(replicas: readonly Replica[], disturb: (elapsed: (seconds: number) => Promise<void>) => Promise<void>) {
+async function load(
+  replicas: readonly Replica[],
+  disturb: (elapsed: (seconds: number) => Promise<void>) => Promise<void>,
+) {
   const client = new LoadClient(replicas.map(({ url }) => url));
   const ledger = createClientLedger();
   const started = Date.now();
@@ -145,7 +152,8 @@ async function onPostgresql(smtpUrl: string): Promise<LoadResult> {
       await once(server, 'message');
     });
     const codes = await Promise.all(replicas.map((replica) => replica.stop()));
-    if (codes.some((code) => code !== 0)) run.client.wrong.push(`After SIGTERM, the replicas ended with ${codes.join(', ')}.`);
+    if (codes.some((code) => code !== 0))
+      run.client.wrong.push(`After SIGTERM, the replicas ended with ${codes.join(', ')}.`);
     const database = new Client({ connectionString: url });
     await database.connect();
     const query: Query = async (statement) => (await database.query<Record<string, unknown>>(statement)).rows;
@@ -177,7 +185,13 @@ for (const { name, heap, findings, ...measured } of results) {
       `  p50 ${measured.p50} ms, p99 ${measured.p99} ms; heap after GC ${heap.map(megabytes).join(' -> ')} (${(heap[1] / heap[0]).toFixed(2)}x)\n` +
       `  faults: ${measured.faults.join('; ')}; 503 with Retry-After: ${measured.unavailable}, connections cut: ${measured.disconnected}\n` +
       Object.entries(findings)
-        .map(([kind, list]) => `  ${kind}: ${list.length}${list.slice(0, 5).map((finding: string) => `\n    ${finding}`).join('')}`)
+        .map(
+          ([kind, list]) =>
+            `  ${kind}: ${list.length}${list
+              .slice(0, 5)
+              .map((finding: string) => `\n    ${finding}`)
+              .join('')}`,
+        )
         .join('\n'),
   );
 }

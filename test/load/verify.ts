@@ -24,18 +24,23 @@ export async function verify(query: Query, ledger: ClientLedger): Promise<Findin
   const lost: string[] = [];
   const doubled: string[] = [];
   for (const [kind, { table, column }] of Object.entries(tables)) {
-    const rows = await query(`select ${column} as name, count(*)::int as count from ${table} where ${column} like 'load-%' group by 1`);
+    const rows = await query(
+      `select ${column} as name, count(*)::int as count from ${table} where ${column} like 'load-%' group by 1`,
+    );
     const stored = new Map(rows.map(({ name, count }) => [name as string, count as number]));
     const known = ledger[kind as keyof typeof tables] as ReadonlyMap<string, Knowledge>;
     for (const [name, knowledge] of known) {
       const count = stored.get(name) ?? 0;
       if (knowledge === 'acknowledged' && count === 0) lost.push(`${kind}: ${name}`);
-      if (count > 1 || (knowledge === 'refused' && count > 0)) doubled.push(`${kind}: ${name}, ${count} rows, ${knowledge}`);
+      if (count > 1 || (knowledge === 'refused' && count > 0))
+        doubled.push(`${kind}: ${name}, ${count} rows, ${knowledge}`);
     }
     for (const name of stored.keys()) if (!known.has(name)) doubled.push(`${kind}: ${name} was never asked for`);
   }
   const active = new Set(
-    (await query('select token_digest as digest from user_sessions where active')).map(({ digest }) => digest as string),
+    (await query('select token_digest as digest from user_sessions where active')).map(
+      ({ digest }) => digest as string,
+    ),
   );
   const { createHash } = await import('node:crypto');
   for (const token of ledger.tokens) {

@@ -39,7 +39,8 @@ const createProject = `mutation Project($input: NamespacesProjectsCreateInput!) 
 const deleteRole = `mutation DeleteRole($input: NamespacesRolesDeleteInput!) {
   namespacesRolesDelete(input: $input) { namespaceRole { id } ${errors} }
 }`;
-const viewer = 'query Viewer { currentUser { id username namespaceMemberships(first: 10) { nodes { namespace { id } } } } }';
+const viewer =
+  'query Viewer { currentUser { id username namespaceMemberships(first: 10) { nodes { namespace { id } } } } }';
 const runtimes = 'query Runtimes { globalRuntimes(first: 10) { nodes { id name } count } }';
 
 interface Member {
@@ -131,7 +132,11 @@ export async function work(
     } else if (dice < 44) await create('projects', 'namespacesProjectsCreate', createProject);
     else if (dice < 60) {
       // MISSING_PERMISSION: the role does not exist.
-      reply = await client.send(deleteRole, { input: { namespaceRoleId: 'gid://demo/NamespaceRole/999999999' } }, member.token);
+      reply = await client.send(
+        deleteRole,
+        { input: { namespaceRoleId: 'gid://demo/NamespaceRole/999999999' } },
+        member.token,
+      );
     } else if (dice < 85) reply = await client.send(viewer, {}, member.token);
     else reply = await client.send(runtimes, {});
     // As a client should: Retry-After is in seconds, this is impatient.

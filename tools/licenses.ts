@@ -38,7 +38,7 @@ const exceptions: Readonly<Record<string, string>> = {
       'unknown',
     ]),
   ),
-  // MIT, in the README of this old version.
+  // Not declared in the package's metadata: to be read before it is used for more than tests.
   process: 'unknown',
 };
 

@@ -32,7 +32,7 @@ const minimumLength = 9;
 
 /** What only the inside of the server knows: stack traces, SQL, paths and hashes. */
 const inside =
-  /\n {4}at |node_modules|\.[jt]s:\d+:\d+|\bselect\b.+\bfrom "|\binsert into "|\bsyntax error at or near\b|\$argon2|duplicate key value/i;
+  /\\n {4}at |node_modules|\.[jt]s:\d+:\d+|\bselect\b.+\bfrom \\*"|\binsert into \\*"|\bsyntax error at or near\b|\$argon2|duplicate key value/i;
 
 /** Finds the values of secret fields, anywhere in a JSON value. */
 function collectSecrets(value: unknown, secrets: Set<string>, isSecret = false): void {

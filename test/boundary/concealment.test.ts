@@ -6,7 +6,7 @@ import {
   createErrorModule,
   failure,
   MutationError,
-  withErrorPayloads,
+  type withErrorPayloads,
   type Concealment,
   type PayloadErrorEvent,
 } from 'graphql-error-codes';

@@ -83,7 +83,7 @@ const invariants: Readonly<Record<string, ReturnType<typeof sql>>> = {
 async function violations(): Promise<string[]> {
   const found: string[] = [];
   for (const [law, query] of Object.entries(invariants)) {
-    const { rows } = (await demo.database.execute(query)) as unknown as { rows: readonly unknown[] };
+    const { rows } = (await demo.database.execute(query)) as { rows: readonly unknown[] };
     if (rows.length > 0) found.push(law);
   }
   return found;

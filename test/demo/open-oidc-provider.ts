@@ -46,7 +46,8 @@ export async function openOidcProvider(id: string): Promise<OidcProvider> {
     pkce: { required: () => true },
     cookies: { keys: ['a key of the tests'] },
   });
-  server.on('request', oidc.callback());
+  const respond = oidc.callback();
+  server.on('request', (request, response) => void respond(request, response));
 
   return {
     provider: { id, issuer, clientId: 'demo', clientSecret: 'demo-secret', redirectUri },

@@ -16,24 +16,34 @@ export const text: fc.Arbitrary<string> = fc.oneof(
     .array(
       fc.oneof(
         fc.constantFrom(
-          ...[
-            '"""',
-            '"',
-            '\\',
-            '\n',
-            '\r',
-            '|',
-            '`',
-            '<script>',
-            '-->',
-            ']]>',
-            '*/',
-            '#',
-            '\u0000',
-            '\ud800',
-            '\udfff',
-          ],
-          ...['{{', '${', "'", '\u2028', '&', '\u0007', '=1+1', '@errorCode(', '}', '\t', '\ufeff', '__proto__'],
+          '"""',
+          '"',
+          '\\',
+          '\n',
+          '\r',
+          '|',
+          '`',
+          '<script>',
+          '-->',
+          ']]>',
+          '*/',
+          '#',
+          '\u0000',
+          '\ud800',
+          '\udfff',
+
+          '{{',
+          '${',
+          "'",
+          '\u2028',
+          '&',
+          '\u0007',
+          '=1+1',
+          '@errorCode(',
+          '}',
+          '\t',
+          '\ufeff',
+          '__proto__',
         ),
         fc.string({ unit: 'grapheme', maxLength: 8 }),
       ),
@@ -97,7 +107,7 @@ export function attempt<Returned>(call: () => Returned): Returned | undefined {
     return call();
   } catch (thrown) {
     const wrong = complaint(thrown);
-    if (wrong !== undefined) throw new Error(wrong);
+    if (wrong !== undefined) throw new Error(wrong, { cause: thrown });
     return undefined;
   }
 }

@@ -12,9 +12,9 @@ interface FuzzResult {
   readonly refused: number;
 }
 
-function read<Result>(name: string, command: string): Result {
+function read(name: string, command: string): unknown {
   try {
-    return JSON.parse(readFileSync(`.build/hardening/${name}.json`, 'utf8')) as Result;
+    return JSON.parse(readFileSync(`.build/hardening/${name}.json`, 'utf8'));
   } catch (error) {
     throw new Error(`The results of "${command}" are missing: run it first.`, { cause: error });
   }
@@ -23,7 +23,7 @@ function read<Result>(name: string, command: string): Result {
 const count = (value: number): string => value.toLocaleString('en-US');
 const megabytes = (bytes: number): string => (bytes / 2 ** 20).toFixed(1);
 
-const rows = read<readonly LoadResult[]>('load', 'npm run test:load').map((result) => {
+const rows = (read('load', 'npm run test:load') as readonly LoadResult[]).map((result) => {
   const { name, connections, seconds, requests, created, p50, p99, unavailable, disconnected, heap, faults } = result;
   const { lost, doubled, halfMade, wrong } = result.findings;
   return [
@@ -34,7 +34,7 @@ const rows = read<readonly LoadResult[]>('load', 'npm run test:load').map((resul
   ];
 });
 
-const fuzz = read<FuzzResult>('fuzz-pglite', 'npm run fuzz');
+const fuzz = read('fuzz-pglite', 'npm run fuzz') as FuzzResult;
 rows.push([
   'random requests over the whole schema: extreme, Unicode, NUL, huge and polluting values',
   `${count(fuzz.runs)} requests: ${count(fuzz.payloads)} payloads with errors, ${count(fuzz.data)} without, ${count(fuzz.refused)} refused`,

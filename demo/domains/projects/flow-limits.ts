@@ -32,7 +32,7 @@ export function requireFlowSize({ settings }: FlowInput, { nodes }: FlowLayout):
  *
  * @param path of `value` in the input
  */
-export function unstorableValues(value: unknown, path: string): ActiveModelError[] {
+export function findUnstorable(value: unknown, path: string): ActiveModelError[] {
   const details: ActiveModelError[] = [];
   const pending: { readonly value: unknown; readonly path: string }[] = [{ value, path }];
   for (let index = 0; index < pending.length && details.length < maximumDetails; index++) {

@@ -18,7 +18,7 @@ import { isBlank } from '../../presence.js';
 import { displayName, nameTaken } from '../namespaces/name.js';
 import { checkFlow, referencesOf, type FlowParts } from './flow-check.js';
 import { layoutOf } from './flow-layout.js';
-import { requireFlowSize, unstorableValues } from './flow-limits.js';
+import { requireFlowSize, findUnstorable } from './flow-limits.js';
 import { requireProject } from './projects.js';
 
 const flowData = v.object({ flow: v.object({ name: displayName }) });
@@ -89,8 +89,8 @@ export async function createFlow(
   const data = v.safeParse(flowData, input);
   if (!data.success) faults.push(new MutationError(ErrorCode.INVALID_SETTING, ...fromIssues(data.issues, input)));
   const { name: _name, type, ...definition } = flow;
-  const unstorable = unstorableValues(definition, 'flow');
-  if (unstorable.length > 0) faults.push(new MutationError(ErrorCode.INVALID_SETTING, ...unstorable));
+  const refused = findUnstorable(definition, 'flow');
+  if (refused.length > 0) faults.push(new MutationError(ErrorCode.INVALID_SETTING, ...refused));
   if (faults.length > 0) throw new AggregateError(faults, 'the flow has faults');
 
   const [created] = await convertFailures(

@@ -13,7 +13,7 @@ interface Holder {
   readonly pid: number;
   /** Differs between processes that have the same pid, one after the other, where it is known. */
   readonly started: string;
-  /** The machine since its last start: pids mean nothing elsewhere. */
+  /** The machine since its last start: process ids mean nothing elsewhere. */
   readonly machine: string;
 }
 

@@ -57,7 +57,7 @@ export async function openOidcProvider(id: string): Promise<OidcProvider> {
       for (let step = 0; step < 20; step++) {
         if (url.startsWith(redirectUri)) return Object.fromEntries(new URL(url).searchParams);
         const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-        const response = await fetch(url, {
+        const response: Response = await fetch(url, {
           redirect: 'manual',
           headers: { cookie },
           ...(body && { method: 'POST', body }),
@@ -67,11 +67,11 @@ export async function openOidcProvider(id: string): Promise<OidcProvider> {
           const [, name, value] = /^([^=]+)=([^;]*)/.exec(line)!;
           cookies.set(name!, value!);
         }
-        const location = response.headers.get('location');
+        const location: string | null = response.headers.get('location');
         if (location !== null) url = new URL(location, url).href;
         else {
           // The provider's own pages for development: sign in, then consent.
-          const page = await response.text();
+          const page: string = await response.text();
           const action = /action="([^"]+)"/.exec(page)?.[1];
           if (action === undefined) throw new Error(`${url} responded with ${response.status}: ${page.slice(0, 500)}`);
           const prompt = page.includes('name="prompt" value="login"') ? 'login' : 'consent';

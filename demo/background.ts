@@ -8,10 +8,14 @@ export interface Background {
   readonly close: () => Promise<void>;
 }
 
-/** Jobs that run at the same time, and jobs that may wait; further ones are dropped and reported. */
+/**
+ * Jobs that run at the same time, and jobs that may wait; further ones are dropped and reported.
+ */
 const limits = { running: 2, waiting: 1000 };
 
-/** The range of the delay of a job, in milliseconds: its work must not show in the response time. */
+/**
+ * The range of the delay of a job, in milliseconds: its work must not show in the response time.
+ */
 const delay = { least: 20, most: 100 };
 
 export function openBackground(onFailure: (error: unknown) => void): Background {

@@ -57,8 +57,8 @@ function isAlive(file: string, holder: Holder | undefined): boolean {
 }
 
 /**
- * Takes the lock of a data folder of PGlite: a file beside it. A lock that a process left behind when
- * it was killed is taken over.
+ * Takes the lock of a data folder of PGlite: a file beside it. A lock that a process left behind
+ * when it was killed is taken over.
  *
  * @returns what releases it
  * @throws DataDirInUseError when a running process holds it

@@ -96,8 +96,8 @@ query Codes {
 ];
 
 /**
- * GraphiQL, as one page that loads nothing from elsewhere. Its package is loaded on the first visit,
- * because its script has 9 MB.
+ * GraphiQL, as one page that loads nothing from elsewhere. Its package is loaded on the first
+ * visit, because its script has 9 MB.
  */
 export const graphiqlPage: Page = createPage(async () => {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');

@@ -58,8 +58,8 @@ export interface IdentityProviders {
    * Exchanges an authorization code for the identity of the person. Call it before a transaction.
    *
    * @throws MutationError IDENTITY_VALIDATION_FAILED when the provider is unknown, unreachable or
-   * rejects the code, or the flow is invalid; MISSING_PARAMETER without a flow where it is required;
-   * INVALID_EXTERNAL_IDENTITY when the provider's response has no subject.
+   * rejects the code, or the flow is invalid; MISSING_PARAMETER without a flow where it is
+   * required; INVALID_EXTERNAL_IDENTITY when the provider's response has no subject.
    * @throws OverloadedError when too many requests to providers wait
    */
   readonly identify: (providerId: string, callback: IdentityCallback) => Promise<ExternalIdentity>;

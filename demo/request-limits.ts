@@ -45,8 +45,8 @@ export const requestLimits = {
   /** Items of a list, in literals and variables. */
   listItems: 1000,
   /**
-   * The most fields that the response may have: the fields of a list count once for each item, up to
-   * the page size.
+   * The most fields that the response may have: the fields of a list count once for each item, up
+   * to the page size.
    */
   cost: 30_000,
   /** Lists of types, fields and so on within each other, in introspection. */
@@ -70,7 +70,9 @@ export interface DocumentSize {
   readonly introspectionLists: number;
 }
 
-/** A list without pages, such as the parameters of a function, is assumed to have this many items. */
+/**
+ * A list without pages, such as the parameters of a function, is assumed to have this many items.
+ */
 const assumedItems = 10;
 
 /** The fields of introspection that return lists of what can be recursive. */
@@ -100,7 +102,8 @@ function itemsOf(field: GraphQLField<unknown, unknown> | undefined, node: FieldN
   const page = field.args.find(({ name }) => name === 'first');
   if (page) {
     const given = node.arguments?.find(({ name }) => name.value === 'first')?.value;
-    // The page size of a variable is unknown here: the verdict holds for all requests of a document.
+    // The page size of a variable is unknown here: the verdict holds for all requests of a
+    // document.
     if (given?.kind !== Kind.INT) return maximumPageSize;
     return Math.max(1, Math.min(maximumPageSize, Number(given.value)));
   }

@@ -9,9 +9,9 @@ const maximumErrors = 20;
 /**
  * Sets the status of responses:
  *
- * - of documents that fail before execution, by the GraphQL over HTTP specification: 200 for clients
- *   that accept `application/json`, which treat any other status as a network failure, and Apollo's
- *   400 for all others. Requests without a document always get 400.
+ * - of documents that fail before execution, by the GraphQL over HTTP specification: 200 for
+ *   clients that accept `application/json`, which treat any other status as a network failure, and
+ *   Apollo's 400 for all others. Requests without a document always get 400.
  * - 503 with Retry-After when the service was unavailable, unless a mutation of the request has
  *   taken effect: clients may send the request again.
  */

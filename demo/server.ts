@@ -47,7 +47,9 @@ export interface ServerOptions {
   readonly typePrefix?: string | undefined;
   /** Returns the accepted OpenID providers. */
   readonly findProviders: () => Promise<readonly IdentityProvider[]>;
-  /** Whether the code of a provider needs the flow that it was asked for in: always in production. */
+  /**
+   * Whether the code of a provider needs the flow that it was asked for in: always in production.
+   */
   readonly requireIdentityFlow?: boolean;
   readonly smtpUrl?: string | undefined;
   /** Called with each mail when there is no `smtpUrl`. */

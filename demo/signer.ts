@@ -26,7 +26,10 @@ export interface Signer {
   verify(purpose: TokenPurpose, token: string): Promise<SignedClaims | null>;
   /** Returns a token with claims that only this server can read. It expires after `minutes`. */
   seal(purpose: SealPurpose, claims: Readonly<Record<string, string>>, minutes: number): Promise<string>;
-  /** Returns the claims of a sealed token, or null when it is forged, expired or for another purpose. */
+  /**
+   * Returns the claims of a sealed token, or null when it is forged, expired or for another
+   * purpose.
+   */
   unseal(purpose: SealPurpose, token: string): Promise<Readonly<Record<string, unknown>> | null>;
   /** Returns a keyed digest in hex, for values that could be guessed from a plain digest. */
   digest(text: string): string;

@@ -23,8 +23,8 @@ const attempts = 4;
 const conflicts = new Set(['40001', '40P01']);
 
 /**
- * Runs `work` in a transaction and returns its payload. The context of `work` has the transaction as
- * its `database`, and its `viewer` is read again inside the transaction. A thrown error or a
+ * Runs `work` in a transaction and returns its payload. The context of `work` has the transaction
+ * as its `database`, and its `viewer` is read again inside the transaction. A thrown error or a
  * returned failure rolls the transaction back.
  */
 export async function transaction<Payload>(
@@ -61,7 +61,8 @@ const ownTransactions = new WeakSet<object>();
 
 /**
  * Marks a mutation that calls {@link transaction} itself, after work that must not hold a
- * connection or a lock: hashing, requests to other servers, and marks that a rollback must not undo.
+ * connection or a lock: hashing, requests to other servers, and marks that a rollback must not
+ * undo.
  */
 export function beforeTransaction<Resolver extends object>(resolver: Resolver): Resolver {
   ownTransactions.add(resolver);

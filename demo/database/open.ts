@@ -47,8 +47,8 @@ const migrations = { migrationsFolder: join(root, 'demo/database/migrations') };
 const checkInterval = 5_000;
 
 /**
- * Calls `onBroken` when the engine no longer returns what it should: it runs inside this process, and
- * a failure inside it can leave it without results, so that every session looks invalid.
+ * Calls `onBroken` when the engine no longer returns what it should: it runs inside this process,
+ * and a failure inside it can leave it without results, so that every session looks invalid.
  */
 function watchEngine(client: PGlite, onBroken: (reason: unknown) => void): () => void {
   const check = async (): Promise<void> => {

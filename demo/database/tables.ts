@@ -347,7 +347,9 @@ export const flows = pgTable(
 
 export type FlowRow = typeof flows.$inferSelect;
 
-/** The counts of the rate limits, shared by all replicas. rate-limiter-flexible defines the columns. */
+/**
+ * The counts of the rate limits, shared by all replicas. rate-limiter-flexible defines the columns.
+ */
 export const guesses = pgTable('guesses', {
   key: text().primaryKey(),
   points: integer().notNull().default(0),

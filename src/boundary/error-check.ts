@@ -125,7 +125,9 @@ export class ErrorCheck {
     return sent;
   }
 
-  /** Replaces the events of concealed errors, and returns the errors as the client receives them. */
+  /**
+   * Replaces the events of concealed errors, and returns the errors as the client receives them.
+   */
   #conceal(
     errors: readonly unknown[],
     events: PayloadErrorEvent[],

@@ -85,7 +85,7 @@ const declared = {
   INVALID_SETTING: {
     category: 'input',
     retry: 'after_fix',
-    exposure: 'authenticated',
+    exposure: 'public',
     action: 'Correct the marked value and save again.',
     description: 'Invalid setting provided',
   },

@@ -10,8 +10,8 @@ const escapeCharacter = (character: string): string => `\\u${character.charCodeA
 class NotJson extends Error {}
 
 /**
- * Returns a copy that has just more of `value` than fills `length` characters, so that the cost of a
- * message does not depend on the size of the value. Only own properties are read.
+ * Returns a copy that has just more of `value` than fills `length` characters, so that the cost of
+ * a message does not depend on the size of the value. Only own properties are read.
  */
 function startOf(value: unknown, length: number): unknown {
   // Never less than what is left: each part counts as its shortest form.

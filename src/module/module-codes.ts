@@ -146,8 +146,8 @@ export function createModuleCodes<Codes extends HostCodes, BuiltIn extends Built
 const described = ['category', 'retry', 'exposure', 'action', 'since', 'replacedBy', 'details'] as const;
 
 /**
- * Returns a text or a list as SDL. JSON strings and lists are GraphQL strings and lists, but for half
- * of a character, which no document may have.
+ * Returns a text or a list as SDL. JSON strings and lists are GraphQL strings and lists, but for
+ * half of a character, which no document may have.
  */
 const toSdl = (value: string | readonly string[]): string =>
   JSON.stringify(typeof value === 'string' ? toWellFormed(value) : value.map((item) => toWellFormed(item)));

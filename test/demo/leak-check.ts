@@ -1,6 +1,6 @@
 /**
- * Collects what a demo of the tests was told and what it said, and finds secrets where they must not
- * be. Every test file that opens a demo is checked when it closes it.
+ * Collects what a demo of the tests was told and what it said, and finds secrets where they must
+ * not be. Every test file that opens a demo is checked when it closes it.
  */
 export interface LeakCheck {
   readonly recordRequest: (body: string) => void;
@@ -30,16 +30,19 @@ const issuingFields = ['token', 'secret', 'signedSecret', 'codes', 'flow', 'auth
 /** Shorter values appear by chance. */
 const minimumLength = 9;
 
+const maximumDepth = 100;
+
 /** What only the inside of the server knows: stack traces, SQL, paths and hashes. */
 const inside =
   /\\n {4}at |node_modules|\.[jt]s:\d+:\d+|\bselect\b.+\bfrom \\*"|\binsert into \\*"|\bsyntax error at or near\b|\$argon2|duplicate key value/i;
 
 /** Finds the values of secret fields, anywhere in a JSON value. */
-function collectSecrets(value: unknown, secrets: Set<string>, isSecret = false): void {
+function collectSecrets(value: unknown, secrets: Set<string>, isSecret = false, depth = 0): void {
   if (typeof value === 'string' && isSecret && value.length >= minimumLength) secrets.add(value);
-  if (typeof value !== 'object' || value === null) return;
+  // No secret is nested deeper than a test of the limits.
+  if (typeof value !== 'object' || value === null || depth > maximumDepth) return;
   for (const [name, part] of Object.entries(value)) {
-    collectSecrets(part, secrets, Array.isArray(value) ? isSecret : secretFields.has(name));
+    collectSecrets(part, secrets, Array.isArray(value) ? isSecret : secretFields.has(name), depth + 1);
   }
 }
 

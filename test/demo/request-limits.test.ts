@@ -146,7 +146,8 @@ describe('a document is refused before graphql validates it', () => {
     ];
     const before = process.cpuUsage();
     for (const query of hostile) expect((await ask(query)).status).toBe(400);
-    // The server runs in this process. Its limit here is generous: without the check, these take seconds.
+    // The server runs in this process. Its limit here is generous: without the check, these take
+    // seconds.
     expect(process.cpuUsage(before).user / 1000).toBeLessThan(3000);
   });
 });

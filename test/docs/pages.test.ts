@@ -143,6 +143,14 @@ const server: readonly PageBlock[] = [
       console.log(JSON.stringify(calls));`,
     prints: ['rollback', 'commit'],
   },
+  {
+    has: 'conceal: {',
+    before: `
+      import type { GraphQLSchema } from 'graphql';
+      import { withErrorPayloads } from 'graphql-error-codes';
+      interface Context { readonly user: object | null }
+      declare const schema: GraphQLSchema;`,
+  },
   { has: 'generates: {', after: `` },
   { has: 'DeclaredResolvers' },
   {

@@ -17,7 +17,9 @@ const functions = Object.entries({ main, client, docs, document, mergeCheck, tes
   ),
 );
 
-/** Calls what a function returned, too: `createResultOf`, `createMessages`, `keepMutationErrors`. */
+/**
+ * Calls what a function returned, too: `createResultOf`, `createMessages`, `keepMutationErrors`.
+ */
 function callReturned(returned: unknown, parameters: readonly unknown[]): void {
   const members = typeof returned === 'function' ? [returned] : Object.values(returned ?? {});
   for (const member of members) {

@@ -266,10 +266,11 @@ describe('the packed package', () => {
         category: 'mfa',
         fault: 'client',
         retry: 'after_fix',
+        exposure: 'sensitive',
         action: 'Enter the current code of your authenticator app, or a backup code that you have not used yet.',
         details: null,
       },
-      mutations: ['usersLogin', 'usersUpdate'],
+      mutations: ['usersLogin', 'usersUpdate', 'usersMfaTotpValidateSecret', 'usersMfaBackupCodesRotate'],
     });
   });
 

@@ -54,8 +54,8 @@ async function storeNew({ database, signer }: Context, userId: number): Promise<
  *
  * @param proof see `requireProof`
  * @returns the new codes; only their digests are stored.
- * @throws MutationError MISSING_PERMISSION; MFA_FAILED; FAILED_TO_INVALIDATE_OLD_BACKUP_CODES when an
- * old code cannot be deleted; FAILED_TO_SAVE_VALID_BACKUP_CODE when a new code cannot be stored.
+ * @throws MutationError MISSING_PERMISSION; MFA_FAILED; FAILED_TO_INVALIDATE_OLD_BACKUP_CODES when
+ * an old code cannot be deleted; FAILED_TO_SAVE_VALID_BACKUP_CODE when a new code cannot be stored.
  */
 export async function rotateBackupCodes(context: Context, proof: Proof): Promise<string[]> {
   const { user } = requireViewer(context);

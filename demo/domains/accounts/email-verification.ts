@@ -7,7 +7,10 @@ import { requirePresent } from '../../presence.js';
 
 const tokenHours = 24;
 
-/** Sends a token to the address of the account, in the background: it proves that the address is the user's. */
+/**
+ * Sends a token to the address of the account, in the background: it proves that the address is the
+ * user's.
+ */
 export function sendVerification(
   { signer, mailer, background }: Context,
   { id, username, email }: Pick<UserRow, 'id' | 'username' | 'email'>,

@@ -84,8 +84,8 @@ export async function preparePasswordReset(
 }
 
 /**
- * Sets the new password, ends all sessions of the user, and marks the address as verified: the token
- * was sent there.
+ * Sets the new password, ends all sessions of the user, and marks the address as verified: the
+ * token was sent there.
  *
  * @throws MutationError INVALID_VERIFICATION_CODE when the token was used meanwhile
  */

@@ -23,9 +23,9 @@ export interface Proof {
 const freshMinutes = 10;
 
 /**
- * Checks that the caller is the owner of the account and not only of a session: by the second factor
- * if the account has MFA on, otherwise by the current password. Accounts that have neither, because
- * they sign in at a provider, need a session that was opened a few minutes ago.
+ * Checks that the caller is the owner of the account and not only of a session: by the second
+ * factor if the account has MFA on, otherwise by the current password. Accounts that have neither,
+ * because they sign in at a provider, need a session that was opened a few minutes ago.
  *
  * Call it before the transaction, and {@link confirmProof} within.
  *

@@ -41,8 +41,8 @@ export interface Registration {
  * Checks the data of a new account and hashes its password. Call it before the transaction of
  * {@link registerUser}.
  *
- * @throws MutationError REGISTRATION_DISABLED, also after too many attempts from one address, because
- * each tells whether a name is taken; MISSING_PARAMETER, INVALID_LOGIN_DATA
+ * @throws MutationError REGISTRATION_DISABLED, also after too many attempts from one address,
+ * because each tells whether a name is taken; MISSING_PARAMETER, INVALID_LOGIN_DATA
  */
 export async function prepareRegistration(
   { database, rateLimits, address }: Context,
@@ -160,9 +160,9 @@ async function requireUpdatable(context: Context, input: UsersUpdateInput, lock:
 }
 
 /**
- * Checks an update, and the proof that changes of credentials need: of the account if it has MFA on,
- * otherwise of the caller. Hashes the new password. Call it before the transaction of
- * {@link updateUser}.
+ * Checks an update, and the proof that changes of credentials need: of the account if it has MFA
+ * on, otherwise of the caller. Hashes the new password. Call it before the transaction of {@link
+ * updateUser}.
  *
  * @throws MutationError MISSING_PERMISSION, UNMODIFIABLE_FIELD, MFA_REQUIRED, MFA_FAILED,
  * MISSING_PARAMETER, INVALID_LOGIN_DATA

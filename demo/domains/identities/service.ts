@@ -95,8 +95,8 @@ export async function identifyForRegistration(
 /**
  * Creates an account for an identity verified by an external provider.
  *
- * @throws MutationError REGISTRATION_DISABLED, INVALID_LOGIN_DATA; INVALID_SETTING when the identity
- * is already linked to an account
+ * @throws MutationError REGISTRATION_DISABLED, INVALID_LOGIN_DATA; INVALID_SETTING when the
+ * identity is already linked to an account
  */
 export async function registerIdentity(
   { database, now }: Context,

@@ -37,10 +37,11 @@ async function licensedSeats({ database, now }: Context, namespaceId: number): P
 }
 
 /**
- * Makes a user a member of the namespace. Their data is hidden from other members until they accept,
- * see {@link acceptInvitation}.
+ * Makes a user a member of the namespace. Their data is hidden from other members until they
+ * accept, see {@link acceptInvitation}.
  *
- * @throws MutationError MISSING_PERMISSION, also after inviting too many users that do not exist; NO_FREE_LICENSE_SEATS, INVALID_SETTING
+ * @throws MutationError MISSING_PERMISSION, also after inviting too many users that do not exist;
+ * NO_FREE_LICENSE_SEATS, INVALID_SETTING
  */
 export async function inviteMember(
   context: Context,

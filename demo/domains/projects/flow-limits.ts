@@ -27,8 +27,8 @@ export function requireFlowSize({ settings }: FlowInput, { nodes }: FlowLayout):
 }
 
 /**
- * Returns a detail for each text and number of `value` that PostgreSQL cannot store, also in names of
- * fields. Its JSON cannot hold U+0000, although the escape is valid JSON, nor infinite numbers.
+ * Returns a detail for each text and number of `value` that PostgreSQL cannot store, also in names
+ * of fields. Its JSON cannot hold U+0000, although the escape is valid JSON, nor infinite numbers.
  *
  * @param path of `value` in the input
  */

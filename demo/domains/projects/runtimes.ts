@@ -50,8 +50,9 @@ function requireCompatible(
  * Replaces the runtimes of a project with these. Each must be compatible with the project's primary
  * runtime; they are checked in the given order, up to the first that is not.
  *
- * @throws MutationError MISSING_PERMISSION; INVALID_SETTING when the list is too long; MISSING_PRIMARY_RUNTIME when the project has no primary
- * runtime; MISSING_DEFINITION, OUTDATED_DEFINITION
+ * @throws MutationError MISSING_PERMISSION; INVALID_SETTING when the list is too long;
+ * MISSING_PRIMARY_RUNTIME when the project has no primary runtime; MISSING_DEFINITION,
+ * OUTDATED_DEFINITION
  */
 export async function assignRuntimes(
   context: Context,

@@ -4,7 +4,7 @@ import { inspect } from 'graphql-error-codes';
 import * as v from 'valibot';
 import { isLocal, type IdentityProvider } from './identity-providers.js';
 import { isStrongKey, isUncommonPassword } from './secret-strength.js';
-import type { Exposure } from './server.js';
+import type { Exposure } from './exposure.js';
 import { demoAccounts, type SeedAccount } from './seed.js';
 
 /** The settings from the environment. */

@@ -25,6 +25,7 @@ import { createRateLimits, defaultRateLimits, type RateLimitTable } from './rate
 import { createRequestCheck } from './request-check.js';
 import { requestLimits } from './request-limits.js';
 import { createSigner } from './signer.js';
+import { openExposure, type Exposure } from './exposure.js';
 import { formatTopLevelError, unavailableError } from './top-level-errors.js';
 
 export interface ServerOptions {
@@ -58,25 +59,6 @@ export interface ServerOptions {
   readonly logStream: { write(line: string): void };
   readonly now?: () => Date;
 }
-
-/** What the server shows to callers without a session. */
-export interface Exposure {
-  /** Introspection, suggestions in error messages, and the page /errors. */
-  readonly introspection: boolean;
-  readonly graphiql: boolean;
-  /** /metrics: for everyone, for those who send this token, or for nobody. */
-  readonly metrics: boolean | string;
-  /** Whether browsers must use HTTPS from now on: the server is behind a proxy that speaks it. */
-  readonly strictTransport: boolean;
-}
-
-/** All of it, for development. */
-export const openExposure: Exposure = {
-  introspection: true,
-  graphiql: true,
-  metrics: true,
-  strictTransport: false,
-};
 
 /** Milliseconds that a stopping server waits for requests that have not arrived completely. */
 const incompleteRequestLimit = 1_000;

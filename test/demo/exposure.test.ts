@@ -36,8 +36,8 @@ const codesOf = (data: Payloads) =>
 const wrongMfa = { type: 'BACKUP_CODE', value: '0000000000' } as const;
 
 /**
- * Each code that reveals a security state: how a caller gets it, who has proved something; and what a
- * caller gets for the same request without the proof.
+ * Each code that reveals a security state: how a caller gets it who has proved something, and what
+ * a caller gets for the same request without the proof.
  */
 const sensitive: Readonly<
   Record<

@@ -6,7 +6,8 @@ import { defaultRateLimits, type RateLimitTable } from '../../demo/rate-limits.j
 import type { IdentityProvider } from '../../demo/identity-providers.js';
 import type { Database } from '../../demo/database/open.js';
 import { backupCodes, users, userSessions } from '../../demo/database/tables.js';
-import { openExposure, openServer, type Exposure } from '../../demo/server.js';
+import { openExposure, type Exposure } from '../../demo/exposure.js';
+import { openServer } from '../../demo/server.js';
 import { writeEntries, type Engine } from '../ledger.js';
 import { createLeakCheck } from './leak-check.js';
 import { createDemoLedger } from './demo-ledger.js';

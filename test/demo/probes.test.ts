@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Exposure } from '../../demo/server.js';
+import type { Exposure } from '../../demo/exposure.js';
 import { openDemo, signIn, type Demo } from './open-demo.js';
 
 /** As in production without switches. */

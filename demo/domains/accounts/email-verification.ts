@@ -9,13 +9,14 @@ const tokenHours = 24;
 
 /**
  * Sends a token to the address of the account, in the background: it proves that the address is the
- * user's.
+ * user's. Above the limit of the address nothing is sent.
  */
 export function sendVerification(
-  { signer, mailer, background }: Context,
+  { signer, mailer, background, rateLimits }: Context,
   { id, username, email }: Pick<UserRow, 'id' | 'username' | 'email'>,
 ): void {
   background.run(async () => {
+    if (!(await rateLimits.take('mailsToAddress', `verify ${email.toLowerCase()}`))) return;
     const token = await signer.sign('email-verification', id, { email }, tokenHours * 60);
     mailer.post({
       to: email,
@@ -26,20 +27,14 @@ export function sendVerification(
 }
 
 /**
- * Sends another token to the caller's address. Above the limit nothing is sent.
+ * Sends another token to the caller's address.
  *
  * @returns the same message in each case.
  * @throws MutationError MISSING_PERMISSION
  */
-export async function requestVerification(context: Context): Promise<string> {
+export function requestVerification(context: Context): string {
   const { user } = requireViewer(context);
-  const { rateLimits } = context;
-  if (
-    user.emailVerifiedAt === null &&
-    (await rateLimits.take('mailsToAddress', `verify ${user.email.toLowerCase()}`))
-  ) {
-    sendVerification(context, user);
-  }
+  if (user.emailVerifiedAt === null) sendVerification(context, user);
   return 'If your address is not verified yet, a mail with a token is on its way.';
 }
 

@@ -53,7 +53,7 @@ export const accountResolvers = {
       return payload;
     }),
     usersEmailVerificationRequest: async (_parent, _args, context) =>
-      success({ message: await requestVerification(context) }),
+      success({ message: requestVerification(context) }),
     usersEmailVerify: async (_parent, { input }, context) => success({ message: await verifyEmail(context, input) }),
     // Not in a transaction: the response must not depend on the account.
     usersPasswordResetRequest: beforeTransaction(async (_parent, { input }, context) =>

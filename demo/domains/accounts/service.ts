@@ -243,11 +243,13 @@ export async function updateUser(
 export function announceEmail(context: Context, before: UserRow, after: UserRow): void {
   if (before.email === after.email) return;
   sendVerification(context, after);
-  context.background.run(async () =>
-    context.mailer.post({
+  context.background.run(async () => {
+    const { rateLimits, mailer } = context;
+    if (!(await rateLimits.take('mailsToAddress', `change ${before.email.toLowerCase()}`))) return;
+    mailer.post({
       to: before.email,
       subject: 'Your address was changed',
       text: `Hello ${after.username},\n\nyour account has another address now. If it was not you, ask an administrator for help.\n`,
-    }),
-  );
+    });
+  });
 }

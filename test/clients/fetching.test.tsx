@@ -5,7 +5,7 @@ import { PayloadErrorsError } from 'graphql-error-codes/client';
 import en from 'graphql-error-codes/messages/en.json' with { type: 'json' };
 import type { ReactNode } from 'react';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { error, openDemo, signUp, type Account, type Demo } from '../demo/open-demo.js';
+import { error, openDemo, signUp, signUpWithoutPassword, type Account, type Demo } from '../demo/open-demo.js';
 import { failRotations } from './backup-codes.js';
 import { messageOfThrown } from './recipes/errors.js';
 import { SignIn } from './recipes/react-action.js';
@@ -16,9 +16,12 @@ import { useRotateBackupCodes, useSignIn } from './recipes/tanstack-query.js';
 
 let demo: Demo;
 let account: Account;
+/** Rotates its backup codes without a proof in the input. */
+let passwordless: Account;
 beforeAll(async () => {
   demo = await openDemo();
   account = await signUp(demo);
+  passwordless = await signUpWithoutPassword(demo);
 });
 afterAll(() => demo.close());
 afterEach(cleanup);
@@ -65,7 +68,7 @@ describe('TanStack Query', () => {
   it('retries what may pass later, and nothing else', async () => {
     const { attempts, remove } = await failRotations(demo, 1);
     onTestFinished(remove);
-    const send = createSend(demo.url, { authorization: `Session ${account.token}` });
+    const send = createSend(demo.url, { authorization: `Session ${passwordless.token}` });
     const { result } = renderHook(() => useRotateBackupCodes(send), { wrapper });
     act(() => result.current.mutate());
     await waitFor(() => expect(result.current.data).toHaveLength(10), { timeout: 10_000 });
@@ -124,7 +127,7 @@ describe('a React action', () => {
   it('returns the value, or reaches the error boundary with the failure', async () => {
     muteReact();
     const rotate = () => act(async () => fireEvent.click(screen.getByText('New backup codes')));
-    const send = createSend(demo.url, { authorization: `Session ${account.token}` });
+    const send = createSend(demo.url, { authorization: `Session ${passwordless.token}` });
     const { unmount } = render(<ErrorBoundary children={<RotateBackupCodes send={send} />} />);
     await rotate();
     await waitFor(() => expect(screen.getByRole('status').textContent).toMatch(/^(\d{10} ?){10}$/));

@@ -1,6 +1,6 @@
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { error, openDemo, signUp, type Demo } from '../demo/open-demo.js';
+import { error, openDemo, signUpWithoutPassword, type Demo } from '../demo/open-demo.js';
 import { failRotations } from './backup-codes.js';
 import { createApolloClient } from './recipes/apollo-3.js';
 import { payloadRetryLink } from './recipes/apollo-retry.js';
@@ -20,7 +20,7 @@ let demo: Demo;
 let headers: Readonly<Record<string, string>>;
 beforeAll(async () => {
   demo = await openDemo();
-  headers = { authorization: `Session ${(await signUp(demo)).token}` };
+  headers = { authorization: `Session ${(await signUpWithoutPassword(demo)).token}` };
 });
 afterAll(() => demo.close());
 

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, inject } from 'vitest';
 import { demoAccounts, seed } from '../../demo/seed.js';
@@ -163,6 +164,16 @@ export async function signUp(demo: Demo): Promise<Account> {
   });
   const session = usersRegister!.userSession!;
   return { id: session.user.id, username, email, password, token: session.token! };
+}
+
+/**
+ * Registers an account without a password, like those of external identities: a session that was
+ * just opened proves the user.
+ */
+export async function signUpWithoutPassword(demo: Demo): Promise<Account> {
+  const account = await signUp(demo);
+  await demo.database.update(users).set({ passwordHash: null }).where(eq(users.username, account.username));
+  return account;
 }
 
 /** Signs in a seeded account without MFA. */

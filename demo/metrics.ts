@@ -1,4 +1,5 @@
 import { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
+import { resourceFromAttributes } from '@opentelemetry/resources';
 import { MeterProvider } from '@opentelemetry/sdk-metrics';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createOpenTelemetryReporter, type OpenTelemetryReporter } from 'graphql-error-codes/opentelemetry';
@@ -14,7 +15,9 @@ export interface Metrics {
 /** Creates the counters of one server. Several servers in one process count separately. */
 export function openMetrics(): Metrics {
   const exporter = new PrometheusExporter({ preventServerStart: true, withoutScopeInfo: true });
-  const provider = new MeterProvider({ readers: [exporter] });
+  // Without a name, OpenTelemetry takes the path of the running Node.js.
+  const resource = resourceFromAttributes({ 'service.name': 'graphql-error-codes-demo' });
+  const provider = new MeterProvider({ resource, readers: [exporter] });
   return {
     reporter: createOpenTelemetryReporter({ meter: provider.getMeter('graphql-error-codes') }),
     respond: (request, response) => exporter.getMetricsRequestHandler(request, response),

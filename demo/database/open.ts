@@ -8,8 +8,9 @@ import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
 import { drizzle as drizzlePostgres } from 'drizzle-orm/node-postgres';
 import { migrate as migratePostgres } from 'drizzle-orm/node-postgres/migrator';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
-import { Client, Pool } from 'pg';
+import { Client, Pool, type PoolClient } from 'pg';
 import { lockDataDir } from '../data-dir-lock.js';
+import { isUnavailable } from './failure.js';
 import * as tables from './tables.js';
 
 /** A connection, a pool or a transaction, on either engine. */
@@ -119,6 +120,34 @@ const limits = {
   connectionTimeoutMillis: 10_000,
 };
 
+/**
+ * Returns a database whose transactions always give their connection back to the pool. Those of
+ * Drizzle 0.45 keep it when `begin` fails: each outage would take some of them away for good.
+ */
+function databaseOf(pool: Pool): Database {
+  const ofConnections = new WeakMap<PoolClient, Database>();
+  const ofConnection = (client: PoolClient): Database => {
+    const known = ofConnections.get(client) ?? drizzlePostgres({ client, ...config });
+    ofConnections.set(client, known);
+    return known;
+  };
+  const database: Database = drizzlePostgres({ client: pool, ...config });
+  database.transaction = async (work, options) => {
+    const connection = await pool.connect();
+    let broken = false;
+    try {
+      return await ofConnection(connection).transaction(work, options);
+    } catch (error) {
+      broken = isUnavailable(error);
+      throw error;
+    } finally {
+      // The pool closes a broken connection.
+      connection.release(broken);
+    }
+  };
+  return database;
+}
+
 async function openPostgres(url: string): Promise<OpenDatabase> {
   await migrateAlone(url);
   const pool = new Pool({ ...limits, connectionString: url, max: 20 });
@@ -132,7 +161,7 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
     each.on('connect', (connection) => connection.on('error', () => {}));
   }
   return {
-    database: drizzlePostgres({ client: pool, ...config }),
+    database: databaseOf(pool),
     guessPool,
     close: async () => {
       await pool.end();

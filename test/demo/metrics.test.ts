@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { UsersLoginDocument } from '../generated/operations.js';
@@ -35,4 +36,10 @@ it('counts crashes separately, and contains no data of users or requests', async
     /graphql_error_codes_defects_total\{error_type="\w+",graphql_field_schema_coordinate="Mutation\.usersLogin"\} 1/,
   );
   expect(text).not.toMatch(/alice|nobody|127\.0\.0\.1/);
+});
+
+it('names the service, and not the folder of Node.js', async () => {
+  const text = await scrape();
+  expect(text).toContain('service_name="graphql-error-codes-demo"');
+  expect(text).not.toContain(dirname(process.execPath));
 });

@@ -70,7 +70,13 @@ async function request(url: string, query: string, variables: object, token?: st
     what: `HTTP ${response.status}, ${why}: ${text.slice(0, 300)} (${query.slice(0, 60).replaceAll(/\s+/g, ' ')})`,
   });
   if (response.status !== 200) return wrong('expected 200, or 503 with Retry-After');
-  const { data, errors } = JSON.parse(text) as { data?: Record<string, Payload | null>; errors?: unknown };
-  if (errors !== undefined || !data) return wrong('top-level errors');
+  const { data, errors = [] } = JSON.parse(text) as { data?: Record<string, Payload | null>; errors?: TopLevelError[] };
+  // A mutation may have been committed before the outage, which then fails fields of its payload.
+  const interrupted = errors.length > 0 && errors.every(({ extensions }) => extensions?.code === 'SERVICE_UNAVAILABLE');
+  if (!data || (errors.length > 0 && !(interrupted && query.startsWith('mutation')))) return wrong('top-level errors');
   return { kind: 'data', data };
+}
+
+interface TopLevelError {
+  readonly extensions?: { readonly code?: string };
 }

@@ -71,12 +71,14 @@ async function signUp(
     const knowledge = knowledgeOf(reply, 'usersRegister');
     ledger.users.set(username, knowledge);
     if (reply.kind === 'data' && knowledge === 'acknowledged') {
+      // An outage after the commit leaves fields of the payload without values.
       const session = reply.data.usersRegister!.userSession as {
         token: string;
-        user: { namespace: { id: string } };
-      };
-      ledger.tokens.add(session.token);
-      return { username, password, token: session.token, namespaceId: session.user.namespace.id };
+        user: { namespace: { id: string } | null } | null;
+      } | null;
+      if (session) ledger.tokens.add(session.token);
+      const namespaceId = session?.user?.namespace?.id;
+      if (session && namespaceId !== undefined) return { username, password, token: session.token, namespaceId };
     }
     await pause(50);
   }
@@ -116,15 +118,15 @@ export async function work(
     else if (dice < 6) {
       const { username, password } = member;
       reply = await client.send(login, { input: { username, password } });
-      const session = reply.kind === 'data' ? (reply.data.usersLogin!.userSession as { token: string } | null) : null;
+      const session = reply.kind === 'data' ? (reply.data.usersLogin?.userSession as { token: string } | null) : null;
       if (session) ledger.tokens.add((member.token = session.token));
     } else if (dice < 9) {
       // A wrong guess, of an account that nobody has.
       reply = await client.send(login, { input: { username: name(), password: 'wrong' } });
     } else if (dice < 20) {
       const payload = await create('organizations', 'organizationsCreate', createOrganization);
-      const organization = payload?.organization as { namespace: { id: string } } | null | undefined;
-      if (organization) member.namespaceId = organization.namespace.id;
+      const organization = payload?.organization as { namespace: { id: string } | null } | null | undefined;
+      if (organization?.namespace) member.namespaceId = organization.namespace.id;
     } else if (dice < 32) {
       const payload = await create('roles', 'namespacesRolesCreate', createRole);
       const role = payload?.namespaceRole as { id: string } | null | undefined;

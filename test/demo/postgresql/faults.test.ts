@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { eq } from 'drizzle-orm';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
+import { openDatabase } from '../../../demo/database/open.js';
 import { backupCodes, users } from '../../../demo/database/tables.js';
 import {
   UsersMfaBackupCodesRotateDocument,
@@ -87,6 +89,43 @@ it('the server survives a database outage: in-flight mutations are rolled back w
   expect(await firstname()).toBe('Before');
   await rename('After');
   expect(await firstname()).toBe('After');
+});
+
+/** Opens a server between the demo and PostgreSQL that cuts connections as a transaction begins. */
+async function openCutter(target: string) {
+  const { hostname, port } = new URL(target);
+  let cutting = false;
+  let cuts = 0;
+  const proxy = createServer((client) => {
+    const server = connect(Number(port), hostname);
+    const end = () => void [client.destroy(), server.destroy()];
+    for (const socket of [client, server]) socket.on('error', end).on('close', end);
+    server.pipe(client);
+    client.on('data', (chunk) => {
+      if (!cutting || !chunk.includes('begin')) return void server.write(chunk);
+      cuts++;
+      end();
+    });
+  });
+  await once(proxy.listen(0, '127.0.0.1'), 'listening');
+  onTestFinished(() => void proxy.close());
+  const url = new URL(target);
+  url.host = `127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+  return { url: url.href, cut: (on: boolean) => (cutting = on), cuts: () => cuts };
+}
+
+it('a connection that is cut as a transaction begins is closed, and replaced: the pool does not run out of them', async () => {
+  const { url, cut, cuts } = await openCutter(demo.databaseUrl!);
+  const { database, close } = await openDatabase({ url }, () => {});
+  const count = () => database.transaction((begun) => begun.$count(users));
+  cut(true);
+  // More than the pool has connections.
+  for (let turn = 0; turn < 25; turn++) await expect(count()).rejects.toThrow();
+  expect(cuts()).toBe(25);
+  cut(false);
+  expect(await count()).toBeGreaterThan(0);
+  // It waits for every connection that was not given back.
+  await close();
 });
 
 describe('on SIGTERM under load', () => {

@@ -5,6 +5,7 @@ import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastif
 import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
 import { DrizzleQueryError, sql } from 'drizzle-orm';
 import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyReply } from 'fastify';
+import type { FormattedExecutionResult } from 'graphql';
 import { createValidation } from 'graphql-no-alias';
 import type { Pool } from 'pg';
 import { createErrorPage } from 'graphql-error-codes/docs';
@@ -18,6 +19,7 @@ import { graphiqlPage } from './graphiql.js';
 import { createIdentityProviders, type IdentityProvider } from './identity-providers.js';
 import { openMailer, type MailerOptions } from './mailer.js';
 import { openMetrics } from './metrics.js';
+import { stringifyResponse } from './response-size.js';
 import { responseStatus } from './response-status.js';
 import { createSchema } from './schema.js';
 import { createPage } from './page.js';
@@ -179,6 +181,8 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     // NODE_ENV to production.
     includeStacktraceInErrorResponses: false,
     formatError: (formatted, error) => formatTopLevelError(app.log, formatted, error),
+    // Responses of single results; there are no others here.
+    stringifyResult: (value) => stringifyResponse(value as FormattedExecutionResult),
     plugins: [ApolloServerPluginLandingPageDisabled(), responseStatus, fastifyApolloDrainPlugin(app)],
     stopOnTerminationSignals: false,
   });

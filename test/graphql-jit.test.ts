@@ -56,6 +56,21 @@ describe('under graphql-jit', () => {
     });
   });
 
+  it.each([
+    ['thrown', throwing(new MutationError('MFA_FAILED', { message: 'of nora' }))],
+    ['returned', () => failure('MFA_FAILED', { message: 'of nora' })],
+    ['a promise', () => ({ errors: Promise.reject(new MutationError('MFA_FAILED')) })],
+    ['in a list of payloads', () => [failure('MFA_FAILED', { message: 'of nora' })]],
+  ])('a concealed code is not delivered: %s', async (how, rename) => {
+    const batch = how === 'in a list of payloads';
+    const query = `mutation { it: ${batch ? 'renameAll' : 'rename'} { name errors { errorCode details { ... on MessageError { message } } } } }`;
+    const real = batch ? () => [failure('INVALID_LOGIN_DATA')] : () => failure('INVALID_LOGIN_DATA');
+    const conceal = { MFA_FAILED: 'INVALID_LOGIN_DATA' } as const;
+    const response = await compile(rename, query, { conceal })();
+    expect(response).toEqual(await compile(real, query)());
+    expect(JSON.stringify(response)).toContain('INVALID_LOGIN_DATA');
+  });
+
   it('the payloads of a list have their own errors', async () => {
     const rename = () => ['MFA_FAILED', 'WRONG_TOTP'].map((code) => ({ errors: [new MutationError(code as never)] }));
     expect(await compile(rename, 'mutation { renameAll { errors { errorCode } } }')()).toEqual({

@@ -261,6 +261,34 @@ describe('namespacesProjectsFlowsCreate', () => {
     });
   });
 
+  it('one that is asked for many times gets RESPONSE_TOO_LARGE in place of megabytes', async () => {
+    const project = await standardProject();
+    const { errors } = await createFlow(project, flow(call('answer', [literal('x'.repeat(200_000))])));
+    expect(errors).toEqual([]);
+    const ask = async (times: number) => {
+      const nodes = Array.from({ length: times }, (_, index) => `a${index}: definition`).join(' ');
+      const query = `query ($id: NamespaceID!) {
+        namespace(id: $id) { projects { nodes { flows(first: 5) { nodes { ${nodes} } } } } }
+      }`;
+      const response = await demo.post(JSON.stringify({ query, variables: { id: namespaceId } }), {
+        authorization: `Session ${owner.token}`,
+      });
+      return { status: response.status, text: await response.text() };
+    };
+    const within = await ask(10);
+    expect([within.status, within.text.length > 2_000_000]).toEqual([200, true]);
+    const above = await ask(25);
+    expect(above.text.length).toBeLessThan(300);
+    expect(JSON.parse(above.text)).toEqual({
+      errors: [
+        {
+          message: expect.stringMatching(/more than 4194304 characters\. The operation was executed/),
+          extensions: { code: 'RESPONSE_TOO_LARGE' },
+        },
+      ],
+    });
+  });
+
   /**
    * The chain N1 -> N2. N1 has one parameter, the nested function F1, which has none. N2 has two:
    * F2 with one literal, and F3 without parameters. The node after them holds the reference; it has

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,6 +31,8 @@ function start(
     interrupt: () => process.kill(-child.pid!, 'SIGINT'),
     /** Sends a signal to the child process only, as a supervisor does. */
     terminate: () => child.kill('SIGTERM'),
+    /** Ends the child process at once: it cannot clean up. */
+    kill: () => child.kill('SIGKILL'),
     printed: () => printed,
     exited,
     stderr,
@@ -125,6 +127,30 @@ describe('npm start', () => {
     await second.exited;
     rmSync(dataDir, { recursive: true });
     expect(login).toEqual({ data: { usersLogin: { errors: [] } } });
+  });
+
+  it('lets one process open DATA_DIR, of two that start at once, also after the one before was killed', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'graphql-error-codes-lock-'));
+    const dataDir = join(folder, 'data');
+    const command = [process.execPath, 'demo/start.mjs'] as const;
+    const killed = start({ PORT: '0', DATA_DIR: dataDir }, command);
+    await killed.ready();
+    killed.kill();
+    await killed.exited;
+    expect(existsSync(`${dataDir}.lock`)).toBe(true);
+
+    const pair = [1, 2].map(() => start({ PORT: '0', DATA_DIR: dataDir }, command));
+    const [ready, refused] = await Promise.race([
+      pair[0]!.exited.then(() => [pair[1]!, pair[0]!] as const),
+      pair[1]!.exited.then(() => [pair[0]!, pair[1]!] as const),
+    ]);
+    expect(await refused.exited).toBe(1);
+    expect(await refused.stderr).toMatch(/^DATA_DIR is in use by .+\n$/);
+    await ready.ready();
+    ready.terminate();
+    expect(await ready.exited).toBe(0);
+    expect(existsSync(`${dataDir}.lock`)).toBe(false);
+    rmSync(folder, { recursive: true });
   });
 
   it('reports what to do when the port is in use', async () => {

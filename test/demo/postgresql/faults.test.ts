@@ -76,7 +76,16 @@ it('the server survives a database outage: in-flight mutations are rolled back w
   await administrator.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
   expect(await underWay).toContain('HTTP 503');
   await expect(rename('Gone')).rejects.toThrow('HTTP 503');
-  expect((await fetch(new URL('/metrics', demo.url))).status).toBe(200);
+  const get = (path: string) => fetch(new URL(path, demo.url));
+  expect((await get('/metrics')).status).toBe(200);
+  // The process runs, and gets no requests of others meanwhile.
+  expect((await get('/health')).status).toBe(200);
+  const ready = await get('/ready');
+  expect([ready.status, ready.headers.get('retry-after'), await ready.json()]).toEqual([
+    503,
+    '1',
+    { errors: [{ message: 'The service is unavailable at the moment.', extensions: { code: 'SERVICE_UNAVAILABLE' } }] },
+  ]);
   // The log contains the cause, but no user data from the mutation or the request headers.
   expect(JSON.stringify(demo.log)).not.toMatch(/During|Gone|params/);
   expect(demo.log).toContainEqual(
@@ -86,6 +95,7 @@ it('the server survives a database outage: in-flight mutations are rolled back w
   );
 
   await allowConnections(true);
+  expect((await get('/ready')).status).toBe(200);
   expect(await firstname()).toBe('Before');
   await rename('After');
   expect(await firstname()).toBe('After');

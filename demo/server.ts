@@ -5,7 +5,6 @@ import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastif
 import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
 import { DrizzleQueryError, sql } from 'drizzle-orm';
 import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyReply } from 'fastify';
-import type { FormattedExecutionResult } from 'graphql';
 import { createValidation } from 'graphql-no-alias';
 import type { Pool } from 'pg';
 import { createErrorPage } from 'graphql-error-codes/docs';
@@ -181,8 +180,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     // NODE_ENV to production.
     includeStacktraceInErrorResponses: false,
     formatError: (formatted, error) => formatTopLevelError(app.log, formatted, error),
-    // Responses of single results; there are no others here.
-    stringifyResult: (value) => stringifyResponse(value as FormattedExecutionResult),
+    stringifyResult: stringifyResponse,
     plugins: [ApolloServerPluginLandingPageDisabled(), responseStatus, fastifyApolloDrainPlugin(app)],
     stopOnTerminationSignals: false,
   });

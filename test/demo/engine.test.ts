@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { openDatabase } from '../../demo/database/open.js';
 
 it('an engine that no longer returns rows is reported: the process can end, in place of refusing every session', async () => {
-  const onBroken = vi.fn();
+  const onBroken = vi.fn<(reason: unknown) => void>();
   const { database, close } = await openDatabase({}, onBroken);
   const one = async () => ((await database.execute(sql`select 1 as one`)) as { rows: unknown[] }).rows;
   expect(await one()).toEqual([{ one: 1 }]);

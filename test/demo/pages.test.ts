@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { request } from 'node:http';
+import { request, type IncomingMessage } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDemo, type Demo } from './open-demo.js';
@@ -16,7 +16,7 @@ afterAll(() => demo.close());
 async function get(path: string, headers: Record<string, string> = {}, method = 'GET') {
   const sent = request(new URL(path, demo.url), { method, headers: { accept: 'text/html', ...headers } });
   sent.end();
-  const [response] = (await once(sent, 'response')) as [import('node:http').IncomingMessage];
+  const [response] = (await once(sent, 'response')) as [IncomingMessage];
   return { status: response.statusCode, headers: response.headers, body: await buffer(response) };
 }
 

@@ -130,7 +130,7 @@ it('a connection that is cut as a transaction begins is closed, and replaced: th
   const count = () => database.transaction((begun) => begun.$count(users));
   cut(true);
   // More than the pool has connections.
-  for (let turn = 0; turn < 25; turn++) await expect(count()).rejects.toThrow();
+  for (let turn = 0; turn < 25; turn++) await expect(count()).rejects.toThrow('Failed query: begin');
   expect(cuts()).toBe(25);
   cut(false);
   expect(await count()).toBeGreaterThan(0);

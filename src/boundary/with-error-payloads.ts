@@ -2,6 +2,7 @@ import { fieldMistakes } from '../codes/code-rules.js';
 import type { KnownCodes } from '../codes/known-code.js';
 import { checkSchemaCodes, keepCatalogue } from '../codes/schema-codes.js';
 import { catalogue as ownCatalogue } from '../generated/catalogue.js';
+import { cutText } from '../internal/inspect.js';
 import { detailMembers } from '../internal/error-code-enum.js';
 import { isProduction } from '../internal/environment.js';
 import { errorPayloadFields, type ErrorPayloadField } from '../internal/error-payload-fields.js';
@@ -124,7 +125,7 @@ function staysWrapped(first: Wrapping, second: Wrapping, { coordinate, error }: 
 
 /** @throws TypeError for an invalid field of a code, before any schema is read with it. */
 const checkCatalogue = oncePer((codes: KnownCodes) => {
-  const where = (name: string): string => `withErrorPayloads: catalogue.${name}`;
+  const where = (name: string): string => `withErrorPayloads: catalogue.${cutText(name)}`;
   const [mistake] = fieldMistakes({ codes, where, kind: 'field' });
   if (mistake !== undefined) throw new TypeError(mistake);
   return true;

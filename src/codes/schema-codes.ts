@@ -1,7 +1,7 @@
 import { catalogue as builtInCatalogue } from '../generated/catalogue.js';
 import { directiveArguments, isArguments } from '../internal/applied-directives.js';
 import { oncePer, type EnumType, type EnumValue } from '../internal/executable-schema.js';
-import { inspect } from '../internal/inspect.js';
+import { cutText, inspect } from '../internal/inspect.js';
 import { codeMistakes, fieldMistakes } from './code-rules.js';
 import { toSnakeCase, type KnownCode, type KnownCodes } from './known-code.js';
 
@@ -36,7 +36,7 @@ function readDirectives(type: EnumType): Pick<SchemaCodes, 'described' | 'mistak
     if (isArguments(given)) described[value.name] = withList(given);
     else mistakes.push(`${type.name}.${value.name}: @errorCode must have arguments by name, got ${inspect(given)}.`);
   }
-  const where = (name: string): string => `${type.name}.${name}`;
+  const where = (name: string): string => `${type.name}.${cutText(name)}`;
   mistakes.push(...fieldMistakes({ codes: described, where, kind: 'argument' }));
   return { described, mistakes };
 }
@@ -108,7 +108,7 @@ export function schemaCodeMistakes(
   members: readonly string[] | undefined,
 ): readonly string[] {
   const { codes, described, mistakes } = schemaCodes(catalogue)(type);
-  const where = (name: string): string => `${type.name}.${name}`;
+  const where = (name: string): string => `${type.name}.${cutText(name)}`;
   return [...mistakes, ...codeMistakes({ codes: described, where }, codes, members)];
 }
 

@@ -1,5 +1,5 @@
 import { GraphQLError, Kind, parse, visit, type DefinitionNode, type DocumentNode, type TypeNode } from 'graphql';
-import { inspect } from '../internal/inspect.js';
+import { cutText, inspect } from '../internal/inspect.js';
 import type { Part, ResolverMap } from './part.js';
 
 /** SDL in all forms that makeExecutableSchema accepts. */
@@ -18,7 +18,9 @@ function parseSdl(name: string, sdl: string): readonly DefinitionNode[] {
     if (!(error instanceof GraphQLError)) throw error;
     const [{ line, column } = { line: 1, column: 1 }] = error.locations ?? [];
     const where = `${name}, line ${line}, column ${column}`;
-    throw new GraphQLError(`checkMerge cannot parse the SDL of ${where}: ${error.message}`, { originalError: error });
+    throw new GraphQLError(`checkMerge cannot parse the SDL of ${where}: ${cutText(error.message)}`, {
+      originalError: error,
+    });
   }
 }
 

@@ -14,7 +14,7 @@ import { catalogue } from '../generated/catalogue.js';
 import type { ErrorCodeName } from '../generated/error-code-name.js';
 import type { ModuleTypeName } from '../generated/sdl.js';
 import { didYouMean } from '../internal/did-you-mean.js';
-import { inspect } from '../internal/inspect.js';
+import { cutText, inspect } from '../internal/inspect.js';
 import type { AnyTypeNames } from './type-names.js';
 import { toWellFormed } from '../internal/well-formed.js';
 
@@ -112,7 +112,7 @@ function selectBuiltIn(builtIn: BuiltInSelection): KnownCodes {
   return Object.fromEntries(Object.entries(catalogue).filter(([name]) => builtIn.includes(name as ErrorCodeName)));
 }
 
-const where = (name: string): string => `createErrorModule: codes.${name}`;
+const where = (name: string): string => `createErrorModule: codes.${cutText(name)}`;
 
 /**
  * Returns the codes of a module: the selected built-in ones, and those of the host.

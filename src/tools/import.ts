@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import { catalogue } from '../generated/catalogue.js';
 import { codeMistakes } from '../codes/code-rules.js';
 import { completeCode, type KnownCodes } from '../codes/known-code.js';
-import { inspect } from '../internal/inspect.js';
+import { cutText, inspect } from '../internal/inspect.js';
 import {
   checkOptions,
   checkRequired,
@@ -121,7 +121,10 @@ function checkCodes(
   if (mistakes.length > 0) return mistakes;
   const own: KnownCodes = Object.fromEntries(codes.map(({ name, code }) => [name, completeCode(name, code)]));
   const lines = new Map(codes.map(({ name, line }) => [name, line]));
-  return codeMistakes({ codes: own, where: (name) => `${file}:${lines.get(name)} ${name}` }, { ...builtIn, ...own });
+  return codeMistakes(
+    { codes: own, where: (name) => `${file}:${lines.get(name)} ${cutText(name)}` },
+    { ...builtIn, ...own },
+  );
 }
 
 /** @throws UsageError unless GraphQL accepts the name for a type. */

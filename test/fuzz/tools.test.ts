@@ -11,7 +11,7 @@ import {
   lintDocuments,
   UsageError,
 } from 'graphql-error-codes/tools';
-import { complaint, runs, text } from './values.js';
+import { complaint, patience, runs, text } from './values.js';
 
 /** Awaits a command. Returns `undefined` for a refusal with a bounded message of the package. */
 async function attempt<Returned>(call: () => Promise<Returned>): Promise<Returned | undefined> {
@@ -76,42 +76,50 @@ const file = fc.oneof(
 );
 const source = file.map((content) => ({ text: content }));
 
-it('import writes SDL that parses, in which each text is as it was', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      source,
-      fc.constantFrom('screaming' as const, 'none' as const, undefined),
-      async (table, rename) => {
-        const options = rename === undefined ? {} : { rename };
-        const imported = await attempt(async () => await importCodes(table, options));
-        if (!imported) return;
-        parse(imported.output);
-        readErrorCodes(
-          buildSchema(`${imported.output} type Query { ok: Boolean }
+it(
+  'import writes SDL that parses, in which each text is as it was',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        source,
+        fc.constantFrom('screaming' as const, 'none' as const, undefined),
+        async (table, rename) => {
+          const options = rename === undefined ? {} : { rename };
+          const imported = await attempt(async () => await importCodes(table, options));
+          if (!imported) return;
+          parse(imported.output);
+          readErrorCodes(
+            buildSchema(`${imported.output} type Query { ok: Boolean }
         directive @errorCode(value: String, category: String, fault: String, retry: String, exposure: String, action: String, since: String, replacedBy: String, details: [String!]) on ENUM_VALUE`),
-        );
-        const module = await attempt(async () => await importCodes(table, { ...options, format: 'ts' }));
-        expect(module?.output).toContain('createErrorModule');
-      },
-    ),
-    runs(0.15),
-  );
-}, 60_000);
+          );
+          const module = await attempt(async () => await importCodes(table, { ...options, format: 'ts' }));
+          expect(module?.output).toContain('createErrorModule');
+        },
+      ),
+      runs(0.15),
+    );
+  },
+  patience,
+);
 
-it('diff, docs and lint report what is wrong with a file, in messages with a bound', async () => {
-  await fc.assert(
-    fc.asyncProperty(source, source, async (one, other) => {
-      const diff = await attempt(async () => await diffSchemas(one, other));
-      if (diff) for (const format of ['text', 'json', 'github'] as const) formatReport(diff.findings, { format });
-      const json = await attempt(async () => await createDocs({ schema: one, format: 'json' }));
-      if (json !== undefined) JSON.parse(json);
-      const html = await attempt(async () => await createDocs({ schema: one, format: 'html' }));
-      expect(html?.match(/<script/g) ?? [0]).toHaveLength(1);
-      await attempt(async () => await lintDocuments([one], { schema: other }));
-    }),
-    runs(0.06),
-  );
-}, 60_000);
+it(
+  'diff, docs and lint report what is wrong with a file, in messages with a bound',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(source, source, async (one, other) => {
+        const diff = await attempt(async () => await diffSchemas(one, other));
+        if (diff) for (const format of ['text', 'json', 'github'] as const) formatReport(diff.findings, { format });
+        const json = await attempt(async () => await createDocs({ schema: one, format: 'json' }));
+        if (json !== undefined) JSON.parse(json);
+        const html = await attempt(async () => await createDocs({ schema: one, format: 'html' }));
+        expect(html?.match(/<script/g) ?? [0]).toHaveLength(1);
+        await attempt(async () => await lintDocuments([one], { schema: other }));
+      }),
+      runs(0.06),
+    );
+  },
+  patience,
+);
 
 const cyclic: Record<string, unknown> = { text: 7 };
 cyclic.schema = cyclic;

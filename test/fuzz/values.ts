@@ -1,8 +1,12 @@
 import * as fc from 'fast-check';
 
+const total = Number(process.env.FUZZ_RUNS ?? 1000);
+
+/** How long a law may take, in milliseconds. */
+export const patience = Math.max(60_000, total * 60);
+
 /** How often each law is tried: `npm test` tries little, `npm run fuzz` much. */
 export const runs = (share: number): fc.Parameters<unknown> => {
-  const total = Number(process.env.FUZZ_RUNS ?? 1000);
   return {
     numRuns: Math.max(1, Math.round(total * share)),
     ...(process.env.FUZZ_SEED !== undefined && { seed: Number(process.env.FUZZ_SEED) }),

@@ -31,7 +31,7 @@ export default defineConfig({
           name: 'postgresql',
           include: [demo],
           // Independent of the engine.
-          exclude: ['start', 'mailer', 'graphiql', 'errors-page', 'graphql-over-http'].map(
+          exclude: ['start', 'mailer', 'graphiql', 'errors-page', 'graphql-over-http', 'pages', 'engine'].map(
             (name) => `test/demo/${name}.test.ts`,
           ),
           globalSetup: 'test/demo/start-postgresql.ts',

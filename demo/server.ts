@@ -1,8 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
-import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { DrizzleQueryError, sql } from 'drizzle-orm';
 import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyReply } from 'fastify';
 import { createValidation } from 'graphql-no-alias';
@@ -15,6 +16,7 @@ import { isUnavailable } from './database/failure.js';
 import type { Database } from './database/open.js';
 import { watchConnections } from './drain.js';
 import { graphiqlPage } from './graphiql.js';
+import { graphqlHandler } from './graphql-handler.js';
 import { createIdentityProviders, type IdentityProvider } from './identity-providers.js';
 import { openMailer, type MailerOptions } from './mailer.js';
 import { openMetrics } from './metrics.js';
@@ -25,6 +27,7 @@ import { createPage } from './page.js';
 import { createRateLimits, defaultRateLimits, type RateLimitTable } from './rate-limits.js';
 import { createRequestCheck } from './request-check.js';
 import { requestLimits } from './request-limits.js';
+import { securityHeaders } from './security-headers.js';
 import { createSigner } from './signer.js';
 import { openExposure, type Exposure } from './exposure.js';
 import { formatTopLevelError, unavailableError } from './top-level-errors.js';
@@ -64,14 +67,17 @@ export interface ServerOptions {
 /** Milliseconds that a stopping server waits for requests that have not arrived completely. */
 const incompleteRequestLimit = 1_000;
 
-/** For all responses but pages, which set a policy of their own. */
-const securityHeaders = (strictTransport: boolean): FastifyHelmetOptions => ({
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
-  },
-  xFrameOptions: { action: 'deny' },
-  strictTransportSecurity: strictTransport,
+/** For all responses. Pages set a policy and a time to keep them of their own. */
+const headersFor = (strictTransport: boolean) => ({
+  ...securityHeaders({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+    },
+    xFrameOptions: { action: 'deny' },
+    strictTransportSecurity: strictTransport,
+  }),
+  'cache-control': 'no-store',
 });
 
 /** Whether the header is `Bearer` and the token, compared in constant time. */
@@ -181,7 +187,13 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     includeStacktraceInErrorResponses: false,
     formatError: (formatted, error) => formatTopLevelError(app.log, formatted, error),
     stringifyResult: stringifyResponse,
-    plugins: [ApolloServerPluginLandingPageDisabled(), responseStatus, fastifyApolloDrainPlugin(app)],
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      // It would run code for each field, and nothing here may be cached.
+      ApolloServerPluginCacheControlDisabled(),
+      responseStatus,
+      { serverWillStart: async () => ({ drainServer: () => app.close() }) },
+    ],
     stopOnTerminationSignals: false,
   });
   const closeServices = async () => {
@@ -203,28 +215,31 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     await apollo.start();
     app.setErrorHandler(sendGraphQLError);
     app.setNotFoundHandler((_request, reply) => reply.code(404).send(errorBody('Not found', 'NOT_FOUND')));
+    const headers = headersFor(exposure.strictTransport);
+    app.addHook('onRequest', (_request, reply, done) => {
+      reply.headers(headers);
+      done();
+    });
     // Otherwise the close would wait for clients that keep their connection.
-    app.addHook('onSend', async (_request, reply) => {
+    app.addHook('onSend', (_request, reply, payload, done) => {
       if (!app.server.listening) reply.header('connection', 'close');
+      done(null, payload);
     });
-    await app.register(helmet, securityHeaders(exposure.strictTransport));
-    app.addHook('preHandler', async (request, reply) => {
-      const { method, headers, routeOptions } = request;
-      const isPage = ['GET', 'HEAD'].includes(method) && headers.accept?.includes('text/html');
-      if (exposure.graphiql && isPage && routeOptions.url === '/graphql') return graphiqlPage.send(request, reply);
+    const handle = graphqlHandler(apollo, async (request, reply) => {
+      const { method, ip, body, query } = request;
+      const refusal = requestCheck.refusal(method === 'GET' ? query : body);
+      if (refusal) throw refusal;
+      try {
+        return await createContext(services, ip, variablesOf(body), request.headers.authorization);
+      } catch (error) {
+        throw unavailableError(error, reply);
+      }
     });
-    await app.register(fastifyApollo(apollo), {
-      method: ['GET', 'POST'],
-      context: async ({ method, ip, headers, body, query }, reply) => {
-        const refusal = requestCheck.refusal(method === 'GET' ? query : body);
-        if (refusal) throw refusal;
-        try {
-          return await createContext(services, ip, variablesOf(body), headers.authorization);
-        } catch (error) {
-          throw unavailableError(error, reply);
-        }
-      },
+    app.get('/graphql', (request, reply) => {
+      const isPage = exposure.graphiql && request.headers.accept?.includes('text/html') === true;
+      return isPage ? graphiqlPage.send(request, reply) : handle(request, reply);
     });
+    app.post('/graphql', handle);
     if (exposure.introspection) {
       const errorPage = createPage(() => createErrorPage(schema));
       app.get('/errors', (request, reply) => errorPage.send(request, reply));
@@ -235,6 +250,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
       app.get('/metrics', (request, reply) => {
         if (token !== true && !isBearer(token, request.headers.authorization)) return reply.code(401).send();
         reply.hijack();
+        for (const [name, value] of Object.entries(headers)) reply.raw.setHeader(name, value);
         metrics.respond(request.raw, reply.raw);
         return reply;
       });

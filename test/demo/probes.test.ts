@@ -220,6 +220,11 @@ describe('requests that are no requests of GraphQL', () => {
     expect(demo.log.slice(logged).filter(({ level }) => Number(level) >= 50)).toEqual([]);
   });
 
+  it.each(['', '[', 'a b', ':', '%zz', 'a/b?c#d'])('may name any host, which is not read: %j', async (host) => {
+    const { status, text: answer } = await raw('POST', '/graphql', { ...json, host }, '{"query": "{ __typename }"}');
+    expect([status, JSON.parse(answer)]).toEqual([200, { data: { __typename: 'Query' } }]);
+  });
+
   it('are cut off when they never arrive: a server that stops waits a second for them', async () => {
     const stopping = await openDemo();
     const { hostname, port } = new URL(stopping.url);

@@ -27,8 +27,11 @@ const idleLimit = 7 * day;
 /** The last use is stored at most this often, because that is a write. */
 const useInterval = 60 * minute;
 
-/** The sessions that an account may have at the same time; a new one replaces the oldest. */
+/** The sessions that an account keeps, the newest ones. */
 const maximumSessions = 100;
+
+/** Of so many new sessions, one causes the deletion of those that its user no longer has. */
+const deletionInterval = 8;
 
 const newToken = (): string => tokenPrefix + randomBytes(36).toString('base64url');
 
@@ -39,19 +42,23 @@ const isActive = (now: Date): SQL | undefined =>
     gt(userSessions.usedAt, new Date(now.getTime() - idleLimit)),
   );
 
-/** Opens a session. Sessions of the user that have expired are deleted. */
-export async function openSession({ database, now }: Context, userId: number): Promise<Session> {
-  const openedAt = now();
+/** Deletes the sessions of a user that have expired, and all but the newest. */
+async function deleteOldSessions(database: Database, userId: number, now: Date): Promise<void> {
   const ofUser = eq(userSessions.userId, userId);
   const oldest = database
     .select({ id: userSessions.id })
     .from(userSessions)
     .where(and(ofUser, eq(userSessions.active, true)))
     .orderBy(desc(userSessions.id))
-    .offset(maximumSessions - 1);
+    .offset(maximumSessions);
   await database
     .delete(userSessions)
-    .where(and(ofUser, or(lt(userSessions.expiresAt, openedAt), inArray(userSessions.id, oldest))));
+    .where(and(ofUser, or(lt(userSessions.expiresAt, now), inArray(userSessions.id, oldest))));
+}
+
+/** Opens a session. */
+export async function openSession({ database, now }: Context, userId: number): Promise<Session> {
+  const openedAt = now();
   const token = newToken();
   const [session] = await database
     .insert(userSessions)
@@ -63,6 +70,7 @@ export async function openSession({ database, now }: Context, userId: number): P
       expiresAt: new Date(openedAt.getTime() + lifetime),
     })
     .returning();
+  if (session!.id % deletionInterval === 0) await deleteOldSessions(database, userId, openedAt);
   return { ...session!, token };
 }
 

@@ -112,7 +112,7 @@ export function inspect(value: unknown, maxLength = 200): string {
   return text.length > length ? `${cut(text, length)}...` : text;
 }
 
-/** Returns a name or a text for a message, without quotes, and with `...` in place of what is long. */
+/** Returns a text for a message, without quotes, and with `...` in place of what is too long. */
 export const cutText = (text: string): string => (text.length > 200 ? `${cut(text, 200)}...` : text);
 
 /** Formats alternatives for a message: `"never", "after_fix" or "later"`. */

@@ -2,6 +2,7 @@ import type { MutationResolvers } from './generated/resolvers.js';
 import { isFailure } from 'graphql-error-codes';
 import type { Context } from './context.js';
 import { databaseFailure } from './database/failure.js';
+import { lazyTransaction } from './database/lazy-transaction.js';
 import { findViewer } from './domains/accounts/sessions.js';
 
 type MutationResolver = (parent: unknown, args: never, context: Context, info: never) => unknown;
@@ -23,9 +24,9 @@ const attempts = 4;
 const conflicts = new Set(['40001', '40P01']);
 
 /**
- * Runs `work` in a transaction and returns its payload. The context of `work` has the transaction
- * as its `database`, and its `viewer` is read again inside the transaction. A thrown error or a
- * returned failure rolls the transaction back.
+ * Runs `work` in a transaction, which begins with the first statement, and returns its payload. The
+ * context of `work` has the transaction as its `database`, and its `viewer` is read again inside the
+ * transaction. A thrown error or a returned failure rolls the transaction back.
  */
 export async function transaction<Payload>(
   context: Context,
@@ -34,7 +35,7 @@ export async function transaction<Payload>(
   for (let attempt = 1; ; attempt++) {
     let reason: unknown;
     try {
-      return await context.database.transaction(async (database) => {
+      return await lazyTransaction(context.database, async (database) => {
         try {
           // An earlier mutation or another client may have ended the session or revoked rights.
           const viewer = context.viewer && (await findViewer(database, context.viewer.sessionId, context.now()));

@@ -39,7 +39,10 @@ export class DatabaseUnreachableError extends Error {
   override readonly name = 'DatabaseUnreachableError';
 }
 
-const config = { schema: tables, casing: 'snake_case' } as const;
+/** Of the columns, whose names in the code are in camel case. */
+export const casing = 'snake_case';
+
+const config = { schema: tables, casing } as const;
 // Relative to the root of the project: `npm start` runs a bundle from another folder.
 const root = dirname(createRequire(import.meta.url).resolve('graphql-error-codes/package.json'));
 const migrations = { migrationsFolder: join(root, 'demo/database/migrations') };

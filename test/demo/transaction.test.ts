@@ -1,9 +1,10 @@
-import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { and, eq, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applicationSettings } from '../../demo/database/tables.js';
-import type { OpenDatabase } from '../../demo/database/open.js';
+import type { Database, OpenDatabase } from '../../demo/database/open.js';
 import type { Context } from '../../demo/context.js';
-import { inTransactions } from '../../demo/transaction.js';
+import { inTransactions, transaction } from '../../demo/transaction.js';
 import { ErrorCode, failure, MutationError, success } from 'graphql-error-codes';
 import { openEmptyDatabase } from './open-empty-database.js';
 
@@ -84,4 +85,75 @@ it('a transaction that keeps conflicting fails after the last retry', async () =
   await settle();
   expect(answer).toBeInstanceOf(Error);
   expect(stored).toBe(false);
+});
+
+describe('a transaction begins with its first statement', () => {
+  /** Returns the database, and how many of its transactions began. */
+  function counted() {
+    const begun: unknown[] = [];
+    const database = new Proxy(opened.database, {
+      get: (target, name) =>
+        name === 'transaction'
+          ? (work: (begun: Database) => Promise<unknown>) =>
+              target.transaction((transaction) => {
+                begun.push(transaction);
+                return work(transaction);
+              })
+          : (Reflect.get(target, name) as unknown),
+    });
+    return { context: { database, viewer: null } as unknown as Context, begun };
+  }
+
+  it('so a failure before it costs none', async () => {
+    const { context, begun } = counted();
+    const payload = failure(ErrorCode.MISSING_PERMISSION);
+    expect(await transaction(context, async () => payload)).toBe(payload);
+    const thrown = new MutationError(ErrorCode.MISSING_PERMISSION);
+    await expect(transaction(context, () => Promise.reject(thrown))).rejects.toBe(thrown);
+    expect(begun).toEqual([]);
+  });
+
+  it('once, whatever the statements are', async () => {
+    const { context, begun } = counted();
+    const settings = await transaction(context, async ({ database }) => {
+      const own = sql`select pg_current_xact_id() as id`;
+      const ids = [
+        (await Promise.all([database.execute(own), database.execute(own)])) as { rows: object[] }[],
+        (await database.transaction((nested) => nested.execute(own))) as { rows: object[] },
+      ].flat();
+      expect(new Set(ids.map(({ rows }) => JSON.stringify(rows))).size).toBe(1);
+      await database.insert(applicationSettings).values({ setting: 'lazy', value: true });
+      const { setting } = applicationSettings;
+      expect(await database.$count(applicationSettings, eq(setting, 'lazy'))).toBe(1);
+      // A join, of which a side may be absent.
+      const other = alias(applicationSettings, 'other');
+      const joined = await database
+        .select()
+        .from(applicationSettings)
+        .leftJoin(other, and(eq(other.setting, setting), eq(other.value, false)))
+        .where(eq(setting, 'lazy'));
+      expect(joined).toMatchObject([{ application_settings: { setting: 'lazy' }, other: null }]);
+      return success(await database.update(applicationSettings).set({ value: false }).returning());
+    });
+    expect(begun).toHaveLength(1);
+    expect(settings).toMatchObject({ errors: [] });
+  });
+
+  it('and what is thrown after statements that nobody awaits is that error', async () => {
+    const { context } = counted();
+    const thrown = new Error('a bug');
+    const work = async ({ database }: Context): Promise<never> => {
+      void database.execute(sql`select 1`).catch(() => {});
+      throw thrown;
+    };
+    await expect(transaction(context, work)).rejects.toBe(thrown);
+  });
+
+  it('and fails with the reason when it cannot begin', async () => {
+    const reason = new Error('no connection');
+    const database = { transaction: () => Promise.reject(reason) };
+    const context = { database, viewer: null } as unknown as Context;
+    const work = async (begun: Context) => success((await begun.database.execute(sql`select 1`)) as object);
+    await expect(transaction(context, work)).rejects.toBe(reason);
+  });
 });

@@ -1,0 +1,105 @@
+import type { SQL } from 'drizzle-orm';
+import {
+  PgDatabase,
+  PgDialect,
+  PgPreparedQuery,
+  PgSession,
+  type PgTransaction,
+  type PgQueryResultHKT,
+  type PreparedQueryConfig,
+} from 'drizzle-orm/pg-core';
+import { casing, type Database } from './open.js';
+
+type Session = PgSession<PgQueryResultHKT>;
+type Transaction = PgTransaction<PgQueryResultHKT>;
+type Preparation = Parameters<Session['prepareQuery']>;
+
+/** Begins the transaction, unless it has begun. */
+type Begin = () => Promise<Transaction>;
+
+const sessionOf = ({ _ }: Transaction): Session => _.session as unknown as Session;
+
+/** A statement that is prepared for the transaction when it is executed. */
+class LazyQuery<Config extends PreparedQueryConfig> extends PgPreparedQuery<Config> {
+  readonly #begin: Begin;
+  readonly #preparation: Preparation;
+  /** Set by Drizzle, for the columns of joins. */
+  joinsNotNullableMap?: Record<string, boolean>;
+
+  constructor(begin: Begin, preparation: Preparation) {
+    super(preparation[0], undefined, undefined);
+    this.#begin = begin;
+    this.#preparation = preparation;
+  }
+
+  async execute(values?: Record<string, unknown>): Promise<Config['execute']> {
+    const query = sessionOf(await this.#begin()).prepareQuery<Config>(...this.#preparation);
+    return Object.assign(query, { joinsNotNullableMap: this.joinsNotNullableMap }).execute(values);
+  }
+}
+
+class LazySession extends PgSession<PgQueryResultHKT> {
+  readonly #begin: Begin;
+
+  constructor(begin: Begin) {
+    super(dialect);
+    this.#begin = begin;
+  }
+
+  override prepareQuery<Config extends PreparedQueryConfig>(...preparation: Preparation): PgPreparedQuery<Config> {
+    return new LazyQuery<Config>(this.#begin, preparation);
+  }
+
+  override async execute<Result>(query: SQL): Promise<Result> {
+    return sessionOf(await this.#begin()).execute<Result>(query);
+  }
+
+  override async count(query: SQL): Promise<number> {
+    return sessionOf(await this.#begin()).count(query);
+  }
+
+  override async transaction<Result>(work: (nested: Transaction) => Promise<Result>): Promise<Result> {
+    return (await this.#begin()).transaction(work);
+  }
+}
+
+const dialect = new PgDialect({ casing });
+
+/**
+ * Runs `work` with a database whose transaction begins with the first statement: most failures are
+ * found before it, and a transaction without statements takes longer than the rest of the request.
+ * What `work` throws rolls the transaction back.
+ */
+export async function lazyTransaction<Result>(
+  database: Database,
+  work: (database: Database) => Promise<Result>,
+): Promise<Result> {
+  let begun: Promise<Transaction> | undefined;
+  let ended: Promise<Result> | undefined;
+  let conclude!: (result: Promise<Result>) => void;
+  const concluded = new Promise<Result>((resolve) => {
+    conclude = resolve;
+  });
+  // A transaction that cannot begin does not wait for it.
+  concluded.catch(() => {});
+  const begin: Begin = () =>
+    (begun ??= new Promise((resolve, reject) => {
+      ended = database.transaction((transaction) => {
+        resolve(transaction as unknown as Transaction);
+        return concluded;
+      });
+      // When it cannot begin. Later, whoever waits for the end gets the error.
+      ended.catch(reject);
+    }));
+
+  const working = work(new PgDatabase(dialect, new LazySession(begin), undefined) as unknown as Database);
+  // Whoever waits for the result gets the failure.
+  await working.catch(() => {});
+  if (!ended) {
+    begun = Promise.reject(new Error('a statement was executed after the mutation had ended'));
+    begun.catch(() => {});
+    return working;
+  }
+  conclude(working);
+  return ended;
+}

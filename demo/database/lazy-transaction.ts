@@ -10,7 +10,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { casing, type Database } from './open.js';
 
-type Session = PgSession<PgQueryResultHKT>;
+type Session = PgSession;
 type Transaction = PgTransaction<PgQueryResultHKT>;
 type Preparation = Parameters<Session['prepareQuery']>;
 
@@ -38,7 +38,7 @@ class LazyQuery<Config extends PreparedQueryConfig> extends PgPreparedQuery<Conf
   }
 }
 
-class LazySession extends PgSession<PgQueryResultHKT> {
+class LazySession extends PgSession {
   readonly #begin: Begin;
 
   constructor(begin: Begin) {

@@ -17,7 +17,7 @@ type Preparation = Parameters<Session['prepareQuery']>;
 /** Begins the transaction, unless it has begun. */
 type Begin = () => Promise<Transaction>;
 
-const sessionOf = ({ _ }: Transaction): Session => _.session as unknown as Session;
+const sessionOf = ({ _ }: Transaction): Session => _.session;
 
 /** A statement that is prepared for the transaction when it is executed. */
 class LazyQuery<Config extends PreparedQueryConfig> extends PgPreparedQuery<Config> {

@@ -1,17 +1,22 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import * as fc from 'fast-check';
 import { buildSchema, parse } from 'graphql';
 import { expect, it } from 'vitest';
-import { readErrorCodes } from 'graphql-error-codes';
+import { readErrorCodes, typeDefs } from 'graphql-error-codes';
+import { plugin } from 'graphql-error-codes/codegen';
 import {
   checkMessages,
   createDocs,
   diffSchemas,
   formatReport,
   importCodes,
+  initProject,
   lintDocuments,
   UsageError,
 } from 'graphql-error-codes/tools';
-import { complaint, patience, runs, text } from './values.js';
+import { complaint, patience, runs, text, value } from './values.js';
 
 /** Awaits a command. Returns `undefined` for a refusal with a bounded message of the package. */
 async function attempt<Returned>(call: () => Promise<Returned>): Promise<Returned | undefined> {
@@ -149,4 +154,63 @@ it.each(Object.entries({ checkMessages, createDocs, diffSchemas, formatReport, i
       runs(0.02),
     );
   },
+);
+
+const schema = buildSchema(
+  `${typeDefs} type Query { ok: Boolean } type Mutation { a: P @errors(codes: ["MFA_FAILED"]) } type P { errors: [Error!]! }`,
+);
+
+it('the plugin of graphql-codegen generates, or says what is wrong with its configuration', () => {
+  const config = fc.oneof(
+    value,
+    fc.dictionary(
+      fc.constantFrom('codes', 'codesPrefix', 'enumName', 'typesPrefix', 'namingConvention', 'mappers', 'scalars'),
+      fc.oneof(value, fc.constantFrom('server', 'client', 'keep', 'ErrorCodeEnum')),
+    ),
+  );
+  fc.assert(
+    fc.property(config, (given) => {
+      try {
+        plugin(schema, [], given as never);
+      } catch (thrown) {
+        const wrong = complaint(thrown);
+        if (wrong !== undefined) throw new Error(wrong, { cause: thrown });
+      }
+    }),
+    runs(0.2),
+  );
+});
+
+/** Projects whose files are not what they should be. */
+const project = fc.dictionary(
+  fc.constantFrom(
+    ...['package.json', 'tsconfig.json', 'codegen.ts', 'codegen.yml', '.graphqlrc.json', 'schema.graphql'],
+    ...['schema/error-codes.graphql', 'messages/en.json', 'src/schema/a.graphql', 'src/index.ts'],
+  ),
+  fc.oneof(file, fc.constantFrom('{}', 'null', '[]', '{"dependencies": 7}', '{"type": {}}', typeDefs)),
+  { maxKeys: 6, noNullPrototype: true },
+);
+
+it(
+  'init starts a project or says what is wrong with it, and changes no file',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(project, fc.boolean(), async (files, onlyOwn) => {
+        const folder = mkdtempSync(join(tmpdir(), 'graphql-error-codes-fuzz-'));
+        for (const [name, content] of Object.entries(files)) {
+          mkdirSync(dirname(join(folder, name)), { recursive: true });
+          writeFileSync(join(folder, name), content);
+        }
+        const before = Object.fromEntries(Object.keys(files).map((name) => [name, readFileSync(join(folder, name))]));
+        const started = await attempt(async () => await initProject(folder, { onlyOwn }));
+        for (const path of started?.written ?? []) expect(readFileSync(path).length).toBeGreaterThan(0);
+        for (const [name, content] of Object.entries(before)) {
+          expect(readFileSync(join(folder, name)).equals(content), name).toBe(true);
+        }
+        rmSync(folder, { recursive: true });
+      }),
+      runs(0.05),
+    );
+  },
+  patience,
 );

@@ -1,0 +1,106 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { bundleProgram } from '../cli/program.js';
+import { patience, runs, text } from './values.js';
+
+const program = bundleProgram();
+
+const files: Readonly<Record<string, string | Uint8Array>> = {
+  'empty.graphql': '',
+  'bytes.graphql': Uint8Array.from({ length: 4096 }, (_, index) => (index * 167) % 256),
+  'bom.graphql': '\ufeffenum ErrorCodeEnum { A B }\r\ntype Query { ok: Boolean }\r\n',
+  'utf16.json': Uint8Array.from(Buffer.from('\ufeff{"codes": {}}', 'utf16le')),
+  'deep.graphql': `type Query { ok: ${'['.repeat(5000)}Int${']'.repeat(5000)} }`,
+  'deep.json': '['.repeat(20_000),
+  'deep.html': '<table>'.repeat(3000),
+  'polluting.json': '{"__proto__": {"codes": {"A": "a"}}, "codes": {"__proto__": "b", "constructor": "c"}}',
+  'polluting.graphql': 'enum ErrorCodeEnum { constructor __A toString } type Query { ok: Boolean }',
+  'one.graphql': 'enum ErrorCodeEnum { A @deprecated } type Query { ok: Boolean }',
+  'operation.graphql': 'mutation { a { errors { errorCode } } }',
+  'long.csv': `Code,Description\n${'x'.repeat(100_000)},"${'y'.repeat(100_000)}"\n`,
+  'open.csv': 'Code,Description\nA,"never closed\n',
+  'table.md': '| Code | Description |\n| --- | --- |\n| A | b |\n',
+  'nul.md': '| Code\u0000 | Description |\n| --- | --- |\n| A | \ud800 |\n',
+  'package.json': '{"name": 7, "type": ["module"], "dependencies": null}',
+  'codegen.ts': 'export default {{{',
+  'codegen.yml': 'schema: &a [*a]\n',
+  'en.json': '{"$schema": 1, "codes": [1, {}], "details": "x"}',
+};
+
+/** Creates a folder with files that are not what they should be. */
+function createFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'graphql-error-codes-fuzz-'));
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+  mkdirSync(join(folder, 'folder.graphql'));
+  symlinkSync('loop.graphql', join(folder, 'loop.graphql'));
+  symlinkSync('nowhere', join(folder, 'broken.json'));
+  return folder;
+}
+
+const input = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(...Object.keys(files), 'folder.graphql', 'loop.graphql', 'broken.json') },
+  { weight: 1, arbitrary: fc.constantFrom('*', '**/*.graphql', '{', '[', '!', '-', '', '.', '/dev/null', 'a\u2028b') },
+  { weight: 1, arbitrary: fc.constantFrom('http://127.0.0.1:1/', 'https://[', 'file:///x', 'x'.repeat(5000)) },
+  // The system passes no NUL, and no half of a character.
+  { weight: 1, arbitrary: text.map((part) => part.replaceAll(/\0|\p{Surrogate}/gu, '?').slice(0, 5000)) },
+);
+const flag = fc.constantFrom(
+  ...['--schema', '--format', '--output', '--enum-name', '--help', '--version', '--quiet', '--only-own', '--rename'],
+  ...['--title', '--header', '--ignore', '--language', '--source-language', '--', '--format=json', '--format=md'],
+  ...['--schema=', '--schemas', '-x', '--output=out.txt', '--output=folder.graphql', '--output=no/where.txt'],
+);
+const command = fc.constantFrom(
+  'docs',
+  'diff',
+  'lint',
+  'messages',
+  'import',
+  'init',
+  'completion',
+  'dcos',
+  '',
+  '--help',
+);
+const parameters = fc
+  .tuple(command, fc.array(fc.oneof({ weight: 3, arbitrary: input }, flag), { maxLength: 6 }))
+  .map(([name, rest]) => [name, ...rest]);
+
+it(
+  'the program ends with an exit code that it documents, and says in short lines what is wrong',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(parameters, async (args) => {
+        const folder = createFolder();
+        const before = readdirSync(folder);
+        const { status, stdout, stderr } = await program.run(folder, ...args);
+        const said = JSON.stringify({
+          args: args.map((part) => part.slice(0, 100)),
+          status,
+          stderr: stderr.slice(0, 1500),
+        });
+        expect([0, 1, 2], said).toContain(status);
+        // A stack trace, and what engines say.
+        expect(stderr, said).not.toMatch(/^ {4}at |node:internal|^(?:Type|Range|Reference|Syntax)Error/m);
+        expect(status !== 2 || stderr.trim() !== '', said).toBe(true);
+        expect(
+          stderr.split('\n').filter((line) => line.length > 2000),
+          said,
+        ).toEqual([]);
+        // Nothing is written by a command that was refused, but for what `init` had finished.
+        if (status === 2 && args[0] !== 'init') {
+          expect(
+            readdirSync(folder).filter((name) => !before.includes(name)),
+            said,
+          ).toEqual([]);
+        }
+        expect(stdout.includes('[object Object]'), said).toBe(false);
+        rmSync(folder, { recursive: true });
+      }),
+      runs(0.02),
+    );
+  },
+  patience,
+);

@@ -24,9 +24,9 @@ const attempts = 4;
 const conflicts = new Set(['40001', '40P01']);
 
 /**
- * Runs `work` in a transaction, which begins with the first statement, and returns its payload. The
- * context of `work` has the transaction as its `database`, and its `viewer` is read again inside the
- * transaction. A thrown error or a returned failure rolls the transaction back.
+ * Runs `work` in a transaction, which begins with the first statement, and returns its payload.
+ * The context of `work` has the transaction as its `database`, and its `viewer` is read again
+ * inside the transaction. A thrown error or a returned failure rolls the transaction back.
  */
 export async function transaction<Payload>(
   context: Context,

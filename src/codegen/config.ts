@@ -1,11 +1,4 @@
-import {
-  checkOptions,
-  checkRequired,
-  isBoolean,
-  isString,
-  type OptionRule,
-  type OptionRules,
-} from '../internal/options.js';
+import { checkOptions, isBoolean, isString, type OptionRule, type OptionRules } from '../internal/options.js';
 import type { Mappers, Scalars } from './detail-types.js';
 import type { NamingConfig } from './type-names.js';
 
@@ -72,11 +65,6 @@ export interface CompleteConfig {
   readonly naming: NamingConfig;
 }
 
-const isObject: OptionRule = {
-  expected: 'an object of options',
-  accepts: (value) => typeof value === 'object' && value !== null,
-};
-
 const isConvention: OptionRule = {
   expected: 'a string, a function or an object',
   accepts: (value) => ['string', 'function', 'object'].includes(typeof value),
@@ -122,9 +110,9 @@ const optionRules: OptionRules<DeclaredErrorsConfig> = {
  *
  * @throws TypeError when an option has a wrong type, and for two sources of internal values.
  */
-export function completeConfig(config: DeclaredErrorsConfig): CompleteConfig {
-  checkRequired('graphql-error-codes/codegen', { config }, { config: isObject });
-  const own = Object.entries(config).filter(([name]) => Object.hasOwn(optionRules, name));
+export function completeConfig(config: DeclaredErrorsConfig | null): CompleteConfig {
+  // An empty `config:` of YAML is null.
+  const own = Object.entries(config ?? {}).filter(([name]) => Object.hasOwn(optionRules, name));
   const options: DeclaredErrorsConfig = Object.fromEntries(own);
   checkOptions('graphql-error-codes/codegen', options, optionRules);
 

@@ -71,7 +71,8 @@ export function createPage(render: () => string | Promise<string>): Page {
         .header('cache-control', 'no-cache')
         .header('etag', etag)
         .header('vary', 'accept, accept-encoding');
-      if (request.headers['if-none-match']?.split(/\s*,\s*/).includes(etag)) return reply.code(304).send();
+      if (request.headers['if-none-match']?.split(',').some((tag) => tag.trim() === etag))
+        return reply.code(304).send();
       const encoding = encodingOf(request.headers['accept-encoding']);
       if (encoding !== 'identity') reply.header('content-encoding', encoding);
       return reply.type('text/html; charset=utf-8').send(bodies[encoding]);

@@ -6,6 +6,9 @@ import { OverloadedError } from './overload.js';
 /** Characters of a message: graphql's own messages repeat the value that they refuse. */
 const maximumMessage = 300;
 
+/** Locations of one error: a repeated name has one for each time. */
+const maximumLocations = 4;
+
 const serviceUnavailable = 'SERVICE_UNAVAILABLE';
 
 /** Seconds after which a request that found no database may be sent again. */
@@ -52,15 +55,16 @@ export function formatTopLevelError(
   const { path, locations, extensions } = formatted;
   // Apollo wraps errors of resolvers and of the context.
   const err = error instanceof GraphQLError && error.originalError ? error.originalError : error;
-  const place = { ...(locations && { locations: locations.slice(0, 1) }), ...(path && { path }) };
+  const placed = locations && { locations: locations.slice(0, maximumLocations) };
+  const place = { ...placed, ...(path && { path }) };
   if (canBeRetried(err)) {
     log.error({ err, path }, 'the service was unavailable');
     return { message: unavailableMessage, ...place, extensions: { code: serviceUnavailable } };
   }
-  if (extensions?.code !== 'INTERNAL_SERVER_ERROR') return { ...formatted, message: cut(formatted.message) };
+  if (extensions?.code !== 'INTERNAL_SERVER_ERROR') return { ...formatted, ...placed, message: cut(formatted.message) };
   // graphql itself refused the variables, without saying so in a code: no resolver ran.
   if (err instanceof GraphQLError && path === undefined) {
-    return { ...formatted, message: cut(err.message), extensions: { code: 'BAD_USER_INPUT' } };
+    return { ...formatted, ...placed, message: cut(err.message), extensions: { code: 'BAD_USER_INPUT' } };
   }
   log.error({ err, path }, 'an unexpected error was masked');
   return { message: 'Internal server error', ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };

@@ -201,6 +201,13 @@ describe('a mistake of the caller', () => {
     expect(demo.log).toEqual([]);
   });
 
+  it('that is repeated has four locations, not one for each time', async () => {
+    const { errors, length } = await ask(
+      `query (${times(900, () => '$a: Int')}) { globalRuntimes(first: $a) { count } }`,
+    );
+    expect([errors!.length, length < 1000]).toEqual([1, true]);
+  });
+
   it.each([
     ['a cursor', '{ globalRuntimes(after: $value) { count } }', '$value: String'],
     ['an id', '{ namespace(id: $value) { id } }', '$value: NamespaceID!'],

@@ -31,9 +31,16 @@ export default defineConfig({
           name: 'postgresql',
           include: [demo],
           // Independent of the engine.
-          exclude: ['start', 'mailer', 'graphiql', 'errors-page', 'graphql-over-http', 'pages', 'engine'].map(
-            (name) => `test/demo/${name}.test.ts`,
-          ),
+          exclude: [
+            'start',
+            'mailer',
+            'graphiql',
+            'errors-page',
+            'graphql-over-http',
+            'pages',
+            'engine',
+            'initial-data',
+          ].map((name) => `test/demo/${name}.test.ts`),
           globalSetup: 'test/demo/start-postgresql.ts',
         },
       },

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { dataDir as initialData } from '@electric-sql/pglite-prepopulatedfs';
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
 import { drizzle as drizzlePostgres } from 'drizzle-orm/node-postgres';
@@ -11,6 +10,7 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { Client, Pool, type PoolClient } from 'pg';
 import { lockDataDir } from '../data-dir-lock.js';
 import { isUnavailable } from './failure.js';
+import { readInitialData } from './initial-data.js';
 import * as tables from './tables.js';
 
 /** A connection, a pool or a transaction, on either engine. */
@@ -69,13 +69,16 @@ function watchEngine(client: PGlite, onBroken: (reason: unknown) => void): () =>
 
 async function openPglite(dataDir: string | undefined, onBroken: (reason: unknown) => void): Promise<OpenDatabase> {
   const unlock = dataDir === undefined ? () => {} : await lockDataDir(dataDir);
-  // Prepopulated data saves PostgreSQL's initdb, 2 to 4 seconds. Existing data is used unchanged.
+  // Existing data are used unchanged.
+  const isNew = dataDir === undefined || !existsSync(`${dataDir}/PG_VERSION`);
+  const initial = isNew ? await readInitialData(join(root, '.build/pglite'), migrations.migrationsFolder) : undefined;
   const client = await PGlite.create({
     ...(dataDir !== undefined && { dataDir }),
-    ...((dataDir === undefined || !existsSync(`${dataDir}/PG_VERSION`)) && { loadDataDir: await initialData() }),
+    ...(initial && { loadDataDir: initial.files }),
   });
   const database = drizzlePglite({ client, ...config });
   await migratePglite(database, migrations);
+  await initial?.keep(client);
   const stopWatching = watchEngine(client, onBroken);
   return {
     database,

@@ -107,7 +107,7 @@ describe('an introspection result', () => {
     );
   });
 
-  it('never leads to a message of the engine', async () => {
+  it('never leads to a message of the engine', { timeout: 120_000 }, async () => {
     const parts = Object.keys(introspectionFromSchema(schema).__schema);
     const values = [undefined, null, 0, '', 'x', [], [null], {}, [{}], [[]]];
     for (const part of parts) {

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from './context.js';
 
 /** Creates the context of a request, or throws why it is refused. */
-export type ContextOf = (request: FastifyRequest, reply: FastifyReply) => Promise<Context>;
+type ContextOf = (request: FastifyRequest, reply: FastifyReply) => Promise<Context>;
 
 function headersOf({ headers }: FastifyRequest): HeaderMap {
   const map = new HeaderMap();

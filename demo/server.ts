@@ -67,6 +67,9 @@ export interface ServerOptions {
 /** Milliseconds that a stopping server waits for requests that have not arrived completely. */
 const incompleteRequestLimit = 1_000;
 
+/** Milliseconds that it waits for the others: a client may never read its response. */
+const closingLimit = 10_000;
+
 /** For all responses. Pages set a policy and a time to keep them of their own. */
 const headersFor = (strictTransport: boolean) => ({
   ...securityHeaders({
@@ -205,9 +208,12 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   };
   const drain = watchConnections(app.server);
   const close = async () => {
-    const cutting = setTimeout(drain.cutIncomplete, incompleteRequestLimit);
+    const cutting = [
+      setTimeout(drain.cutIncomplete, incompleteRequestLimit),
+      setTimeout(() => app.server.closeAllConnections(), closingLimit),
+    ];
     await apollo.stop();
-    clearTimeout(cutting);
+    cutting.forEach(clearTimeout);
     await closeServices();
   };
 

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
@@ -16,6 +16,20 @@ function fingerprint(migrations: string): string {
   hash.update(readFileSync(require.resolve('@electric-sql/pglite')));
   return hash.digest('hex').slice(0, 16);
 }
+
+/** Returns the content of a file. Without one, also when another process deletes it, `undefined`. */
+function readKept(file: string): Buffer<ArrayBuffer> | undefined {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Whether the process that wrote a part was killed: the others take a second. */
+const isAbandoned = (part: string): boolean =>
+  Date.now() - (statSync(part, { throwIfNoEntry: false })?.mtimeMs ?? 0) > 60_000;
 
 /** The data of a new database. */
 export interface InitialData {
@@ -34,7 +48,8 @@ export interface InitialData {
  */
 export async function readInitialData(folder: string, migrations: string): Promise<InitialData> {
   const file = join(folder, `${fingerprint(migrations)}.tar`);
-  if (existsSync(file)) return { files: new Blob([readFileSync(file)]), keep: async () => {} };
+  const kept = readKept(file);
+  if (kept) return { files: new Blob([kept]), keep: async () => {} };
   return {
     files: await emptyData(),
     async keep(migrated) {
@@ -43,11 +58,14 @@ export async function readInitialData(folder: string, migrations: string): Promi
       // Not compressed: reading 40 MB is faster than unpacking 4.
       const files = await migrated.dumpDataDir('none');
       mkdirSync(folder, { recursive: true });
-      for (const old of readdirSync(folder).filter((name) => name.endsWith('.tar'))) rmSync(join(folder, old));
-      // Another process may read or write it at the same time.
+      // Other processes may read or write the same file.
       const part = `${file}.${randomUUID()}`;
       writeFileSync(part, Buffer.from(await files.arrayBuffer()));
       renameSync(part, file);
+      for (const other of readdirSync(folder).map((name) => join(folder, name))) {
+        const isOld = other.endsWith('.tar') ? other !== file : isAbandoned(other);
+        if (isOld) rmSync(other, { force: true });
+      }
     },
   };
 }

@@ -10,14 +10,13 @@ import {
 } from 'drizzle-orm/pg-core';
 import { casing, type Database } from './open.js';
 
-type Session = PgSession;
 type Transaction = PgTransaction<PgQueryResultHKT>;
-type Preparation = Parameters<Session['prepareQuery']>;
+type Preparation = Parameters<PgSession['prepareQuery']>;
 
 /** Begins the transaction, unless it has begun. */
 type Begin = () => Promise<Transaction>;
 
-const sessionOf = ({ _ }: Transaction): Session => _.session;
+const sessionOf = ({ _ }: Transaction): PgSession => _.session;
 
 /** A statement that is prepared for the transaction when it is executed. */
 class LazyQuery<Config extends PreparedQueryConfig> extends PgPreparedQuery<Config> {
@@ -74,6 +73,7 @@ export async function lazyTransaction<Result>(
   database: Database,
   work: (database: Database) => Promise<Result>,
 ): Promise<Result> {
+  let isOver = false;
   let begun: Promise<Transaction> | undefined;
   let ended: Promise<Result> | undefined;
   let conclude!: (result: Promise<Result>) => void;
@@ -82,24 +82,24 @@ export async function lazyTransaction<Result>(
   });
   // A transaction that cannot begin does not wait for it.
   concluded.catch(() => {});
-  const begin: Begin = () =>
-    (begun ??= new Promise((resolve, reject) => {
+  const begin: Begin = async () => {
+    if (isOver) throw new Error('a statement was executed after the transaction had ended');
+    begun ??= new Promise((resolve, reject) => {
       ended = database.transaction((transaction) => {
         resolve(transaction as unknown as Transaction);
         return concluded;
       });
-      // When it cannot begin. Later, whoever waits for the end gets the error.
+      // So that the statement fails when the transaction cannot begin.
       ended.catch(reject);
-    }));
+    });
+    return begun;
+  };
 
   const working = work(new PgDatabase(dialect, new LazySession(begin), undefined) as unknown as Database);
   // Whoever waits for the result gets the failure.
   await working.catch(() => {});
-  if (!ended) {
-    begun = Promise.reject(new Error('a statement was executed after the mutation had ended'));
-    begun.catch(() => {});
-    return working;
-  }
+  isOver = true;
+  if (!ended) return working;
   conclude(working);
   return ended;
 }

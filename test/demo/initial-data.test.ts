@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
@@ -25,10 +25,30 @@ it('the data of a migrated engine are kept, and replaced when the migrations cha
   await again.keep(second);
   expect(readdirSync(kept)).toEqual(names);
 
+  // Of a process that was killed, and of one that is writing.
+  const [abandoned, current] = ['abandoned', 'current'].map((name) => join(kept, `${names[0]!}.${name}`));
+  for (const part of [abandoned!, current!]) writeFileSync(part, '');
+  utimesSync(abandoned!, 0, 0);
+
   const changed = join(folder, 'migrations');
   cpSync(migrations, changed, { recursive: true });
   writeFileSync(join(changed, '9999_new.sql'), 'select 1');
   await (await readInitialData(kept, changed)).keep(second);
   await second.close();
-  expect(readdirSync(kept)).toEqual([expect.not.stringMatching(names[0]!)]);
+  const left = readdirSync(kept).map((name) => join(kept, name));
+  expect(left).toEqual(expect.arrayContaining([current, expect.stringMatching(/[0-9a-f]{16}\.tar$/)]));
+  expect(left).toHaveLength(2);
+  expect(left).not.toContain(join(kept, names[0]!));
+});
+
+it('processes that start at the same time keep the same file', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'graphql-error-codes-initial-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const both = await Promise.all([readInitialData(folder, migrations), readInitialData(folder, migrations)]);
+  const engine = await PGlite.create({ loadDataDir: both[0].files });
+  await both[0].keep(engine);
+  const kept = readdirSync(folder);
+  await both[1].keep(engine);
+  await engine.close();
+  expect(readdirSync(folder)).toEqual(kept);
 });

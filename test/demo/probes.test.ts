@@ -225,9 +225,16 @@ describe('requests that are no requests of GraphQL', () => {
     expect([status, JSON.parse(answer)]).toEqual([200, { data: { __typename: 'Query' } }]);
   });
 
-  it('are cut off when they never arrive: a server that stops waits a second for them', async () => {
+  it('are cut off by a server that stops: after a second if they never arrive, otherwise after ten', async () => {
     const stopping = await openDemo();
     const { hostname, port } = new URL(stopping.url);
+    const page = 'GET /graphql HTTP/1.1\r\nHost: x\r\nAccept: text/html\r\n\r\n';
+    // A client that never reads its responses, of 9 MB each.
+    const unread = connect(Number(port), hostname);
+    unread.pause().on('error', () => {});
+    unread.write(page.repeat(3));
+    const slowReader = connect(Number(port), hostname);
+    slowReader.pause().write(page);
     const slow = [
       'POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"qu',
       'POST /graphql HTTP/1.1\r\nHos',
@@ -237,11 +244,15 @@ describe('requests that are no requests of GraphQL', () => {
       socket.write(start);
       return new Promise((resolve) => socket.once('close', resolve));
     });
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await new Promise((resolve) => setTimeout(resolve, 1000));
     const started = Date.now();
-    await stopping.close();
+    const closed = stopping.close();
     await Promise.all(slow);
-    // Ten seconds without the limit.
     expect(Date.now() - started).toBeLessThan(5000);
+    expect(await text(slowReader)).toMatch(/<\/html>\s*$/);
+    await closed;
+    const elapsed = Date.now() - started;
+    expect([elapsed > 9000, elapsed < 20_000]).toEqual([true, true]);
+    unread.destroy();
   });
 });

@@ -149,6 +149,19 @@ describe('a transaction begins with its first statement', () => {
     await expect(transaction(context, work)).rejects.toBe(thrown);
   });
 
+  it.each([0, 1])('and a statement after its end fails, when %i had been executed', async (count) => {
+    const { context } = counted();
+    let later!: Context;
+    await transaction(context, async (begun) => {
+      later = begun;
+      for (let index = 0; index < count; index++) await begun.database.execute(sql`select 1`);
+      return success({});
+    });
+    const reason = 'a statement was executed after the transaction had ended';
+    await expect(later.database.execute(sql`select 1`)).rejects.toThrow(reason);
+    await expect(later.database.select().from(applicationSettings)).rejects.toThrow(reason);
+  });
+
   it('and fails with the reason when it cannot begin', async () => {
     const reason = new Error('no connection');
     const database = { transaction: () => Promise.reject(reason) };

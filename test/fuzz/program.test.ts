@@ -48,8 +48,8 @@ const input = fc.oneof(
   { weight: 1, arbitrary: text.map((part) => part.replaceAll(/\0|\p{Surrogate}/gu, '?').slice(0, 5000)) },
 );
 const flags =
-  '--schema --format --output --enum-name --help --version --quiet --only-own --rename --title --header --ignore ' +
-  '--language --source-language -- --format=json --format=md --schema= --schemas -x --output=out.txt ' +
+  '--schema --format --output --enum --help --version --quiet --only-own --rename --title --header --allow-empty ' +
+  '--as --columns --intro --link-base --timeout --write -- --format=json --format=md --schema= --schemas -x --output=out.txt ' +
   '--output=folder.graphql --output=no/where.txt';
 const commands = ['docs', 'diff', 'lint', 'messages', 'import', 'init', 'completion', 'doc', '', '--help'];
 const parameters = fc

@@ -30,7 +30,7 @@ const useInterval = 60 * minute;
 /** The sessions that an account keeps, the newest ones. */
 const maximumSessions = 100;
 
-/** Of so many new sessions, one causes the deletion of those that its user no longer has. */
+/** One login in this many deletes the old sessions of its user: each would be a write more. */
 const deletionInterval = 8;
 
 const newToken = (): string => tokenPrefix + randomBytes(36).toString('base64url');
@@ -42,7 +42,7 @@ const isActive = (now: Date): SQL | undefined =>
     gt(userSessions.usedAt, new Date(now.getTime() - idleLimit)),
   );
 
-/** Deletes the sessions of a user that have expired, and all but the newest. */
+/** Deletes the sessions of a user that have expired, and those above the maximum, oldest first. */
 async function deleteOldSessions(database: Database, userId: number, now: Date): Promise<void> {
   const ofUser = eq(userSessions.userId, userId);
   const oldest = database

@@ -17,7 +17,7 @@ function fingerprint(migrations: string): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** Returns the content of a file. Without one, also when another process deletes it, `undefined`. */
+/** Returns the content of a file, or `undefined` if it is absent or being replaced. */
 function readKept(file: string): Buffer<ArrayBuffer> | undefined {
   try {
     return readFileSync(file);

@@ -1,26 +1,32 @@
 import { isFailure } from '../failures/mutation-error.js';
-import { isAsyncIterable, isIterable, isThenable } from '../internal/executable-schema.js';
+import { isAsyncIterable, isIterable, isThenable, type ResolveInfo } from '../internal/executable-schema.js';
 import { acceptPayload, recoverPayload, settle, type PayloadRules } from './accept-payload.js';
-import type { Call } from './call.js';
+import { createCall, type Call } from './call.js';
 
 /** Returns the payloads of a batch. An invalid payload fails alone. */
-export function acceptBatch(rules: PayloadRules, batch: unknown, call: Call): unknown {
+export function acceptBatch(
+  rules: PayloadRules,
+  batch: unknown,
+  args: unknown,
+  context: unknown,
+  info: ResolveInfo,
+): unknown {
   const acceptItem = (payload: unknown, index: number): unknown => {
-    const item: Call = { ...call, index };
     if (isThenable(payload)) {
       return settle(
         payload,
-        (settled) => acceptPayload(rules, settled, item),
-        (thrown) => recoverPayload(rules, thrown, item),
+        (settled) => acceptPayload(rules, settled, args, context, info, index),
+        (thrown) => recoverPayload(rules, thrown, createCall(args, context, info, index)),
       );
     }
     try {
-      return acceptPayload(rules, payload, item);
+      return acceptPayload(rules, payload, args, context, info, index);
     } catch (defect) {
       // graphql reports an error in a list at its index.
       return defect;
     }
   };
+  const call = createCall(args, context, info);
   if (batch instanceof Error) return recoverBatch(rules, batch, call);
   if (isAsyncIterable(batch)) return acceptItems(rules, batch, call, acceptItem);
   // One failure instead of a list, as if it had been thrown.

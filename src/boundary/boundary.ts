@@ -12,7 +12,7 @@ import {
 import { inspect } from '../internal/inspect.js';
 import { acceptBatch, recoverBatch } from './accept-batch.js';
 import { acceptPayload, recoverPayload, type PayloadRules } from './accept-payload.js';
-import { positionKey, type Call } from './call.js';
+import { createCall, positionKey, type Call } from './call.js';
 import type { Concealment, Disguises } from './concealment.js';
 import { ErrorCheck, type ErrorCheckOptions } from './error-check.js';
 import { createReporter, type ErrorHooks, type Reporter } from './hooks.js';
@@ -148,13 +148,7 @@ export function createPayloadRules(target: BoundaryTarget, options: BoundaryOpti
     coordinate,
     payload,
     conceals: disguises !== undefined,
-    readErrors: type.hasErrorsResolver
-      ? undefined
-      : (parent, { context, info }) => {
-          const { errors } = parent as { readonly errors?: unknown };
-          const isMethod = typeof errors === 'function' && !isThenable(errors);
-          return isMethod ? (errors.call(parent, {}, context, info) as unknown) : errors;
-        },
+    readsErrors: !type.hasErrorsResolver,
     hasCode: (errorCode) => check().nameOf(errorCode) !== undefined,
     toErrors: (thrown) => payloadErrorsOf(thrown) ?? (translate ? translated(thrown) : undefined),
     checkErrors(errors, call, thrown) {
@@ -203,19 +197,18 @@ export function createBoundary(
   const recover = isBatch ? recoverBatch : recoverPayload;
 
   return (parent, args, context, info) => {
-    const call: Call = { args: args as Call['args'], context, info, index: undefined, isLate: false };
     let returned: unknown;
     try {
       returned = resolve(parent, args, context, info);
     } catch (thrown) {
-      return recover(rules, thrown, call);
+      return recover(rules, thrown, createCall(args, context, info));
     }
     return isThenable(returned)
       ? Promise.resolve(returned).then(
-          (settled: unknown) => accept(rules, settled, call),
-          (thrown: unknown) => recover(rules, thrown, call),
+          (settled: unknown) => accept(rules, settled, args, context, info),
+          (thrown: unknown) => recover(rules, thrown, createCall(args, context, info)),
         )
-      : accept(rules, returned, call);
+      : accept(rules, returned, args, context, info);
   };
 }
 

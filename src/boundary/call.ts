@@ -11,6 +11,15 @@ export interface Call {
   readonly isLate: boolean;
 }
 
+/** Creates the call of a mutation. A success without anything to add does not need one. */
+export const createCall = (args: unknown, context: unknown, info: ResolveInfo, index?: number): Call => ({
+  args: args as Call['args'],
+  context,
+  info,
+  index,
+  isLate: false,
+});
+
 /** What the boundary adds to a payload. */
 interface Amendment {
   readonly errors?: readonly unknown[];
@@ -24,8 +33,10 @@ interface Amendment {
  */
 const requests = new WeakMap<object, Map<string, Amendment>>();
 
+let isAmended = false;
+
 /** Whether there are any: most hosts never need one, and looking it up is not free. */
-let hasAmendments = false;
+export const hasAmendments = (): boolean => isAmended;
 
 /** Returns a position as a string: executors such as graphql-jit create the path objects anew. */
 export function positionKey(path: ResponsePath | undefined, index?: number): string {
@@ -38,7 +49,7 @@ export function positionKey(path: ResponsePath | undefined, index?: number): str
 export function amend({ info, index }: Call, amendment: Amendment): void {
   // Called without an executor, as in a test of a resolver, there is no request to keep it in.
   if (!isObjectLike((info as Partial<ResolveInfo> | undefined)?.variableValues)) return;
-  hasAmendments = true;
+  isAmended = true;
   let amendments = requests.get(info.variableValues);
   if (!amendments) requests.set(info.variableValues, (amendments = new Map<string, Amendment>()));
   const key = positionKey(info.path, index);
@@ -47,4 +58,4 @@ export function amend({ info, index }: Call, amendment: Amendment): void {
 
 /** Returns what was added to a payload, given the `info` of one of its fields. */
 export const amendmentOf = (info: ResolveInfo): Amendment | undefined =>
-  hasAmendments ? requests.get(info.variableValues)?.get(positionKey(info.path.prev)) : undefined;
+  isAmended ? requests.get(info.variableValues)?.get(positionKey(info.path.prev)) : undefined;

@@ -1,4 +1,4 @@
-import { resolveDetailType, typeOfShape } from '../failures/detail-type-resolver.js';
+import { resolveDetailType, shapeFinder } from '../failures/detail-type-resolver.js';
 import {
   isIterable,
   isPlainObject,
@@ -69,19 +69,20 @@ export const detailCheck: (errorType: ObjectType) => DetailCheck = oncePer((erro
   }
   const types = union.getTypes();
   const members = new Map<unknown, ObjectType>(types.map((member) => [member.name, member]));
+  const findShape = shapeFinder(types);
   const hasTypeChecks = types.some(({ isTypeOf }) => isTypeOf);
 
   const memberOf = (detail: unknown): string | undefined => {
     const { __typename: name } = detail as { readonly __typename?: unknown };
-    return members.has(name) ? (name as string) : typeOfShape(detail as Record<string, unknown>, types);
+    return members.has(name) ? (name as string) : findShape(detail as Record<string, unknown>);
   };
   const isDetail = (detail: unknown): boolean => {
     if (typeof detail !== 'object' || detail === null || detail instanceof Error) return false;
     if (isThenable(detail)) return true;
     const { __typename: name } = detail as { readonly __typename?: unknown };
-    const member = members.get(name);
+    const member = name === undefined ? undefined : members.get(name);
     if (member) return canBeObject(member, detail);
-    const hasShape = typeOfShape(detail as Record<string, unknown>, types) !== undefined;
+    const hasShape = findShape(detail as Record<string, unknown>) !== undefined;
     return hasShape || (name === undefined && hasTypeChecks);
   };
   return { isDetail, memberOf };

@@ -8,7 +8,7 @@ import { fieldOf, isIterable, isThenable, typeTag } from '../internal/executable
 import { inspect, inspectChoices } from '../internal/inspect.js';
 import { isObject, type OptionRule } from '../internal/options.js';
 import { unknownCodeMessage } from '../internal/unknown-code.js';
-import { detailCheck } from './detail-check.js';
+import { detailCheck, type DetailCheck } from './detail-check.js';
 import { concealErrors, type Disguise, type Disguises } from './concealment.js';
 import { viewWithDetails } from './error-view.js';
 import { createReporter, type ErrorHooks, type ErrorOrigin, type Reporter } from './hooks.js';
@@ -63,6 +63,7 @@ export class ErrorCheck {
   /** Whether an item of the list may be null. */
   readonly #acceptsNull: boolean;
   readonly #codes: KnownCodes;
+  readonly #details: DetailCheck;
   readonly #findEvent: EventFinder;
   readonly #reporter: Reporter;
   readonly #disguises: Disguises | undefined;
@@ -86,6 +87,7 @@ export class ErrorCheck {
     const list = withoutNonNull(fieldOf(target.payload, 'errors')?.type) as { readonly ofType?: unknown };
     this.#acceptsNull = typeTag(list.ofType) !== 'GraphQLNonNull';
     this.#codes = schemaCodes(catalogue)(target.codes).codes;
+    this.#details = detailCheck(target.error);
     this.#findEvent = createEventFinder(target.coordinate, target.codes, declared, catalogue);
     this.#reporter = createReporter(target.coordinate, options);
     this.#disguises = disguises;
@@ -232,7 +234,8 @@ export class ErrorCheck {
   }
 
   #acceptDetails(code: string, details: unknown, thrown: unknown): unknown {
-    if (!isIterable(details)) return details;
+    // A list is by far the usual case, and the other check is slower.
+    if (!Array.isArray(details) && !isIterable(details)) return details;
     const list: readonly unknown[] = Array.isArray(details) ? details : Array.from(details);
     const accepts = this.#detailCheck(code);
     if (list.every(accepts)) return list;
@@ -245,7 +248,7 @@ export class ErrorCheck {
 
   /** Returns the check of a detail: it must be of a type that the code declares. */
   #detailCheck(code: string): (detail: unknown) => boolean {
-    const { isDetail, memberOf } = detailCheck(this.#target.error);
+    const { isDetail, memberOf } = this.#details;
     const types = this.#codes[code]?.details;
     if (!types) return isDetail;
     return (detail) => {

@@ -8,7 +8,7 @@ import {
 } from '../internal/executable-schema.js';
 import { inspect } from '../internal/inspect.js';
 import { acceptErrors, recoverErrors, settle, type PayloadRules } from './accept-payload.js';
-import { amendmentOf, type Call } from './call.js';
+import { amendmentOf, hasAmendments, type Call } from './call.js';
 import { isFailedPayload } from './failed-payload.js';
 import { coordinateAt } from './selection.js';
 
@@ -59,7 +59,9 @@ const describe = (payload: object): string =>
  */
 function missingErrors(fields: PayloadFields, parent: unknown): unknown {
   const { payload, resultFields, hasResolvers, readsFields, isNullable } = fields;
-  if (readsFields) return [];
+  // The usual case, without the steps that the others need.
+  const [first] = resultFields;
+  if (readsFields || (first !== undefined && isPlainObject(parent) && first in parent)) return [];
   const coordinate = `${payload.name}.errors`;
   if (!isObjectLike(parent)) {
     if (isNullable) return null;
@@ -79,26 +81,47 @@ function missingErrors(fields: PayloadFields, parent: unknown): unknown {
   );
 }
 
-/** Creates the resolver of `errors` for a payload that is read as graphql does. */
+/** Returns the errors that were read from a payload, or that the boundary accepted instead. */
+function completeErrors(
+  fields: PayloadFields,
+  errors: unknown,
+  parent: unknown,
+  args: unknown,
+  context: unknown,
+  info: ResolveInfo,
+): unknown {
+  const accepted = amendmentOf(info)?.errors;
+  if (accepted) return accepted;
+  if (!isObjectLike(parent) || errors === undefined || errors === null) return missingErrors(fields, parent);
+  if (typeof errors !== 'function' || isThenable(errors)) return errors;
+  const resolved: unknown = errors.call(parent, args, context, info);
+  const complete = (list: unknown) => list ?? missingErrors(fields, parent);
+  return isThenable(resolved) ? resolved.then(complete) : complete(resolved);
+}
+
+/** Returns what the boundary accepted of a getter that throws a MutationError. */
+function recoverRead(thrown: unknown, info: ResolveInfo): unknown {
+  const accepted = amendmentOf(info)?.errors;
+  if (accepted) return accepted;
+  throw thrown;
+}
+
+/**
+ * Creates the resolver of `errors` for a payload that is read as graphql does. It is called for
+ * each payload, so it is small enough for the engine to inline it.
+ */
 export const createErrorsResolver =
   (fields: PayloadFields): CallableResolve =>
   (parent, args, context, info) => {
     let errors: unknown;
     try {
-      errors = isObjectLike(parent) ? (parent as { readonly errors?: unknown }).errors : undefined;
+      ({ errors } = parent as { readonly errors?: unknown });
     } catch (thrown) {
-      // A getter that throws a MutationError: the boundary has accepted it.
-      const accepted = amendmentOf(info)?.errors;
-      if (accepted) return accepted;
-      throw thrown;
+      return recoverRead(thrown, info);
     }
-    const accepted = amendmentOf(info)?.errors;
-    if (accepted) return accepted;
-    if (errors === undefined || errors === null) return missingErrors(fields, parent);
-    if (typeof errors !== 'function' || isThenable(errors)) return errors;
-    const resolved: unknown = errors.call(parent, args, context, info);
-    const complete = (list: unknown) => list ?? missingErrors(fields, parent);
-    return isThenable(resolved) ? resolved.then(complete) : complete(resolved);
+    return Array.isArray(errors) && !hasAmendments()
+      ? errors
+      : completeErrors(fields, errors, parent, args, context, info);
   };
 
 /**

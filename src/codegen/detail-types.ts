@@ -1,5 +1,5 @@
 import type { KnownCodes } from '../codes/known-code.js';
-import { typeOfShape } from '../failures/detail-type-resolver.js';
+import { shapeFinder } from '../failures/detail-type-resolver.js';
 import {
   typeTag,
   type EnumType,
@@ -86,7 +86,7 @@ const ownMembers = { ActiveModelError: { attribute: '', type: '' }, MessageError
 function findOwnMember(type: ObjectType, members: readonly ObjectType[]): keyof typeof ownMembers | undefined {
   for (const [name, shape] of Object.entries(ownMembers)) {
     const isSame = Object.keys(type.getFields()).length === Object.keys(shape).length;
-    if (isSame && typeOfShape(shape, members) === type.name) return name as keyof typeof ownMembers;
+    if (isSame && shapeFinder(members)(shape) === type.name) return name as keyof typeof ownMembers;
   }
   return undefined;
 }

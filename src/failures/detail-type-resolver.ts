@@ -19,7 +19,6 @@ const ownShapes = { ActiveModelError: ['attribute', 'type'], MessageError: ['mes
 interface OwnMember {
   /** Its name in this schema; `undefined` where the union has no such member. */
   readonly name: string | undefined;
-  readonly shape: readonly string[];
   /** The fields of other members that this one does not have. */
   readonly foreignFields: readonly string[];
 }
@@ -27,34 +26,43 @@ interface OwnMember {
 const hasFields = (member: ObjectType, fields: readonly string[]): boolean =>
   fields.every((field) => field in member.getFields());
 
-/** Finds the module's own members, which hosts may have renamed. */
-const findOwnMembers = oncePer((members: readonly ObjectType[]): readonly OwnMember[] =>
-  Object.entries(ownShapes).map(([name, shape]) => {
-    const alike = members.filter(
-      (member) => hasFields(member, shape) && Object.keys(member.getFields()).length === shape.length,
-    );
-    // By name, also behind a prefix, where a host's member has the same fields, or where the host
-    // added fields to ours.
-    const named = members.find((member) => member.name.endsWith(name) && hasFields(member, shape));
-    const own = named ?? (alike.length === 1 ? alike[0] : undefined);
-    const others = members.filter((member) => member !== own).flatMap((member) => Object.keys(member.getFields()));
-    const ownFields = Object.keys(own?.getFields() ?? {});
-    return { name: own?.name, shape, foreignFields: others.filter((field) => !ownFields.includes(field)) };
-  }),
-);
+/** Finds one of the module's own members, which hosts may have renamed. */
+function findOwnMember(name: keyof typeof ownShapes, members: readonly ObjectType[]): OwnMember {
+  const shape = ownShapes[name];
+  const alike = members.filter(
+    (member) => hasFields(member, shape) && Object.keys(member.getFields()).length === shape.length,
+  );
+  // By name, also behind a prefix, where a host's member has the same fields, or where the host
+  // added fields to ours.
+  const named = members.find((member) => member.name.endsWith(name) && hasFields(member, shape));
+  const own = named ?? (alike.length === 1 ? alike[0] : undefined);
+  const others = members.filter((member) => member !== own).flatMap((member) => Object.keys(member.getFields()));
+  const ownFields = Object.keys(own?.getFields() ?? {});
+  return { name: own?.name, foreignFields: others.filter((field) => !ownFields.includes(field)) };
+}
+
+/** A detail, as it is read before its type is known. */
+type Detail = Readonly<Record<string, unknown>>;
 
 /**
- * Returns the member that a detail is by its fields: hosts may rename the types. Returns
- * `undefined` when there is none, when several have exactly these fields, or when the detail has an
- * additional field that belongs to another member.
+ * Returns a function that finds the member that a detail is by its fields: hosts may rename the
+ * types. It returns `undefined` when there is none, when several have exactly these fields, or when
+ * the detail has an additional field that belongs to another member.
  */
-export function typeOfShape(
-  detail: Readonly<Record<string, unknown>>,
-  members: readonly ObjectType[],
-): string | undefined {
-  const match = findOwnMembers(members).find(({ shape }) => shape.every((field) => typeof detail[field] === 'string'));
-  return match?.foreignFields.some((field) => Object.hasOwn(detail, field)) ? undefined : match?.name;
-}
+export const shapeFinder: (members: readonly ObjectType[]) => (detail: Detail) => string | undefined = oncePer(
+  (members) => {
+    const activeModelError = findOwnMember('ActiveModelError', members);
+    const messageError = findOwnMember('MessageError', members);
+    return (detail: Detail): string | undefined => {
+      // The fields by name, not in a loop: each detail of each response is read twice.
+      const isActiveModelError = typeof detail.attribute === 'string' && typeof detail.type === 'string';
+      if (!isActiveModelError && typeof detail.message !== 'string') return undefined;
+      const { name, foreignFields } = isActiveModelError ? activeModelError : messageError;
+      for (const field of foreignFields) if (Object.hasOwn(detail, field)) return undefined;
+      return name;
+    };
+  },
+);
 
 /**
  * Resolves a detail to a member of `DetailedError`: by `__typename`, else by the members'
@@ -63,7 +71,7 @@ export function typeOfShape(
  * error.
  */
 export const resolveDetailType: DetailTypeResolver = (value, context, info, type = namedType(info.returnType)) => {
-  const detail = value as Record<string, unknown>;
+  const detail = value as Detail;
   const members = info.schema.getPossibleTypes(type as never);
   const { __typename } = detail;
   if (typeof __typename === 'string' && members.some(({ name }) => name === __typename)) return __typename;
@@ -81,7 +89,7 @@ export const resolveDetailType: DetailTypeResolver = (value, context, info, type
   }
   // The __typename may be the one from before the host renamed the types. Any other name that the
   // union does not have is left to graphql to report.
-  const byShape = () => typeOfShape(detail, members) ?? (__typename as string | undefined);
+  const byShape = () => shapeFinder(members)(detail) ?? (__typename as string | undefined);
   if (pending.length === 0) return byShape();
   return Promise.all(pending).then((names) => names.find((name) => name !== undefined) ?? byShape());
 };

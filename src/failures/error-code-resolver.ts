@@ -37,10 +37,12 @@ const finders = new WeakMap<object, NameFinder>();
 export function createErrorCodeResolver(findName: NameFinder): ErrorCodeResolver {
   const resolve: ErrorCodeResolver = (parent, _args, _context, info) => {
     const type = namedType(info.returnType) as EnumType;
-    // A stitching gateway stores a subschema's result under the alias of the client's query.
-    const { errorCode, [info.path.key]: aliased } = parent as Record<string, unknown>;
-    const value = findEnumValue(type, errorCode, findName) ?? findEnumValue(type, aliased, findName);
+    const { errorCode } = parent as Record<string, unknown>;
+    const value = findEnumValue(type, errorCode, findName);
     if (value !== undefined) return value;
+    // A stitching gateway stores a subschema's result under the alias of the client's query.
+    const aliased = findEnumValue(type, (parent as Record<string, unknown>)[info.path.key], findName);
+    if (aliased !== undefined) return aliased;
     throw new TypeError(unknownCodeMessage('Error.errorCode', errorCode, type));
   };
   finders.set(resolve, findName);

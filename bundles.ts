@@ -53,7 +53,9 @@ export const bundleCli = (dist: string): Promise<Bundle> =>
   build({
     ...common,
     entryPoints: ['src/cli/main.ts'],
-    outfile: join(dist, 'cli/main.js'),
+    outdir: join(dist, 'cli'),
+    // Each command loads what it needs.
+    splitting: true,
     // An optional peer.
     external: ['@graphql-tools/graphql-tag-pluck'],
     alias: Object.fromEntries(

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const demo = 'test/demo/**/*.test.ts';
@@ -11,6 +12,8 @@ export default defineConfig({
     reporters: ['default', './test/ledger-reporter.ts'],
     // A demo with its own database takes a second or two to open, more on a busy machine.
     testTimeout: 30_000,
+    // Vitest would leave one core free, which is half of a small machine.
+    maxWorkers: availableParallelism(),
     hookTimeout: 60_000,
     // The tests of the demo run twice: one suite, two database engines.
     projects: [

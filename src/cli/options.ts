@@ -2,7 +2,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { inspect } from '../internal/inspect.js';
 import { excerpt } from '../tools/excerpt.js';
 import { longestTimeout, requestRules, type RequestOptions } from '../tools/graphql-request.js';
-import { reportFormats } from '../tools/report.js';
+import { reportFormats } from '../tools/choices.js';
 import { UsageError } from '../tools/usage-error.js';
 
 const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { formatReport, type Finding, type ReportFormat } from '../tools/report.js';
+import type { ReportFormat } from '../tools/choices.js';
+import { formatReport, type Finding } from '../tools/report.js';
 import { UsageError } from '../tools/usage-error.js';
 import { replaceFiles } from '../tools/write-files.js';
 

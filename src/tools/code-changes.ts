@@ -3,7 +3,8 @@ import { toSnakeCase } from '../codes/known-code.js';
 import { inspect } from '../internal/inspect.js';
 import { compareMetadata, type CodeMetadata } from './code-metadata.js';
 import { findRenamed, type RenameCandidate } from './renamed-codes.js';
-import { placeOf, type Finding } from './report.js';
+import { placeOf } from './place.js';
+import type { Finding } from './report.js';
 
 type CreateFinding = (level: Finding['level'], message: string) => Finding;
 

@@ -13,7 +13,8 @@ import { checkOptions, checkRequired } from '../internal/options.js';
 import { compareCodes, type ComparedCodes } from './code-changes.js';
 import { readMetadata } from './code-metadata.js';
 import { compareMutations, readMutations, type ComparedMutations } from './mutation-changes.js';
-import { placeOf, type Finding } from './report.js';
+import { placeOf } from './place.js';
+import type { Finding } from './report.js';
 import {
   codesRules,
   isSchemaInput,

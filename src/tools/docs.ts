@@ -13,6 +13,7 @@ import { didYouMean } from '../internal/did-you-mean.js';
 import type { ExecutableSchema } from '../internal/executable-schema.js';
 import { inspect } from '../internal/inspect.js';
 import { checkOptions, isOneOf, isString, type OptionRules } from '../internal/options.js';
+import { docsFormats, type DocsFormat } from './choices.js';
 import { excerpt } from './excerpt.js';
 import {
   codesRules,
@@ -25,11 +26,6 @@ import {
   type SchemaInput,
 } from './schema-source.js';
 import { UsageError } from './usage-error.js';
-
-/** Markdown, HTML or JSON. */
-export type DocsFormat = 'md' | 'html' | 'json';
-
-export const docsFormats: readonly DocsFormat[] = ['md', 'html', 'json'];
 
 /** What the documentation is about, and what it contains beside the codes. */
 export interface DocsOptions extends CodesOptions, TableOptions {

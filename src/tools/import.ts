@@ -11,24 +11,25 @@ import {
   type OptionRule,
   type OptionRules,
 } from '../internal/options.js';
+import {
+  importedEnums,
+  importFormats,
+  renamings,
+  type ImportedEnum,
+  type ImportFormat,
+  type Renaming,
+} from './choices.js';
 import { excerpt } from './excerpt.js';
 import { readText, type TextSource } from './files.js';
-import { renamings, type Renaming } from './import/code-name.js';
 import { readDelimited } from './import/delimited-table.js';
 import { readHtml } from './import/html-tables.js';
 import { readJson } from './import/json-tables.js';
 import { readMarkdown } from './import/markdown-tables.js';
-import { printModule, printSdl, type ImportedEnum } from './import/print-codes.js';
+import { printModule, printSdl } from './import/print-codes.js';
 import { readCodes } from './import/read-codes.js';
 import type { ImportedCode } from './import/read-row.js';
 import type { Problem, TableFile } from './import/table.js';
 import { nameInCode, UsageError, type NameOption } from './usage-error.js';
-
-/** GraphQL SDL, or a module in TypeScript that calls `createErrorModule`. */
-export type ImportFormat = 'sdl' | 'ts';
-
-export const importFormats: readonly ImportFormat[] = ['sdl', 'ts'];
-export const importedEnums: readonly ImportedEnum[] = ['enum', 'extend'];
 
 /** How codes are imported. */
 export interface ImportOptions {

@@ -13,7 +13,7 @@ import { schemaTemplate } from './init/schema-template.js';
 import { serverLines } from './init/server-lines.js';
 import { choosePrefix, findTypeClashes, type TypeClash } from './init/type-clash.js';
 import { createErrorModule } from '../module/create-error-module.js';
-import { packageSource } from './report.js';
+import { packageSource } from './place.js';
 import { nameInCode, UsageError, type NameOption } from './usage-error.js';
 
 /** How a project starts. */

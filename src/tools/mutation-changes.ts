@@ -11,7 +11,8 @@ import {
 import { fieldsWithDeclarations, type DeclaringField } from '../boundary/described-declarations.js';
 import { errorTypes } from '../internal/error-payload-fields.js';
 import { fieldOf } from '../internal/executable-schema.js';
-import { placeOf, type Finding } from './report.js';
+import { placeOf } from './place.js';
+import type { Finding } from './report.js';
 
 /** The mutations of a schema, and what is known of them. */
 export interface ComparedMutations {

@@ -1,5 +1,4 @@
 import { styleText } from 'node:util';
-import { getLocation, type ASTNode } from 'graphql';
 import {
   checkOptions,
   checkRequired,
@@ -9,6 +8,7 @@ import {
   isString,
   type OptionRules,
 } from '../internal/options.js';
+import { reportFormats, type ReportFormat } from './choices.js';
 
 /** The position of a finding in a file. Lines and columns count from 1. */
 export interface Place {
@@ -26,27 +26,6 @@ export interface Finding {
   readonly message: string;
   /** `null` when the schema was not read from SDL. */
   readonly place: Place | null;
-}
-
-/** Text for people, JSON for programs, or annotations of a GitHub workflow. */
-export type ReportFormat = 'text' | 'json' | 'github';
-
-export const reportFormats: readonly ReportFormat[] = ['text', 'json', 'github'];
-
-/** The source name of the package's own SDL, which is not a file of the user. */
-export const packageSource = 'graphql-error-codes';
-
-/** Returns the position of a node in its file, or `null` when it was not read from a file. */
-export function placeOf(node: ASTNode | null | undefined): Place | null {
-  const location = node?.loc;
-  if (!location || location.source.name === packageSource) return null;
-  const { line, column } = getLocation(location.source, location.start);
-  const { name, locationOffset } = location.source;
-  return {
-    file: name,
-    line: line + locationOffset.line - 1,
-    column: line === 1 ? column + locationOffset.column - 1 : column,
-  };
 }
 
 const levelColors = {

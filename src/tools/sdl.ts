@@ -26,7 +26,7 @@ import { validateSDL } from 'graphql/validation/validate.js';
 import { createErrorModule } from '../module/create-error-module.js';
 import { excerpt } from './excerpt.js';
 import { locatedMessage, parseSource } from './parse-source.js';
-import { packageSource } from './report.js';
+import { packageSource } from './place.js';
 import { UsageError } from './usage-error.js';
 
 const errorModule = createErrorModule();

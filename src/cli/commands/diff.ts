@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { diffSchemas } from '../../tools/diff.js';
-import { formatCount, type ReportFormat } from '../../tools/report.js';
+import type { ReportFormat } from '../../tools/choices.js';
+import { formatCount } from '../../tools/report.js';
 import {
   addOptions,
   enumOption,
@@ -21,6 +21,7 @@ interface ParsedOptions extends ParsedRequestOptions, OutputOptions {
 
 async function run(before: string, after: string, { enum: enumName, ...options }: ParsedOptions) {
   checkOutput(options, [before, after]);
+  const { diffSchemas } = await import('../../tools/diff.js');
   const [oldSchema, newSchema] = await readInputs([before, after]);
   const { findings, notes } = await diffSchemas(oldSchema!, newSchema!, { enumName, ...toRequestOptions(options) });
   writeNotes(notes, options);

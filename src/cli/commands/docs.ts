@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
-import { createDocs, docsFormats, type DocsFormat, type DocsOptions } from '../../tools/docs.js';
+import { docsFormats, type DocsFormat } from '../../tools/choices.js';
+import type { DocsOptions } from '../../tools/docs.js';
 import {
   addOptions,
   enumOption,
@@ -25,6 +26,7 @@ interface ParsedOptions extends ParsedRequestOptions, OutputOptions {
 
 async function run({ format, schema, title, intro, linkBase, columns, enum: enumName, ...rest }: ParsedOptions) {
   checkOutput(rest, schema ?? []);
+  const { createDocs } = await import('../../tools/docs.js');
   const docs = await createDocs({
     format,
     ...(schema && { schema: await readInputs(schema) }),

@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
-import { renamings } from '../../tools/import/code-name.js';
-import { importCodes, importedEnums, importFormats, type ImportOptions } from '../../tools/import.js';
+import { importedEnums, importFormats, renamings } from '../../tools/choices.js';
+import type { ImportOptions } from '../../tools/import.js';
 import { formatCount } from '../../tools/report.js';
 import { addOptions, outputOptions } from '../options.js';
 import { checkOutput, writeNotes, writeOutput, type OutputOptions } from '../output.js';
@@ -11,6 +11,7 @@ type ParsedOptions = OutputOptions & Omit<ImportOptions, 'enumName'> & { readonl
 async function run(file: string, { enum: enumName, output: path, quiet, ...options }: ParsedOptions) {
   const outputOptions = { ...(path !== undefined && { output: path }), ...(quiet !== undefined && { quiet }) };
   checkOutput(outputOptions, [file]);
+  const { importCodes } = await import('../../tools/import.js');
   const [table] = await readInputs([file]);
   const { output, codes, notes } = await importCodes(table!, { enumName, ...options });
   writeNotes(notes, outputOptions);

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { startProject, type InitOptions } from '../../tools/init.js';
+import type { InitOptions } from '../../tools/init.js';
 import { nameFlag } from '../flag-name.js';
 
 interface ParsedOptions extends InitOptions {
@@ -7,6 +7,7 @@ interface ParsedOptions extends InitOptions {
 }
 
 async function run(folder: string, { quiet = false, ...options }: ParsedOptions) {
+  const { startProject } = await import('../../tools/init.js');
   const { instructions } = await startProject(folder, options, nameFlag);
   if (!quiet) process.stdout.write(instructions);
 }

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { lintInputs, summarizeLint } from '../../tools/lint.js';
-import type { ReportFormat } from '../../tools/report.js';
+import type { ReportFormat } from '../../tools/choices.js';
 import { nameFlag } from '../flag-name.js';
 import {
   addOptions,
@@ -23,6 +22,7 @@ interface ParsedOptions extends ParsedRequestOptions, OutputOptions {
 
 async function run(patterns: readonly string[], { schema, allowEmpty, ...options }: ParsedOptions) {
   checkOutput(options, [...patterns, ...schema]);
+  const { lintInputs, summarizeLint } = await import('../../tools/lint.js');
   const inputs = await readInputs([...patterns, ...schema]);
   const result = await lintInputs(
     inputs.slice(0, patterns.length),

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { checkMessageFiles, summarizeMessages } from '../../tools/messages.js';
-import type { ReportFormat } from '../../tools/report.js';
+import type { ReportFormat } from '../../tools/choices.js';
 import { UsageError } from '../../tools/usage-error.js';
 import { nameFlag } from '../flag-name.js';
 import {
@@ -27,6 +26,7 @@ interface ParsedOptions extends ParsedRequestOptions, OutputOptions {
 async function run(patterns: readonly string[], { schema, write, enum: enumName, ...options }: ParsedOptions) {
   checkOutput(options, [...patterns, ...schema]);
   if (patterns.includes('-')) throw new UsageError('messages checks files, not standard input. Pass their paths.');
+  const { checkMessageFiles, summarizeMessages } = await import('../../tools/messages.js');
   const result = await checkMessageFiles(
     patterns,
     {

@@ -1,15 +1,8 @@
 import { inspect } from '../../internal/inspect.js';
+import type { Renaming } from '../choices.js';
 import { excerpt } from '../excerpt.js';
 import { UsageError } from '../usage-error.js';
 import { readPlainText } from './markdown-text.js';
-
-/**
- * What happens to names that are not in capitals: they become `SCREAMING_SNAKE_CASE`, or are kept.
- * Without a choice, they are refused.
- */
-export type Renaming = 'screaming' | 'none';
-
-export const renamings: readonly Renaming[] = ['screaming', 'none'];
 
 /** The name of a code, as a cell has it. */
 export interface CodeName {

@@ -11,11 +11,9 @@ import {
   type NameNode,
 } from 'graphql';
 import type { KnownCode } from '../../codes/known-code.js';
+import type { ImportedEnum } from '../choices.js';
 import type { ImportedCode } from './read-row.js';
 import { toWellFormed } from '../../internal/well-formed.js';
-
-/** A whole enum, or an extension to merge beside the module. */
-export type ImportedEnum = 'enum' | 'extend';
 
 /** The enum that is printed. */
 export interface PrintOptions {

@@ -1,5 +1,5 @@
 import { UsageError } from '../usage-error.js';
-import type { Renaming } from './code-name.js';
+import type { Renaming } from '../choices.js';
 import { describeMissingColumn, findColumns, headerText, type Columns } from './columns.js';
 import { readRow, type ImportedCode } from './read-row.js';
 import type { Problem, Row, Table, TableFile } from './table.js';

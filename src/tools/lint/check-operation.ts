@@ -1,7 +1,8 @@
 import { getNamedType, type GraphQLObjectType, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { didYouMean } from '../../internal/did-you-mean.js';
 import type { DocumentFile } from '../documents/document-file.js';
-import { placeOf, type Finding } from '../report.js';
+import { placeOf } from '../place.js';
+import type { Finding } from '../report.js';
 import { createAdvise } from './advice.js';
 import { checkErrors, findField, occurrences, type Checked, type Problem } from './check-errors.js';
 import { createCollectFields, inside, type Gap, type SelectedField, type Selections } from './collect-fields.js';

@@ -1,5 +1,6 @@
 import { Kind, type ASTNode } from 'graphql';
-import { placeOf, type Finding } from '../report.js';
+import { placeOf } from '../place.js';
+import type { Finding } from '../report.js';
 import type { Gap } from './collect-fields.js';
 
 const showPlace = (node: ASTNode): string => {

@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { parse, print, Source, visit, type FragmentDefinitionNode, type FragmentSpreadNode } from 'graphql';
 import { payloadErrorFragment } from '../../client/payload-error.js';
 import type { DocumentFile } from '../documents/document-file.js';
-import { packageSource } from '../report.js';
+import { packageSource } from '../place.js';
 
 /** A fragment, and the file whose fragments it spreads. */
 export interface Fragment {

@@ -105,9 +105,9 @@ const config: Types.Config = {
       config: { ...operations, documentMode: 'string' },
     },
     // What a front end of the demo would generate, for Apollo Client and urql.
-    'test/client/recipes/generated/graphql.ts': {
+    'test/clients/sign-in/generated/graphql.ts': {
       schema: demoSchema,
-      documents: readAll(['test/client/recipes/sign-in.graphql', 'test/client/recipes/operations.graphql']),
+      documents: readAll(['test/clients/sign-in/sign-in.graphql', 'test/clients/sign-in/operations.graphql']),
       plugins: [
         notice,
         'typescript-operations',

@@ -1,8 +1,7 @@
-import { defineConfig } from 'drizzle-kit';
-
-export default defineConfig({
+/** The configuration of `npm run generate:migration`. */
+export default {
   dialect: 'postgresql',
   casing: 'snake_case',
   schema: './demo/database/tables.ts',
   out: './demo/database/migrations',
-});
+};

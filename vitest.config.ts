@@ -2,8 +2,6 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const demo = 'test/demo/**/*.test.ts';
-/** Front-end libraries that talk to the demo. Its database makes no difference to them. */
-const recipes = 'test/client/recipes/*.test.ts';
 /** Run by `npm run test:clients`, `test:gateways` and `test:hosts`. */
 const products = ['test/clients/**', 'test/gateways/**', 'test/hosts/**'];
 
@@ -22,12 +20,12 @@ export default defineConfig({
         test: {
           name: 'module',
           include: ['test/**/*.test.ts'],
-          exclude: [demo, recipes, ...products],
+          exclude: [demo, ...products],
           // The laws of the types, in one run of tsc.
           typecheck: { enabled: true, include: ['test/**/*.test-d.ts'], tsconfig: 'test/tsconfig.types.json' },
         },
       },
-      { extends: true, test: { name: 'pglite', include: [demo, recipes], exclude: ['test/demo/postgresql/**'] } },
+      { extends: true, test: { name: 'pglite', include: [demo], exclude: ['test/demo/postgresql/**'] } },
       {
         extends: true,
         test: {

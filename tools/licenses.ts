@@ -3,6 +3,7 @@
  * build and test the project. Run `npx tsx tools/licenses.ts --list` to see them all.
  */
 import { existsSync } from 'node:fs';
+import { glob } from 'tinyglobby';
 import { readJson } from './entry-points.js';
 import { reportProblems } from './report-problems.js';
 
@@ -62,11 +63,10 @@ function licenseOf(folder: string, path: string, { license }: LockedPackage): st
   return typeof installed === 'string' ? installed : 'unknown';
 }
 
-const folders = ['', 'bench/', 'tools/', 'test/clients/', 'test/gateways/', 'test/graphql-16/', 'test/graphql-17/'];
 const problems: string[] = [];
 const counts = new Map<string, number>();
-for (const folder of [...folders, 'test/hosts/']) {
-  const lock = `${folder}package-lock.json`;
+for (const lock of await glob('**/package-lock.json', { ignore: '**/node_modules/**' })) {
+  const folder = lock.replace(/[^/]*$/, '');
   const { packages } = readJson(lock) as { readonly packages: Readonly<Record<string, LockedPackage>> };
   for (const [path, locked] of Object.entries(packages)) {
     if (!path.includes('node_modules/') || locked.link) continue;

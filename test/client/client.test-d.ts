@@ -30,7 +30,7 @@ import type {
   LoginMutation,
   RegisterMutation,
   TwoRootFieldsMutation,
-} from './recipes/generated/graphql.js';
+} from '../clients/sign-in/generated/graphql.js';
 
 declare const data: LoginMutation | undefined;
 /** An enum as codegen can generate it. */

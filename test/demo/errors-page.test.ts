@@ -1,10 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
-import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catalogue } from 'graphql-error-codes';
-import { itInBrowser, openPage } from '../browser.js';
+import {
+  checkAccessibility,
+  itInBrowser,
+  openPage,
+  type BrowserContextOptions,
+  type Locator,
+  type Page,
+} from '../browser/open-page.js';
 import { openDemo, type Demo } from './open-demo.js';
 
 let demo: Demo;
@@ -143,13 +146,11 @@ describe('GET /errors', () => {
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
   });
 
-  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   for (const colorScheme of ['light', 'dark'] as const) {
     itInBrowser(`passes the accessibility checks of axe, including contrast, in ${colorScheme} mode`, async () => {
       const { page } = await open('#PRIMARY_LEVEL_NOT_FOUND', { colorScheme });
       await page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true");
-      await page.evaluate(axe);
-      const { violations, passes } = await page.evaluate<AxeResults>('axe.run()');
+      const { violations, passes } = await checkAccessibility(page);
       expect(violations.map(({ id, nodes }) => [id, nodes[0]!.html])).toEqual([]);
       expect(passes.map(({ id }) => id)).toContain('color-contrast');
     });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { examples } from '../../demo/graphiql.js';
 import { openLocalProvider, type LocalProvider } from '../../demo/local-provider.js';
-import { itInBrowser, openPage } from '../browser.js';
+import { itInBrowser, openPage } from '../browser/open-page.js';
 import { openDemo, type Demo } from './open-demo.js';
 
 let demo: Demo;

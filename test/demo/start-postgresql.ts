@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node';
-import { openPostgresql } from './open-postgresql.js';
+import { openPostgresql } from '../postgresql/open-postgresql.js';
 
 declare module 'vitest' {
   interface ProvidedContext {

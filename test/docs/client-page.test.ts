@@ -5,7 +5,7 @@ import { catalogue } from 'graphql-error-codes';
 import { folderOf, readBlocks, runBlock, typeCheckBlocks, writeBlocks, type PageBlock } from './page-blocks.js';
 
 const path = 'docs/client.md';
-const folder = 'test/client/recipes';
+const folder = 'test/clients/sign-in';
 const page = readFileSync(path, 'utf8');
 const blocks = readBlocks(path, 'ts');
 const recipes = readdirSync(folder).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));

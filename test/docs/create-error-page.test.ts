@@ -7,7 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createErrorModule, typeDefs } from 'graphql-error-codes';
 import { matchError, result } from 'graphql-error-codes/client';
 import { createErrorPage, type PageOptions } from 'graphql-error-codes/docs';
-import { itInBrowser, openPage } from '../browser.js';
+import { itInBrowser, openPage } from '../browser/open-page.js';
 import { billingCodes, billingTypes } from './billing.js';
 
 const hostile = `</p><script>alert("'&")</script>`;

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, onTestFinished } from 'vitest';
 import en from 'graphql-error-codes/messages/en.json' with { type: 'json' };
-import { itInBrowser, openPage } from '../browser.js';
+import { itInBrowser, openPage } from '../browser/open-page.js';
 import { findFreePort, patience, startExample } from './start-example.js';
 
 /** Serves the page with the command in examples/README.md, on a free port; returns its URL. */

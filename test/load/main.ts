@@ -4,9 +4,7 @@
  * `.build/hardening/load.json`. Ends with 1 when anything was lost, doubled or half-made, or when a
  * client got a response that it must not get.
  */
-import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { PGlite } from '@electric-sql/pglite';
 import { Client } from 'pg';
 import { SMTPServer } from 'smtp-server';
+import { openPostgresql } from '../postgresql/open-postgresql.js';
 import { LoadClient } from './client.js';
 import { freePort, openReplica, type Replica } from './replica.js';
 import { verify, type Findings, type Query } from './verify.js';
@@ -135,9 +134,7 @@ async function onPglite(smtpUrl: string): Promise<LoadResult> {
 }
 
 async function onPostgresql(smtpUrl: string): Promise<LoadResult> {
-  const server = fork('test/load/postgresql-server.mjs', { detached: true });
-  const [{ url, failure }] = (await once(server, 'message')) as [{ url?: string; failure?: string }];
-  if (url === undefined) throw new Error(`PostgreSQL could not be started: ${failure}.`);
+  const { url, crash, close } = await openPostgresql('durable');
   const replicas: Replica[] = [];
   try {
     const env = { ...secrets(), SMTP_URL: smtpUrl, DATABASE_URL: url };
@@ -148,8 +145,7 @@ async function onPostgresql(smtpUrl: string): Promise<LoadResult> {
       await pause(1000);
       await replicas[0]!.restart();
       await elapsed((seconds * 2) / 3);
-      server.send('crash');
-      await once(server, 'message');
+      await crash();
     });
     const codes = await Promise.all(replicas.map((replica) => replica.stop()));
     if (codes.some((code) => code !== 0))
@@ -163,9 +159,7 @@ async function onPostgresql(smtpUrl: string): Promise<LoadResult> {
     return resultOf('PostgreSQL, two replicas', faults, run, findings);
   } finally {
     await Promise.all(replicas.map((replica) => replica.stop()));
-    const exited = once(server, 'exit');
-    server.disconnect();
-    await exited;
+    await close();
   }
 }
 

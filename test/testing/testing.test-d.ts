@@ -16,7 +16,7 @@ import {
   type MockPayload,
 } from 'graphql-error-codes/testing';
 import { UsersLoginDocument } from '../generated/operations.js';
-import type { LoginMutation } from '../client/recipes/generated/graphql.js';
+import type { LoginMutation } from '../clients/sign-in/generated/graphql.js';
 
 /** An enum as codegen can generate it. */
 declare enum Codes {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { buildClientSchema, getIntrospectionQuery, printSchema, type IntrospectionQuery } from 'graphql';
-import { openPostgresql } from '../../demo/open-postgresql.js';
+import { openPostgresql } from '../../postgresql/open-postgresql.js';
 import { guild } from '../composers.js';
 import { findPort, openHiveGateway } from '../hive-gateway.js';
 import { post, type Served } from '../http.js';

@@ -1,16 +1,24 @@
-import { existsSync } from 'node:fs';
-import { chromium, type BrowserContextOptions, type Page } from 'playwright-core';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { it, onTestFinished } from 'vitest';
+
+export type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 
 const paths = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const executablePath = paths.find((path) => path !== undefined && existsSync(path));
 
+const isInstalled = existsSync(new URL('node_modules/playwright-core', import.meta.url));
+
 /** A test in a browser. Without a browser it is skipped, with a message. */
-export const itInBrowser = executablePath === undefined ? it.skip : it;
+export const itInBrowser = executablePath === undefined || !isInstalled ? it.skip : it;
 if (executablePath === undefined) {
   process.stderr.write(
     'Chromium was not found: tests in a browser are skipped. Install it ("apt-get install chromium") or set CHROMIUM_PATH.\n',
   );
+} else if (!isInstalled) {
+  process.stderr.write('Tests in a browser are skipped. "npm test" installs what they need in test/browser.\n');
 }
 
 /**
@@ -21,6 +29,7 @@ export async function openPage(
   url: string,
   options: BrowserContextOptions = {},
 ): Promise<{ readonly page: Page; readonly elsewhere: readonly string[] }> {
+  const { chromium } = await import('playwright-core');
   const browser = await chromium.launch({
     executablePath: executablePath!,
     // Tests may run as root, for which Chromium has no sandbox.
@@ -35,4 +44,10 @@ export async function openPage(
   });
   await page.goto(url);
   return { page, elsewhere };
+}
+
+/** Runs the accessibility checks of axe on a page. */
+export async function checkAccessibility(page: Page): Promise<AxeResults> {
+  await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+  return page.evaluate<AxeResults>('axe.run()');
 }

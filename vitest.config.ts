@@ -5,6 +5,8 @@ const demo = 'test/demo/**/*.test.ts';
 /** Run by `npm run test:clients`, `test:gateways` and `test:hosts`. */
 const products = ['test/clients/**', 'test/gateways/**', 'test/hosts/**'];
 
+const packages = '**/node_modules/**';
+
 export default defineConfig({
   test: {
     reporters: ['default', './test/ledger-reporter.ts'],
@@ -20,7 +22,7 @@ export default defineConfig({
         test: {
           name: 'module',
           include: ['test/**/*.test.ts'],
-          exclude: [demo, ...products],
+          exclude: [packages, demo, ...products],
           // The laws of the types, in one run of tsc.
           typecheck: { enabled: true, include: ['test/**/*.test-d.ts'], tsconfig: 'test/tsconfig.types.json' },
         },

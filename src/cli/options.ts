@@ -36,6 +36,8 @@ function parseHeader(header: string): [string, string] {
 
 /** Returns the options of requests. Headers of the same name are joined, as HTTP does. */
 export function toRequestOptions({ header = [], timeout }: ParsedRequestOptions): RequestOptions {
+  // The first Headers of a process loads the whole HTTP client, which takes 15 ms.
+  if (header.length === 0) return { headers: {}, timeout };
   const headers = new Headers();
   for (const [name, value] of header.map(parseHeader)) {
     try {

@@ -196,7 +196,7 @@ describe('npm start', () => {
       'No connection to PostgreSQL at 127.0.0.1:1/demo (DATABASE_URL): Error: connect ECONNREFUSED 127.0.0.1:1',
     ],
   ])('reports what is wrong with %j', async (env, message) => {
-    const demo = start(env);
+    const demo = start(env, [process.execPath, 'demo/start.mjs']);
     expect(await demo.exited).toBe(1);
     expect(await demo.stderr).toBe(`${message}\n`);
     expect(demo.printed()).toBe('');

@@ -4,7 +4,6 @@ import { defineConfig } from 'vitest/config';
 const demo = 'test/demo/**/*.test.ts';
 /** Run by `npm run test:clients`, `test:gateways` and `test:hosts`. */
 const products = ['test/clients/**', 'test/gateways/**', 'test/hosts/**'];
-
 const packages = '**/node_modules/**';
 
 export default defineConfig({
@@ -12,8 +11,8 @@ export default defineConfig({
     reporters: ['default', './test/ledger-reporter.ts'],
     // A demo with its own database takes a second or two to open, more on a busy machine.
     testTimeout: 30_000,
-    // Vitest would leave one core free, which is half of a small machine.
-    maxWorkers: availableParallelism(),
+    // One more than cores, since many tests wait: for a process, or for a time limit of the demo.
+    maxWorkers: availableParallelism() + 1,
     hookTimeout: 60_000,
     // The tests of the demo run twice: one suite, two database engines.
     projects: [
@@ -27,7 +26,16 @@ export default defineConfig({
           typecheck: { enabled: true, include: ['test/**/*.test-d.ts'], tsconfig: 'test/tsconfig.types.json' },
         },
       },
-      { extends: true, test: { name: 'pglite', include: [demo], exclude: ['test/demo/postgresql/**'] } },
+      {
+        extends: true,
+        test: {
+          name: 'pglite',
+          include: [demo],
+          exclude: ['test/demo/postgresql/**'],
+          // Each file opens a demo of its own. Loading its code again would take a second.
+          isolate: false,
+        },
+      },
       {
         extends: true,
         test: {
@@ -43,8 +51,10 @@ export default defineConfig({
             'pages',
             'engine',
             'initial-data',
+            'probes',
           ].map((name) => `test/demo/${name}.test.ts`),
           globalSetup: 'test/demo/start-postgresql.ts',
+          isolate: false,
         },
       },
     ],

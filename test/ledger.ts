@@ -12,7 +12,7 @@ const folder = '.build/ledger';
 /** Deletes the entries of an earlier run. */
 export const deleteEntries = (): void => rmSync(folder, { recursive: true, force: true });
 
-/** Writes the entries of one file of tests: each runs in a process of its own. */
+/** Writes the entries of one demo: they are opened in several processes. */
 export function writeEntries(engine: Engine, entries: readonly LedgerEntry[]): void {
   mkdirSync(join(folder, engine), { recursive: true });
   writeFileSync(join(folder, engine, `${randomUUID()}.json`), JSON.stringify(entries));

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { it, onTestFinished } from 'vitest';
 
 export type { BrowserContextOptions, Locator, Page } from 'playwright-core';
@@ -21,6 +21,25 @@ if (executablePath === undefined) {
   process.stderr.write('Tests in a browser are skipped. "npm test" installs what they need in test/browser.\n');
 }
 
+let launched: Promise<Browser> | undefined;
+
+/** Starts Chromium for the tests of a file; they share it. */
+async function launch(): Promise<Browser> {
+  const { chromium } = await import('playwright-core');
+  return chromium.launch({
+    executablePath: executablePath!,
+    // Tests may run as root, for which Chromium has no sandbox.
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
+  });
+}
+
+/** Stops Chromium. Each file that opens pages must call it after its tests. */
+export async function closeBrowser(): Promise<void> {
+  const browser = await launched;
+  launched = undefined;
+  await browser?.close();
+}
+
 /**
  * Opens a page in Chromium until the end of the test. `elsewhere` has the requests that it sends to
  * other origins.
@@ -29,14 +48,10 @@ export async function openPage(
   url: string,
   options: BrowserContextOptions = {},
 ): Promise<{ readonly page: Page; readonly elsewhere: readonly string[] }> {
-  const { chromium } = await import('playwright-core');
-  const browser = await chromium.launch({
-    executablePath: executablePath!,
-    // Tests may run as root, for which Chromium has no sandbox.
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
-  });
-  onTestFinished(() => browser.close());
-  const page = await browser.newPage(options);
+  const browser = await (launched ??= launch());
+  const context = await browser.newContext(options);
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
   const elsewhere: string[] = [];
   page.on('request', (request) => {
     const { protocol, origin } = new URL(request.url());

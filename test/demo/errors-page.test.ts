@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catalogue } from 'graphql-error-codes';
 import {
   checkAccessibility,
+  closeBrowser,
   itInBrowser,
   openPage,
   type BrowserContextOptions,
@@ -17,6 +18,7 @@ beforeAll(async () => {
   url = new URL('/errors', demo.url).href;
 });
 afterAll(() => demo.close());
+afterAll(closeBrowser);
 
 const open = (hash = '', options: BrowserContextOptions = {}) => openPage(`${url}${hash}`, options);
 const names = (page: Page) => page.getByRole('article').getByRole('heading').allTextContents();

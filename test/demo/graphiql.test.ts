@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { examples } from '../../demo/graphiql.js';
 import { openLocalProvider, type LocalProvider } from '../../demo/local-provider.js';
-import { itInBrowser, openPage } from '../browser/open-page.js';
+import { closeBrowser, itInBrowser, openPage } from '../browser/open-page.js';
 import { openDemo, type Demo } from './open-demo.js';
 
 let demo: Demo;
@@ -10,6 +10,7 @@ beforeAll(async () => {
   local = await openLocalProvider();
   demo = await openDemo({ identityProviders: [local.provider] });
 });
+afterAll(closeBrowser);
 afterAll(async () => {
   await demo.close();
   await local.close();

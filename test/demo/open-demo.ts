@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { Secret, TOTP } from 'otpauth';
-import { afterAll, inject } from 'vitest';
+import { inject } from 'vitest';
 import { demoAccounts, seed } from '../../demo/seed.js';
 import { defaultRateLimits, type RateLimitTable } from '../../demo/rate-limits.js';
 import type { IdentityProvider } from '../../demo/identity-providers.js';
@@ -54,9 +54,8 @@ export interface DemoOptions {
 }
 
 // Only the project "postgresql" provides the URL.
-const engine: Engine = (inject('postgresUrl') as string | undefined) === undefined ? 'pglite' : 'postgresql';
-const ledger = createDemoLedger();
-afterAll(() => writeEntries(engine, ledger.entries()));
+const currentEngine = (): Engine =>
+  (inject('postgresUrl') as string | undefined) === undefined ? 'pglite' : 'postgresql';
 
 /** The tests make more wrong guesses, and so on, than the default limits allow. */
 const unlimited = Object.fromEntries(
@@ -105,6 +104,7 @@ export async function openDemo({
   });
 
   const leaks = createLeakCheck();
+  const ledger = createDemoLedger();
   const post = async (body: string, headers: Record<string, string> = {}) => {
     leaks.recordRequest(body);
     const response = await fetch(server.url, {
@@ -137,6 +137,7 @@ export async function openDemo({
       return data;
     },
     async close() {
+      writeEntries(currentEngine(), ledger.entries());
       const stored = await storedSecrets(database);
       const metrics = await fetch(new URL('/metrics', server.url));
       const found = leaks.findLeaks([...stored, secretKey], JSON.stringify(log), await metrics.text());

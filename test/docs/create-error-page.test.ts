@@ -3,11 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { build, transform } from 'esbuild';
 import { buildSchema } from 'graphql';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createErrorModule, typeDefs } from 'graphql-error-codes';
 import { matchError, result } from 'graphql-error-codes/client';
 import { createErrorPage, type PageOptions } from 'graphql-error-codes/docs';
-import { itInBrowser, openPage } from '../browser/open-page.js';
+import { closeBrowser, itInBrowser, openPage } from '../browser/open-page.js';
 import { billingCodes, billingTypes } from './billing.js';
 
 const hostile = `</p><script>alert("'&")</script>`;
@@ -48,6 +48,8 @@ function choicesOf(page: string, name: string): readonly string[] | undefined {
 /** Returns the article of one code. */
 const articleOf = (page: string, code: string) =>
   new RegExp(`<article id="${code}"[^]*?</article>`).exec(page)?.[0] ?? '';
+
+afterAll(closeBrowser);
 
 describe('createErrorPage', () => {
   it('serves the codes of a host with its own type names and codes in one line', async () => {

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { expect, onTestFinished } from 'vitest';
+import { afterAll, expect, onTestFinished } from 'vitest';
 import en from 'graphql-error-codes/messages/en.json' with { type: 'json' };
-import { itInBrowser, openPage } from '../browser/open-page.js';
+import { closeBrowser, itInBrowser, openPage } from '../browser/open-page.js';
 import { findFreePort, patience, startExample } from './start-example.js';
 
 /** Serves the page with the command in examples/README.md, on a free port; returns its URL. */
@@ -17,6 +17,8 @@ async function servePage(): Promise<string> {
   await expect.poll(() => output, patience).toContain('Local:');
   return /http:\S+/.exec(output)![0];
 }
+
+afterAll(closeBrowser);
 
 /** Opens the page and replaces the server that its form expects. */
 async function openForm(action: string) {

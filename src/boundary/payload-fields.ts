@@ -42,8 +42,8 @@ export interface PayloadFields {
   readonly hasArguments: boolean;
   /** Whether `errors` may be null. */
   readonly isNullable: boolean;
-  /** The rules of the mutations by coordinate. */
-  readonly rules: Map<string, PayloadRules>;
+  /** The rules of the mutations by coordinate, where a resolver of the host knows the errors. */
+  readonly rules: Map<string, PayloadRules> | undefined;
 }
 
 /** Names a payload without its values, which may be of the user. */
@@ -164,7 +164,7 @@ export function createHostErrorsResolver(fields: PayloadFields, host: CallableRe
 /** Finds the rules of the mutation that returned a payload. */
 function findRules({ rules }: PayloadFields, info: ResolveInfo): PayloadRules | undefined {
   const coordinate = coordinateAt(info.path.prev, info);
-  if (coordinate === undefined) return undefined;
+  if (coordinate === undefined || !rules) return undefined;
   // A field may have been renamed after it was wrapped.
   return rules.get(coordinate) ?? (rules.size === 1 ? [...rules.values()][0] : undefined);
 }

@@ -72,16 +72,17 @@ function describePayload(payload: ObjectType, readsFields: boolean): PayloadFiel
     resultFields.push(name);
     hasResolvers ||= hasHostResolver(fields[name]!);
   }
+  // With arguments, or by a custom resolver, errors can only be read when they are selected.
+  const hasErrorsResolver = hasArguments || readsFields || hasHostResolver(fields.errors!);
   return {
     payload,
     resultFields,
     hasResolvers,
-    // With arguments, or by a custom resolver, errors can only be read when they are selected.
-    hasErrorsResolver: hasArguments || readsFields || hasHostResolver(fields.errors!),
+    hasErrorsResolver,
     hasArguments,
     isNullable: typeTag(type) !== 'GraphQLNonNull',
     readsFields,
-    rules: rulesOf(payload),
+    rules: hasErrorsResolver ? rulesOf(payload) : undefined,
   };
 }
 
@@ -174,7 +175,7 @@ export function wrapSchema<Schema extends ExecutableSchema>(
       { field: target, declared, type, wrapping, inner, disguises: disguises.get(codes) },
       options,
     );
-    type.rules.set(coordinate, rules);
+    type.rules?.set(coordinate, rules);
     completeErrorType(target, catalogue, fieldResolver);
     completePayloadType(type, fieldResolver);
     const resolve = (wrapping.original as CallableResolve | undefined) ?? fieldResolver ?? missingResolver(target);

@@ -41,12 +41,14 @@ function readValue({ kind, value, values }: ValueNode): unknown {
 }
 
 function readNode(node: DefinitionNode | null | undefined, directive: string): DirectiveArguments | undefined {
+  const directives = node?.directives;
   let found: Record<string, unknown> | undefined;
-  for (const { name, arguments: given = [] } of node?.directives ?? []) {
+  if (!directives) return found;
+  for (const { name, arguments: given } of directives) {
     if (name.value !== directive) continue;
     // Merge tools may keep the directives of all definitions of one element. The last one wins.
     found ??= {};
-    for (const argument of given) found[argument.name.value] = readValue(argument.value);
+    if (given) for (const argument of given) found[argument.name.value] = readValue(argument.value);
   }
   return found;
 }

@@ -68,16 +68,20 @@ export function optionMistakes<Options extends object>(
     const expected = kind === 'option' ? 'expects an options object' : 'must be an object';
     return [`${where} ${expected}, got ${inspect(options)}.`];
   }
-  const names = Object.keys(rules);
-  return Object.entries(options).flatMap(([name, value]) => {
-    if (!Object.hasOwn(rules, name)) {
+  const mistakes: string[] = [];
+  // A loop, because a schema has hundreds of codes, with nine options each.
+  for (const [name, value] of Object.entries(options)) {
+    const rule = Object.hasOwn(rules, name) ? rules[name as keyof Options] : undefined;
+    if (!rule) {
+      const names = Object.keys(rules);
       const hint = didYouMean(name, names) || ` It accepts ${names.join(', ')}.`;
-      return `${where} has no ${kind} ${inspect(name)}.${hint}`;
+      mistakes.push(`${where} has no ${kind} ${inspect(name)}.${hint}`);
+    } else if (value !== undefined && !rule.accepts(value)) {
+      const hint = didYouMean(value, rule.choices ?? []);
+      mistakes.push(`${where}: "${name}" must be ${rule.expected}, got ${inspect(value)}.${hint}`);
     }
-    const { expected, accepts, choices = [] } = rules[name as keyof Options];
-    if (value === undefined || accepts(value)) return [];
-    return `${where}: "${name}" must be ${expected}, got ${inspect(value)}.${didYouMean(value, choices)}`;
-  });
+  }
+  return mistakes;
 }
 
 /**

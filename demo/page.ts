@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { documentHeaders } from './security-headers.js';
 
 /** A page of HTML that never changes while the server runs. */
 export interface Page {
@@ -67,6 +68,7 @@ export function createPage(render: () => string | Promise<string>): Page {
     async send(request, reply) {
       const { bodies, etag, policy } = await (rendering ??= renderPage(render));
       reply
+        .headers(documentHeaders)
         .header('content-security-policy', policy)
         .header('cache-control', 'no-cache')
         .header('etag', etag)

@@ -27,7 +27,7 @@ import { createPage } from './page.js';
 import { createRateLimits, defaultRateLimits, type RateLimitTable } from './rate-limits.js';
 import { createRequestCheck } from './request-check.js';
 import { requestLimits } from './request-limits.js';
-import { securityHeaders } from './security-headers.js';
+import { responseHeaders } from './security-headers.js';
 import { createSigner } from './signer.js';
 import { openExposure, type Exposure } from './exposure.js';
 import { formatTopLevelError, unavailableError } from './top-level-errors.js';
@@ -69,19 +69,6 @@ const incompleteRequestLimit = 1_000;
 
 /** Milliseconds that it waits for the others: a client may never read its response. */
 const closingLimit = 10_000;
-
-/** For all responses. Pages set a policy and a time to keep them of their own. */
-const headersFor = (strictTransport: boolean) => ({
-  ...securityHeaders({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
-    },
-    xFrameOptions: { action: 'deny' },
-    strictTransportSecurity: strictTransport,
-  }),
-  'cache-control': 'no-store',
-});
 
 /** Whether the header is `Bearer` and the token, compared in constant time. */
 function isBearer(token: string, authorization: string | undefined): boolean {
@@ -141,7 +128,8 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     requestTimeout: 20_000,
     frameworkErrors: sendGraphQLError,
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
-    trustProxy: [...(options.trustedProxies ?? [])],
+    // An empty list would be searched for each request.
+    trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
     logger: { level: 'warn', stream: options.logStream, serializers: { err: loggableError } },
   });
   const mailer = openMailer({
@@ -221,7 +209,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     await apollo.start();
     app.setErrorHandler(sendGraphQLError);
     app.setNotFoundHandler((_request, reply) => reply.code(404).send(errorBody('Not found', 'NOT_FOUND')));
-    const headers = headersFor(exposure.strictTransport);
+    const headers = responseHeaders(exposure.strictTransport);
     app.addHook('onRequest', (_request, reply, done) => {
       reply.headers(headers);
       done();

@@ -7,16 +7,6 @@ import { findViewer } from './domains/accounts/sessions.js';
 
 type MutationResolver = (parent: unknown, args: never, context: Context, info: never) => unknown;
 
-/** Carries a returned failure out of a transaction, which is only rolled back by a throw. */
-class RolledBack extends Error {
-  readonly payload: unknown;
-
-  constructor(payload: unknown) {
-    super('rolled back');
-    this.payload = payload;
-  }
-}
-
 /** The number of attempts when PostgreSQL aborts a transaction in favor of another. */
 const attempts = 4;
 
@@ -35,13 +25,11 @@ export async function transaction<Payload>(
   for (let attempt = 1; ; attempt++) {
     let reason: unknown;
     try {
-      return await lazyTransaction(context.database, async (database) => {
+      return await lazyTransaction(context.database, isFailure, async (database) => {
         try {
           // An earlier mutation or another client may have ended the session or revoked rights.
           const viewer = context.viewer && (await findViewer(database, context.viewer.sessionId, context.now()));
-          const payload = await work({ ...context, database, viewer });
-          if (isFailure(payload)) throw new RolledBack(payload);
-          return payload;
+          return await work({ ...context, database, viewer });
         } catch (error) {
           reason = error;
           throw error;
@@ -50,8 +38,6 @@ export async function transaction<Payload>(
     } catch (last) {
       // On a broken connection the rollback fails, too, and hides the original error.
       const error = reason ?? last;
-      // The payload that `work` returned in this attempt.
-      if (error instanceof RolledBack) return error.payload as Payload;
       const isConflict = conflicts.has(databaseFailure(error)?.code ?? '');
       if (!isConflict || attempt === attempts) throw error;
     }

@@ -67,24 +67,26 @@ const dialect = new PgDialect({ casing });
 /**
  * Runs `work` with a database whose transaction begins with the first statement: most failures are
  * found before it, and a transaction without statements takes longer than the rest of the request.
- * What `work` throws rolls the transaction back.
+ * What `work` throws, and a result that `isFailed`, rolls the transaction back.
  */
 export async function lazyTransaction<Result>(
   database: Database,
+  isFailed: (result: Result) => boolean,
   work: (database: Database) => Promise<Result>,
 ): Promise<Result> {
   let isOver = false;
   let begun: Promise<Transaction> | undefined;
-  let ended: Promise<Result> | undefined;
-  let conclude!: (result: Promise<Result>) => void;
-  const concluded = new Promise<Result>((resolve) => {
-    conclude = resolve;
-  });
-  // A transaction that cannot begin does not wait for it.
-  concluded.catch(() => {});
+  let ended: Promise<void> | undefined;
+  let commit!: () => void;
+  let rollBack!: (reason: unknown) => void;
   const begin: Begin = async () => {
     if (isOver) throw new Error('a statement was executed after the transaction had ended');
     begun ??= new Promise((resolve, reject) => {
+      const concluded = new Promise<void>((fulfill, fail) => {
+        [commit, rollBack] = [fulfill, fail];
+      });
+      // A transaction that cannot begin does not wait for it.
+      concluded.catch(() => {});
       ended = database.transaction((transaction) => {
         resolve(transaction as unknown as Transaction);
         return concluded;
@@ -95,11 +97,24 @@ export async function lazyTransaction<Result>(
     return begun;
   };
 
-  const working = work(new PgDatabase(dialect, new LazySession(begin), undefined) as unknown as Database);
-  // Whoever waits for the result gets the failure.
-  await working.catch(() => {});
+  let result: Result;
+  try {
+    result = await work(new PgDatabase(dialect, new LazySession(begin), undefined) as unknown as Database);
+  } catch (error) {
+    isOver = true;
+    rollBack?.(error);
+    await ended;
+    throw error;
+  }
   isOver = true;
-  if (!ended) return working;
-  conclude(working);
-  return ended;
+  if (!ended) return result;
+  if (isFailed(result)) {
+    rollBack(undefined);
+    // Where the rollback fails, the connection is broken, and nothing was stored either.
+    await ended.catch(() => {});
+  } else {
+    commit();
+    await ended;
+  }
+  return result;
 }

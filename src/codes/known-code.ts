@@ -99,11 +99,13 @@ export type CompleteCode<Name extends string, Code> = Omit<
 export type CompleteCodes<Codes> = { readonly [Name in keyof Codes & string]: CompleteCode<Name, Codes[Name]> };
 
 /** Returns a code with its default values. */
-export const completeCode = (name: string, code: Partial<KnownCode>): KnownCode => ({
-  ...code,
-  value: code.value ?? toSnakeCase(name),
-  fault: code.fault ?? 'client',
-});
+export function completeCode(name: string, code: Partial<KnownCode>): KnownCode {
+  const [value, fault] = [code.value ?? toSnakeCase(name), code.fault ?? 'client'];
+  // In this order: new properties after a spread take 0.7 us, and a module may have 10,000 codes.
+  const complete = { value, fault, ...code };
+  // Those of the code may be undefined.
+  return Object.assign(complete, { value, fault });
+}
 
 /** Returns codes with their default values. */
 export const completeCodes = <Codes extends Readonly<Record<string, Partial<KnownCode>>>>(

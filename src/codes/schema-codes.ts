@@ -27,6 +27,13 @@ const describe = ({ description, deprecationReason }: EnumValue): Partial<KnownC
   ...(typeof deprecationReason === 'string' && { deprecationReason }),
 });
 
+/** The texts of a catalogue are not those of the schema. */
+function withoutTexts(known: Partial<KnownCode> | undefined): Partial<KnownCode> | undefined {
+  if (!known || !('description' in known || 'deprecationReason' in known)) return known;
+  const { description: _, deprecationReason: __, ...rest } = known;
+  return rest;
+}
+
 function readDirectives(type: EnumType): Pick<SchemaCodes, 'described' | 'mistakes'> {
   const described: Record<string, Partial<KnownCode>> = {};
   const mistakes: string[] = [];
@@ -89,8 +96,10 @@ export const schemaCodes: (catalogue: KnownCodes) => (type: EnumType) => SchemaC
       if (!known && !astNode) nameOnly.add(name);
       const internal = known ? (known.value ?? toSnakeCase(name)) : findFreeValue(name, taken);
       taken.add(internal);
-      const { description: _, deprecationReason: __, ...rest } = known ?? {};
-      codes[name] = { ...rest, value: internal, fault: known?.fault ?? 'client', ...describe(value) };
+      const fault = known?.fault ?? 'client';
+      // In this order: new properties after a spread take a microsecond, for each of 10,000 codes.
+      const code = { value: internal, fault, ...withoutTexts(known), ...describe(value) };
+      codes[name] = Object.assign(code, { value: internal, fault });
     }
     return { codes, nameOnly, described, mistakes };
   }),

@@ -76,10 +76,12 @@ async function openReplica(databaseUrl: string): Promise<Served> {
  * and never queries `_service`. The supergraph is composed from its introspection.
  *
  * @param options `databaseUrl`: a PostgreSQL server, by default a new one. `port`: the port of the
- * gateway, by default 0 for any free port.
+ * gateway, by default 0 for any free port. `replicas`: how many of the demo.
  * @throws Error EADDRINUSE when the port is in use, before anything is started.
  */
-export async function openGraph(options: { databaseUrl?: string | undefined; port?: number } = {}): Promise<Graph> {
+export async function openGraph(
+  options: { databaseUrl?: string | undefined; port?: number; replicas?: number } = {},
+): Promise<Graph> {
   const port = await findPort(options.port);
   const opened: { close: () => Promise<void> }[] = [];
   // In reverse order: the gateway before its subgraphs, the replicas before the database.
@@ -93,7 +95,10 @@ export async function openGraph(options: { databaseUrl?: string | undefined; por
   try {
     const databaseUrl = options.databaseUrl ?? keep(await openPostgresql()).url;
     const billing = keep(await openBilling());
-    const replicas = [keep(await openReplica(databaseUrl)), keep(await openReplica(databaseUrl))].map(({ url }) => url);
+    const replicas: string[] = [];
+    for (let replica = 0; replica < (options.replicas ?? 2); replica++) {
+      replicas.push(keep(await openReplica(databaseUrl)).url);
+    }
     const supergraphSdl = compose([
       { name: 'billing', url: billing.url, typeDefs: billingSdl },
       { name: 'demo', url: subgraphUrl, typeDefs: await readSdl(replicas[0]!) },

@@ -1,5 +1,6 @@
 import { execute, parse, validate } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
+import { median, quantile } from '../statistics.js';
 import { variants, type Variant } from './variants.js';
 
 /**
@@ -17,7 +18,6 @@ export interface PairResult {
   readonly spread: readonly [number, number];
 }
 
-const rounds = 60;
 // Enough that garbage is collected in every turn.
 const executionsPerTurn = 2500;
 const warmUpRounds = 5;
@@ -64,15 +64,10 @@ async function runTurn(run: () => unknown): Promise<number> {
   return performance.now() - start;
 }
 
-function quantile(values: readonly number[], part: number): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  return sorted[Math.floor(part * (sorted.length - 1))]!;
-}
-
 /**
  * Measures a variant and its baseline in turns, in this process, which must not run anything else.
  */
-export async function measurePair(name: string, engine: Engine): Promise<PairResult> {
+export async function measurePair(name: string, engine: Engine, rounds: number): Promise<PairResult> {
   const variant = findVariant(name);
   const [run, runBaseline] = [await prepare(variant, engine), await prepare(findVariant(variant.baseline), engine)];
   const times: number[] = [];
@@ -87,8 +82,8 @@ export async function measurePair(name: string, engine: Engine): Promise<PairRes
     ratios.push(own / total);
   }
   return {
-    microseconds: quantile(times, 0.5),
-    ratio: quantile(ratios, 0.5),
+    microseconds: median(times),
+    ratio: median(ratios),
     spread: [quantile(ratios, 0.1), quantile(ratios, 0.9)],
   };
 }

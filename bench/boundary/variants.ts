@@ -17,8 +17,8 @@ export interface Variant {
   readonly name: string;
   /** The name of the variant whose time counts as 1. */
   readonly baseline: string;
-  /** The maximum ratio, if there is a goal. */
-  readonly goal?: number;
+  /** The maximum ratio with each engine, if there is a goal. */
+  readonly goals?: { readonly execute?: number; readonly jit?: number };
   readonly createSchema: () => GraphQLSchema;
   readonly source: string;
   /** What it must return, checked before it is measured. */
@@ -121,7 +121,7 @@ export const variants: readonly Variant[] = [
   {
     name: 'success',
     baseline: 'hand-written: success',
-    goal: 1.03,
+    goals: { execute: 1.03, jit: 1.25 },
     createSchema: () => wrapped(succeed),
     source,
     outcome: 'success',
@@ -150,7 +150,7 @@ export const variants: readonly Variant[] = [
   {
     name: 'success, async',
     baseline: 'hand-written: success, async',
-    goal: 1.03,
+    goals: { execute: 1.03, jit: 1.15 },
     createSchema: () => wrapped(async () => succeed()),
     source,
     outcome: 'success',
@@ -165,7 +165,7 @@ export const variants: readonly Variant[] = [
   {
     name: 'returned failure',
     baseline: 'hand-written: failure',
-    goal: 1.05,
+    goals: { execute: 1.05, jit: 1.25 },
     createSchema: () => wrapped(() => failure(ErrorCode.INVALID_SETTING, ...details)),
     source,
     outcome: 'failure',
@@ -173,7 +173,7 @@ export const variants: readonly Variant[] = [
   {
     name: 'thrown, without stack',
     baseline: 'hand-written: failure',
-    goal: 1.15,
+    goals: { execute: 1.12, jit: 3 },
     createSchema: () => wrapped(throwError),
     source,
     outcome: 'failure',
@@ -188,7 +188,7 @@ export const variants: readonly Variant[] = [
   {
     name: 'thrown, with stack',
     baseline: 'hand-written: try/catch, with stack',
-    goal: 1.03,
+    goals: { execute: 1.03 },
     createSchema: () => wrapped(withStack(throwError)),
     source,
     outcome: 'failure',
@@ -203,7 +203,7 @@ export const variants: readonly Variant[] = [
   {
     name: 'returned failure, async',
     baseline: 'hand-written: failure, async',
-    goal: 1.05,
+    goals: { execute: 1.05 },
     createSchema: () => wrapped(async () => failure(ErrorCode.INVALID_SETTING, ...details)),
     source,
     outcome: 'failure',

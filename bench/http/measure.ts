@@ -1,0 +1,176 @@
+import { execFileSync, fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
+import autocannon from 'autocannon';
+import type { ServerMessage } from './answer.js';
+
+/** One request, and a part of the response to it. */
+export interface BenchRequest {
+  readonly query: string;
+  readonly expected: string;
+  readonly variables?: (index: number) => Readonly<Record<string, unknown>>;
+}
+
+/** How long and with how much load a server is measured. */
+export interface Load {
+  readonly connections: number;
+  /** Before the measurement, and during it. */
+  readonly seconds: readonly [warmUp: number, measured: number];
+}
+
+export interface HttpTime {
+  /** CPU time of the server, in microseconds a request. */
+  readonly cpu: number;
+  readonly perSecond: number;
+  /** In milliseconds. */
+  readonly p99: number;
+}
+
+/** A server in a process of its own. */
+export interface OpenServer {
+  readonly url: string;
+  /** Returns the CPU time in microseconds, and the memory in bytes, of the process. */
+  readonly usage: () => Promise<{ readonly cpu: number; readonly memory: number }>;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Runs a process on one of the cores only, where the system can: load and server must not take each
+ * other's time.
+ */
+function pin(pid: number, core: number): void {
+  if (availableParallelism() < 2 || process.platform !== 'linux') return;
+  execFileSync('taskset', ['--all-tasks', '--cpu-list', '--pid', String(core), String(pid)], { stdio: 'ignore' });
+}
+
+const nextMessage = async (child: ChildProcess): Promise<ServerMessage> => {
+  const [message] = (await Promise.race([
+    once(child, 'message'),
+    once(child, 'exit').then(([code]) => {
+      throw new Error(`The server ended with ${String(code)}.`);
+    }),
+  ])) as [ServerMessage];
+  return message;
+};
+
+/**
+ * Starts a program that sends its URL.
+ *
+ * @throws Error when the program ends before.
+ */
+export async function openServer(
+  file: string,
+  parameters: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<OpenServer> {
+  // Without this flag, the times of graphql-jit fall into two groups at random.
+  const child = fork(file, parameters, {
+    env: { ...process.env, ...env },
+    execArgv: ['--no-allocation-site-pretenuring'],
+  });
+  const { url } = await nextMessage(child);
+  pin(child.pid!, 1);
+  pin(process.pid, 0);
+  return {
+    url: url!,
+    async usage() {
+      child.send('usage');
+      const { cpu, memory } = await nextMessage(child);
+      return { cpu: cpu!, memory: memory! };
+    },
+    async close() {
+      const exited = once(child, 'exit');
+      child.kill();
+      await exited;
+    },
+  };
+}
+
+/** @throws Error when the server does not return what it is measured for. */
+async function check(url: string, { query, expected, variables }: BenchRequest): Promise<void> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables: variables?.(0) }),
+  });
+  const text = await response.text();
+  if (!text.includes(expected)) throw new Error(`${url} returned ${text}, expected ${expected}`);
+}
+
+/**
+ * Keeps this process busy until the returned function is called: waking the load up for each
+ * response would count as CPU time of the server, 12 us, and of a slow server more often.
+ */
+function stayAwake(): () => void {
+  let isAwake = true;
+  const spin = (): void => {
+    if (isAwake) setImmediate(spin);
+  };
+  spin();
+  return () => {
+    isAwake = false;
+  };
+}
+
+/** Sends one request over and over, for some seconds. */
+function send(url: string, { query, variables }: BenchRequest, connections: number, duration: number) {
+  let next = 0;
+  return autocannon({
+    url,
+    connections,
+    duration,
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables: variables?.(0) }),
+    // Each connection has variables of its own.
+    ...(variables && {
+      setupClient: (client) => client.setBody(JSON.stringify({ query, variables: variables(next++) })),
+    }),
+  });
+}
+
+/** The CPU time of a request behind a gateway, in microseconds. */
+export interface GatewayTime {
+  readonly gateway: number;
+  readonly replicas: number;
+}
+
+/**
+ * Measures a request through the gateway of the demo.
+ *
+ * @param replicas how many replicas are behind it
+ */
+export async function measureGateway(replicas: number, request: BenchRequest): Promise<GatewayTime> {
+  const child = fork('bench/http/gateway.ts', [String(replicas)], { execArgv: ['--import', 'tsx'] });
+  const ask = async () => {
+    child.send('usage');
+    return (await nextMessage(child)) as { readonly cpu: number; readonly replicas: number };
+  };
+  const { url } = await nextMessage(child);
+  await check(url!, request);
+  await send(url!, request, 32, 3);
+  const before = await ask();
+  const { requests } = await send(url!, request, 32, 6);
+  const after = await ask();
+  const exited = once(child, 'exit');
+  child.disconnect();
+  await exited;
+  return {
+    gateway: (after.cpu - before.cpu) / requests.total,
+    replicas: (after.replicas - before.replicas) / requests.total,
+  };
+}
+
+/** Measures one request of a server under load. */
+export async function measureHttp(server: OpenServer, request: BenchRequest, load: Load): Promise<HttpTime> {
+  await check(server.url, request);
+  const run = (duration: number) => send(server.url, request, load.connections, duration);
+  const rest = stayAwake();
+  await run(load.seconds[0]);
+  const before = await server.usage();
+  const { requests, latency, non2xx, errors } = await run(load.seconds[1]);
+  const after = await server.usage();
+  rest();
+  if (non2xx + errors > 0) throw new Error(`${server.url} failed ${non2xx + errors} of ${requests.total} requests.`);
+  return { cpu: (after.cpu - before.cpu) / requests.total, perSecond: requests.average, p99: latency.p99 };
+}

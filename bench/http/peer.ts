@@ -1,0 +1,5 @@
+/** A peer in a process of its own: sends its URL, and its CPU time when asked. Ends with its parent. */
+import { answer } from './answer.js';
+import { peers, type PeerName } from './peers.js';
+
+answer(await peers[process.argv[2] as PeerName]());

@@ -23,6 +23,10 @@ const misses: Readonly<Record<string, Missed>> = {
     reason: 'it touches some forty objects of each mutation, most for the first time',
     measured: 4,
   },
+  'codes: build a schema from its SDL, 10,000': {
+    reason: 'the syntax tree of 10,000 codes is collected as garbage meanwhile; from an AST it takes a quarter less',
+    measured: 17,
+  },
   'the demo: query': { reason: http, measured: 0.95 },
   'the demo: failure': { reason: http, measured: 0.88 },
   'npm start to the first answer, the first time': { reason: engine, measured: 0.95 },

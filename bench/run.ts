@@ -68,7 +68,7 @@ function measureVariants(engine: Engine, isQuick: boolean): Row[] {
   return variants.flatMap(({ name, baseline, goals }) => {
     const limit = goals?.[engine];
     if (isQuick && limit === undefined) return [];
-    const result = inProcess('pair', name, engine, isQuick ? '10' : '50') as PairResult;
+    const result = inProcess('pair', name, engine, isQuick ? '10' : '30') as PairResult;
     const row: Row = {
       name,
       value: result.microseconds,

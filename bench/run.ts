@@ -18,7 +18,8 @@ import { measureWrapping } from './boundary/wrapping.js';
 import { formatGoal, isFailed, isMet, type Row } from './goals.js';
 import { explainMiss } from './misses.js';
 import { measureServers } from './http/servers.js';
-import { measureCli, measureStart } from './programs.js';
+import { measureCli } from './programs/cli.js';
+import { measureStart } from './programs/start.js';
 import { writePage } from './page.js';
 
 /** What a run measured, as it is written to bench/results/latest.json. */

@@ -6,7 +6,7 @@ export function quantile(values: readonly number[], part: number): number {
 
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
 
-/** Returns the milliseconds that work takes: the median of several runs, each with its own input. */
+/** Returns the milliseconds that work takes: the median of runs that have inputs of their own. */
 export function timeOf<Input>(work: (input: Input) => unknown, prepare: () => Input, runs = 9): number {
   const times = Array.from({ length: runs }, () => {
     const input = prepare();

@@ -35,7 +35,7 @@ const codesOf = (count: number): Record<string, HostCode> =>
 
 const root = 'type Query { ok: Boolean }';
 
-/** Measures the startup cost of each code that a host adds: the time beyond that of a module without. */
+/** Measures the startup cost of each code that a host adds, beyond that of a module without. */
 function measureCodes(sizes: readonly number[]): Growth[] {
   const perCode = (name: string, prepare: (count: number) => () => void): Growth => {
     const time = (size: number): number =>

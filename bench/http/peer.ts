@@ -1,4 +1,4 @@
-/** A peer in a process of its own: sends its URL, and its CPU time when asked. Ends with its parent. */
+/** A peer in a process of its own: sends its URL, and its CPU time when asked. */
 import { answer } from './answer.js';
 import { peers, type PeerName } from './peers.js';
 

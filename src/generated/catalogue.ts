@@ -31,16 +31,16 @@ const declared = {
     description: 'This external identity does not exist',
   },
   FAILED_TO_INVALIDATE_OLD_BACKUP_CODES: {
-    category: 'mfa',
     fault: 'server',
+    category: 'mfa',
     retry: 'later',
     exposure: 'authenticated',
     action: 'Keep your present backup codes: they still work. Try again later.',
     description: 'The old backup codes could not be deleted',
   },
   FAILED_TO_SAVE_VALID_BACKUP_CODE: {
-    category: 'mfa',
     fault: 'server',
+    category: 'mfa',
     retry: 'later',
     exposure: 'authenticated',
     action: 'Keep your present backup codes: they still work. Try again later.',
@@ -68,8 +68,8 @@ const declared = {
     description: 'Resources are from different namespaces',
   },
   INVALID_EXTERNAL_IDENTITY: {
-    category: 'identity',
     fault: 'server',
+    category: 'identity',
     retry: 'later',
     exposure: 'public',
     action: 'Sign in another way: the provider did not say who you are. Tell the operator if it stays so.',

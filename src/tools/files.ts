@@ -118,7 +118,7 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: 'is a folder. Expected a file',
 };
 
-// At once: for the small files of front ends, reading them asynchronously takes longer than parsing.
+// At once: reading the small files of front ends asynchronously takes longer than parsing them.
 function readBytes(file: string): Uint8Array {
   try {
     return readFileSync(file);

@@ -13,6 +13,7 @@ const accepted: ReadonlySet<string> = new Set(
     'MPL-2.0',
     'Python-2.0',
     'Unlicense',
+    'Zlib',
     'CC-BY-3.0',
     'CC-BY-4.0',
   ]),

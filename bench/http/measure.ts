@@ -1,6 +1,6 @@
 import { execFileSync, fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { availableParallelism } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import autocannon from 'autocannon';
 import type { ServerMessage } from './answer.js';
 
@@ -34,13 +34,29 @@ export interface OpenServer {
   readonly close: () => Promise<void>;
 }
 
-/**
- * Runs a process on one of the cores only, where the system can: load and server must not take each
- * other's time.
- */
-function pin(pid: number, core: number): void {
-  if (availableParallelism() < 2 || process.platform !== 'linux') return;
-  execFileSync('taskset', ['--all-tasks', '--cpu-list', '--pid', String(core), String(pid)], { stdio: 'ignore' });
+/** Returns the cores that this process may use, if the system can keep a process on one of them. */
+function usableCores(): readonly number[] {
+  if (!existsSync('/usr/bin/taskset')) return [];
+  const [, list = ''] = /^Cpus_allowed_list:\s*(\S+)$/m.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];
+  return list.split(',').flatMap((range) => {
+    const [first = 0, last = first] = range.split('-').map(Number);
+    return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  });
+}
+
+const cores = usableCores();
+
+/** Lets a process run on some cores only. */
+function keepOn(allowed: readonly number[], pid: number): void {
+  if (cores.length < 2) return;
+  const parameters = ['--all-tasks', '--cpu-list', '--pid', allowed.join(','), String(pid)];
+  execFileSync('/usr/bin/taskset', parameters, { stdio: 'ignore' });
+}
+
+/** Keeps load and server on a core each, so that they do not take each other's time. */
+function separate(server: number): void {
+  keepOn(cores.slice(0, 1), process.pid);
+  keepOn(cores.slice(1, 2), server);
 }
 
 const nextMessage = async (child: ChildProcess): Promise<ServerMessage> => {
@@ -69,8 +85,7 @@ export async function openServer(
     execArgv: ['--no-allocation-site-pretenuring'],
   });
   const { url } = await nextMessage(child);
-  pin(child.pid!, 1);
-  pin(process.pid, 0);
+  separate(child.pid!);
   return {
     url: url!,
     async usage() {
@@ -82,6 +97,8 @@ export async function openServer(
       const exited = once(child, 'exit');
       child.kill();
       await exited;
+      // Programs that start now must see all cores: the engine has as many threads.
+      keepOn(cores, process.pid);
     },
   };
 }

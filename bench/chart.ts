@@ -73,7 +73,7 @@ export function drawChart({ sections }: Results): string {
     return drawn;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${top}" width="${width}" height="${top}" role="img" aria-label="The time that a failed mutation takes: shorter is better">
-<!-- Written by "npm run bench -- --write". Do not edit. -->
+<!-- Written by bench/chart.ts. Do not edit. -->
 <style>
 text { font: 13px system-ui, sans-serif; fill: #24292f }
 .title { font-weight: 600; font-size: 15px }

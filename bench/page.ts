@@ -17,6 +17,7 @@ const isNoise = ({ ratio, spread }: Row): boolean =>
 function describeGoal(row: Row): string {
   if (!row.goal) return '';
   if (isMet(row)) return formatGoal(row.goal);
+  if (isNoise(row)) return `${formatGoal(row.goal)}, missed within noise`;
   return `${formatGoal(row.goal)}, not met${row.missed ? `: ${row.missed.reason}` : ''}`;
 }
 

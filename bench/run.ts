@@ -70,7 +70,7 @@ function measureVariants(engine: Engine, isQuick: boolean): Row[] {
     const limit = goals?.[engine];
     if (isQuick && limit === undefined) return [];
     // V8 decides in each process anew what it inlines, which is half of the time of graphql-jit.
-    const processes = Array.from({ length: engine === 'jit' ? 3 : 1 }, () =>
+    const processes = Array.from({ length: engine === 'execute' ? 1 : isQuick ? 2 : 3 }, () =>
       inProcess('pair', name, engine, isQuick ? '6' : '30'),
     ) as PairResult[];
     const [result] = processes.toSorted((one, other) => one.ratio - other.ratio) as [PairResult];

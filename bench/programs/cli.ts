@@ -62,7 +62,7 @@ export async function measureCli(isQuick: boolean): Promise<ProgramTime[]> {
     parameters: [file, ...parameters],
   });
   const nothing: Program = { name: 'node -e 0', parameters: ['-e', '0'] };
-  const times = [compare(cli('graphql-error-codes --help', '--help'), nothing, isQuick ? 5 : 15)];
+  const times = [compare(cli('graphql-error-codes --help', '--help'), nothing, isQuick ? 3 : 15)];
   const runs = isQuick ? 2 : 9;
   const schema = join(folder, 'host.graphql');
   writeFileSync(schema, host);

@@ -1,4 +1,15 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import {
+  linkSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+  renameSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -57,6 +68,24 @@ function isAlive(file: string, holder: Holder | undefined): boolean {
 }
 
 /**
+ * Removes the lock of a process that has ended. Returns `false`, and leaves the lock, when another
+ * process has taken it over meanwhile: however slow this one is, it must not remove that one.
+ */
+function removeDead(file: string): boolean {
+  const removed = `${file}.${randomUUID()}`;
+  try {
+    renameSync(file, removed);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return true;
+    throw error;
+  }
+  const isDead = !isAlive(removed, readHolder(removed));
+  if (!isDead) linkSync(removed, file);
+  rmSync(removed);
+  return isDead;
+}
+
+/**
  * Takes the lock of a data folder of PGlite: a file beside it. A lock that a process left behind
  * when it was killed is taken over.
  *
@@ -75,13 +104,12 @@ export async function lockDataDir(dataDir: string): Promise<() => void> {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
     const holder = readHolder(file);
-    if (attempt > 3 || isAlive(file, holder)) {
+    if (attempt > 3 || isAlive(file, holder) || !removeDead(file)) {
       const who = holder
         ? `the process ${holder.pid}${holder.machine === machine ? '' : ' of another machine'}`
         : 'another process';
       throw new DataDirInUseError(`DATA_DIR is in use by ${who}: stop it first, or set DATA_DIR to another folder.`);
     }
-    rmSync(file, { force: true });
   }
   // Two processes may have taken over the same lock: the last one to write it has it.
   await pause(50);

@@ -1,15 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  linkSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-  renameSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -79,10 +69,13 @@ function removeDead(file: string): boolean {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return true;
     throw error;
   }
-  const isDead = !isAlive(removed, readHolder(removed));
-  if (!isDead) linkSync(removed, file);
+  if (isAlive(removed, readHolder(removed))) {
+    // Who has written a lock in this moment finds that it is not their own.
+    renameSync(removed, file);
+    return false;
+  }
   rmSync(removed);
-  return isDead;
+  return true;
 }
 
 /**

@@ -3,8 +3,6 @@ export interface ServerMessage {
   readonly url?: string;
   /** The CPU time of the process, in microseconds. */
   readonly cpu?: number;
-  /** The resident memory of the process, in bytes. */
-  readonly memory?: number;
 }
 
 /** Sends the URL of a server to the parent process, and its usage on each message. */
@@ -12,7 +10,7 @@ export function answer(url: string): void {
   const send = (message: ServerMessage): void => void process.send!(message);
   process.on('message', () => {
     const { user, system } = process.cpuUsage();
-    send({ cpu: user + system, memory: process.memoryUsage.rss() });
+    send({ cpu: user + system });
   });
   process.once('disconnect', () => process.exit());
   send({ url });

@@ -21,7 +21,6 @@ export interface Load {
 export interface HttpTime {
   /** CPU time of the server, in microseconds a request. */
   readonly cpu: number;
-  readonly perSecond: number;
   /** In milliseconds. */
   readonly p99: number;
 }
@@ -29,8 +28,8 @@ export interface HttpTime {
 /** A server in a process of its own. */
 export interface OpenServer {
   readonly url: string;
-  /** Returns the CPU time in microseconds, and the memory in bytes, of the process. */
-  readonly usage: () => Promise<{ readonly cpu: number; readonly memory: number }>;
+  /** Returns the CPU time of the process, in microseconds. */
+  readonly usage: () => Promise<number>;
   readonly close: () => Promise<void>;
 }
 
@@ -90,8 +89,8 @@ export async function openServer(
     url: url!,
     async usage() {
       child.send('usage');
-      const { cpu, memory } = await nextMessage(child);
-      return { cpu: cpu!, memory: memory! };
+      const { cpu } = await nextMessage(child);
+      return cpu!;
     },
     async close() {
       const exited = once(child, 'exit');
@@ -189,5 +188,5 @@ export async function measureHttp(server: OpenServer, request: BenchRequest, loa
   const after = await server.usage();
   rest();
   if (non2xx + errors > 0) throw new Error(`${server.url} failed ${non2xx + errors} of ${requests.total} requests.`);
-  return { cpu: (after.cpu - before.cpu) / requests.total, perSecond: requests.average, p99: latency.p99 };
+  return { cpu: (after - before) / requests.total, p99: latency.p99 };
 }

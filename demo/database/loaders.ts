@@ -67,7 +67,7 @@ function groupByParent(rows: readonly { readonly parent: unknown; readonly row: 
   return groups;
 }
 
-function openLoaders(database: Database): Loaders {
+export function createLoaders(database: Database): Loaders {
   const rows = new Map<PgTable, DataLoader<number, Row>>();
   const lists = new Map<object, DataLoader<number, readonly Row[]>>();
   const counts = new Map<object, DataLoader<number, number>>();
@@ -144,16 +144,5 @@ function openLoaders(database: Database): Loaders {
         pageInfo: { hasNextPage: found.length > first, endCursor: last ? cursorOf(last.id) : null },
       };
     },
-  };
-}
-
-/** Creates the loaders of one request, when it uses them: most requests read no other rows. */
-export function createLoaders(database: Database): Loaders {
-  let opened: Loaders | undefined;
-  const open = (): Loaders => (opened ??= openLoaders(database));
-  return {
-    row: (table, id) => open().row(table, id),
-    list: (children, parentId) => open().list(children, parentId),
-    page: (children, parentId, page) => open().page(children, parentId, page),
   };
 }

@@ -83,10 +83,13 @@ const bracketsAsNames = (pattern: string): string => pattern.replaceAll(/(?<!\\)
 
 /** @returns no files for a pattern that matches none */
 async function findGlob(pattern: string): Promise<readonly string[]> {
+  // Stands for folders, and tinyglobby throws for two slashes: https://
+  if (pattern.endsWith('/')) return [];
   const named = namesAsGlobs(pattern);
   const files = await glob([...new Set([named, bracketsAsNames(named)])], { expandDirectories: false, ignore });
-  // The separators of Windows: elsewhere, a backslash escapes the next character.
-  return files.length === 0 && pattern.includes('\\') ? findGlob(pattern.replaceAll('\\', '/')) : files;
+  // The separators of Windows: elsewhere, a backslash escapes the next character. The first character
+  // stays as it is, so that no typing error searches the whole disk.
+  return files.length === 0 && pattern.lastIndexOf('\\') > 0 ? findGlob(pattern.replaceAll(/(?<!^)\\/g, '/')) : files;
 }
 
 async function findPattern(pattern: string, extensions: readonly string[]): Promise<readonly string[]> {

@@ -26,7 +26,7 @@ const rules: OptionRules<InitOptions> = { onlyOwn: isBoolean };
 
 const isFolder: OptionRule = {
   expected: 'the path of a folder',
-  accepts: (value) => typeof value === 'string' && value.trim() !== '',
+  accepts: (value) => typeof value === 'string',
 };
 
 /** What was done to a project. */
@@ -134,6 +134,7 @@ function checkCommands(options: ModuleOptions, codes: string): string {
 export async function startProject(folder: string, options: InitOptions, nameOption: NameOption): Promise<InitResult> {
   checkRequired('initProject', { folder }, { folder: isFolder });
   checkOptions('initProject', options, rules);
+  if (folder.trim() === '') throw new UsageError('Expected the path of a folder, got an empty text.');
   const { onlyOwn = false } = options;
   const project = await readProject(folder);
   const { codesFile, codegenConfig, hasSourceFolder, isTypeScript, isModule } = project;

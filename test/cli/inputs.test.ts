@@ -234,6 +234,33 @@ describe('an option', () => {
   });
 });
 
+describe('an argument that names nothing', () => {
+  const schema = ['--schema', 'schema.graphql'];
+
+  it.each([
+    [['docs', '--schema', ' '], 'Expected a path, got an empty text.'],
+    [['docs', '--enum', '', ...schema], 'schema.graphql: The schema has no enum "".'],
+    [['docs', '--output', ''], '--output must not be empty.'],
+    [['diff', '', 'schema.graphql'], 'Expected a path, got an empty text.'],
+    [['lint', '', ...schema], 'Expected a path, got an empty text.'],
+    [['lint', 'http://', ...schema], 'http://: no such file. Only schemas are read from URLs, by http or https.'],
+    [['lint', 'src*//', ...schema], 'src*//: no such file.'],
+    [['lint', '\\[/]*', ...schema], '\\[/]*: no such file.'],
+    [['messages', '\t', ...schema], 'Expected a path, got an empty text.'],
+    [['messages', 'a\\\\', ...schema], 'a\\\\: no such file.'],
+    [['import', ''], 'Expected a path, got an empty text.'],
+    [['import', 'a.csv', '--enum', ''], '--enum must be a GraphQL name'],
+    [['init', ''], 'Expected the path of a folder, got an empty text.'],
+    [['init', '\u2028'], 'Expected the path of a folder, got an empty text.'],
+    [['completion', ''], "error: command-argument value '' is invalid for argument 'shell'."],
+  ])('is refused: %j', async (args, message) => {
+    const { status, stdout, stderr } = await program(createFolder({ 'schema.graphql': enumOf('A') }), ...args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/^.+\n(?:Run with --help.*\n)?$/);
+    expect(stderr).toContain(message);
+  });
+});
+
 describe('an argument that is the content of a file', () => {
   const sdl = `type Query {\n${'  field: String\n'.repeat(500)}}`;
   const start = 'type Query { field: String field: String field: String field...';
@@ -243,7 +270,6 @@ describe('an argument that is the content of a file', () => {
     [['docs', '--schema', 'enum A { B }'], 'Expected a path, glob, folder, URL or "-", got the text "enum A { B }".'],
     [['diff', sdl, sdl], `Expected a path, glob, folder, URL or "-", got the text "${start}".`],
     [['import', sdl], `Expected a path, glob, folder, URL or "-", got the text "${start}".`],
-    [['docs', '--schema', ' '], 'Expected a path, got an empty text.'],
     [
       ['docs', `--format=${sdl}`],
       `error: option '--format <format>' argument '${start}' is invalid. Allowed choices are md, html, json.`,

@@ -231,7 +231,7 @@ describe('options', () => {
       importCodes,
       ['a', { as: 'extends' }],
     ],
-    ['initProject: "folder" must be the path of a folder, got "".', initProject, ['']],
+    ['initProject: "folder" must be the path of a folder, got 5.', initProject, [5]],
     ['initProject has no option "only-own". Did you mean "onlyOwn"?', initProject, ['a', { 'only-own': true }]],
     ['formatReport: "format" must be "text", "json" or "github", got "xml".', formatReport, [[], { format: 'xml' }]],
   ])('are checked: %s', async (message, run, args) => {

@@ -87,8 +87,8 @@ async function findGlob(pattern: string): Promise<readonly string[]> {
   if (pattern.endsWith('/')) return [];
   const named = namesAsGlobs(pattern);
   const files = await glob([...new Set([named, bracketsAsNames(named)])], { expandDirectories: false, ignore });
-  // The separators of Windows: elsewhere, a backslash escapes the next character. The first character
-  // stays as it is, so that no typing error searches the whole disk.
+  // The separators of Windows: elsewhere, a backslash escapes the next character. One at the start
+  // stays, so that a typing error does not search the whole disk.
   return files.length === 0 && pattern.lastIndexOf('\\') > 0 ? findGlob(pattern.replaceAll(/(?<!^)\\/g, '/')) : files;
 }
 

@@ -13,6 +13,8 @@ export interface Row {
   readonly spread?: readonly [number, number];
   /** Of the ratio or, without one, of the value. */
   readonly goal?: Goal;
+  /** How many times slower the machine was than the one of the goals: times are divided by it. */
+  readonly slowness?: number;
   /** Why the goal is not met, and what was measured then. */
   readonly missed?: Missed;
 }
@@ -27,7 +29,7 @@ export interface Missed {
 /** A goal may be missed by this factor before it is a failure: machines are noisy. */
 const tolerance = 1.5;
 
-const measured = ({ ratio, value }: Row): number => ratio ?? value;
+const measured = ({ ratio, value, slowness = 1 }: Row): number => ratio ?? value / slowness;
 
 export const isMet = (row: Row): boolean =>
   !row.goal || ('atMost' in row.goal ? measured(row) <= row.goal.atMost : measured(row) >= row.goal.atLeast);
@@ -41,3 +43,7 @@ export function isFailed(row: Row): boolean {
 }
 
 export const formatGoal = (goal: Goal): string => ('atMost' in goal ? `<= ${goal.atMost}` : `>= ${goal.atLeast}`);
+
+/** Says that a time was measured on a slower machine than that of the goals. */
+export const describeMachine = ({ goal, slowness = 1 }: Row): string =>
+  goal && slowness > 1 ? `on a machine ${slowness.toFixed(1)} times slower than that of the goals` : '';

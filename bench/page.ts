@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import { drawChart } from './chart.js';
-import { formatGoal, isMet, type Row } from './goals.js';
+import { describeMachine, formatGoal, isMet, type Row } from './goals.js';
 import type { Results } from './run.js';
 
 const page = 'docs/benchmarks.md';
@@ -16,9 +16,10 @@ const isNoise = ({ ratio, spread }: Row): boolean =>
 
 function describeGoal(row: Row): string {
   if (!row.goal) return '';
-  if (isMet(row)) return formatGoal(row.goal);
-  if (isNoise(row)) return `${formatGoal(row.goal)}, missed within noise`;
-  return `${formatGoal(row.goal)}, not met${row.missed ? `: ${row.missed.reason}` : ''}`;
+  const goal = `${formatGoal(row.goal)} ${describeMachine(row)}`.trimEnd();
+  if (isMet(row)) return goal;
+  if (isNoise(row)) return `${goal}, missed within noise`;
+  return `${goal}, not met${row.missed ? `: ${row.missed.reason}` : ''}`;
 }
 
 function tableOf(rows: readonly Row[]): string {

@@ -10,12 +10,13 @@ import {
   type HostCode,
 } from 'graphql-error-codes';
 import { median, timeOf } from '../statistics.js';
+import { timeOnMachine, type MachineTime } from './machine.js';
 
 /** A cost that grows with a size: the time for each size, which stays the same if it is linear. */
 export interface Growth {
   readonly name: string;
   readonly unit: string;
-  readonly times: readonly { readonly size: number; readonly time: number }[];
+  readonly times: readonly ({ readonly size: number } & Pick<MachineTime, 'time'> & Partial<MachineTime>)[];
 }
 
 const codesOf = (count: number): Record<string, HostCode> =>
@@ -38,15 +39,19 @@ const root = 'type Query { ok: Boolean }';
 /** Measures the startup cost of each code that a host adds, beyond that of a module without. */
 function measureCodes(sizes: readonly number[]): Growth[] {
   const perCode = (name: string, prepare: (count: number) => () => void): Growth => {
-    const time = (size: number): number =>
-      timeOf(
+    const measure = (size: number): MachineTime =>
+      timeOnMachine(
         (work) => work(),
         () => prepare(size),
-      ) * 1000;
+      );
     // The first runs would measure how the engine warms up.
-    for (let warmUp = 0; warmUp < 3; warmUp++) time(300);
-    const least = time(1);
-    return { name, unit: 'us a code', times: sizes.map((size) => ({ size, time: (time(size) - least) / (size - 1) })) };
+    for (let warmUp = 0; warmUp < 3; warmUp++) measure(300);
+    const least = measure(1).time;
+    const times = sizes.map((size) => {
+      const { time, slowness } = measure(size);
+      return { size, time: ((time - least) * 1000) / (size - 1), slowness };
+    });
+    return { name, unit: 'us a code', times };
   };
   const moduleOf = (count: number) => createErrorModule({ codes: codesOf(count) });
   return [

@@ -79,7 +79,7 @@ async function measureEach(contenders: readonly Contender[], load: Load) {
 /** Compares the CPU time of a request of each server, also as a part of that of the baseline. */
 async function compareServers(isQuick: boolean): Promise<Row[]> {
   const contenders = isQuick ? [peer(baseline), demo] : [...(Object.keys(peers) as PeerName[]).map(peer), demo];
-  const load: Load = { connections: 64, seconds: isQuick ? [1, 1] : [2, 3] };
+  const load: Load = { connections: 64, requests: isQuick ? [10_000, 10_000] : [20_000, 40_000] };
   const times = await measureEach(contenders, load);
   return [...times].map(([key, cpu]) => {
     const name = `${baseline}: ${key.split(': ')[1]!}`;
@@ -114,7 +114,7 @@ async function measureConnections(): Promise<Row[]> {
   const server = await openServer(demoFile, []);
   const rows: Row[] = [];
   for (const connections of [1, 8, 64, 512]) {
-    const { cpu, p99 } = await measureHttp(server, demoRequests.failure, { connections, seconds: [1, 3] });
+    const { cpu, p99 } = await measureHttp(server, demoRequests.failure, { connections, requests: [10_000, 30_000] });
     rows.push({ name: `the demo: failure, ${connections} connections`, value: cpu, unit: 'us' });
     rows.push({ name: `the demo: failure, ${connections} connections, 99 %`, value: p99, unit: 'ms' });
   }
@@ -139,6 +139,6 @@ async function measureReplicas(): Promise<Row[]> {
 export async function measureServers(isQuick: boolean): Promise<Row[]> {
   const compared = await compareServers(isQuick);
   if (isQuick) return compared;
-  const login = await measureLogin({ connections: 64, seconds: [2, 4] });
+  const login = await measureLogin({ connections: 64, requests: [1000, 2000] });
   return [...compared, ...login, ...(await measureConnections()), ...(await measureReplicas())];
 }

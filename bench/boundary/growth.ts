@@ -16,7 +16,12 @@ import { timeOnMachine, type MachineTime } from './machine.js';
 export interface Growth {
   readonly name: string;
   readonly unit: string;
-  readonly times: readonly ({ readonly size: number } & Pick<MachineTime, 'time'> & Partial<MachineTime>)[];
+  readonly times: readonly {
+    readonly size: number;
+    readonly time: number;
+    /** As of {@link MachineTime}, where the time has a goal. */
+    readonly slowness?: number;
+  }[];
 }
 
 const codesOf = (count: number): Record<string, HostCode> =>

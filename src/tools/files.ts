@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { glob } from 'tinyglobby';
 import type { OptionRule } from '../internal/options.js';
 import { decodeText, type DecodedText } from './decode-text.js';
@@ -87,9 +87,10 @@ async function findGlob(pattern: string): Promise<readonly string[]> {
   if (pattern.endsWith('/')) return [];
   const named = namesAsGlobs(pattern);
   const files = await glob([...new Set([named, bracketsAsNames(named)])], { expandDirectories: false, ignore });
-  // The separators of Windows: elsewhere, a backslash escapes the next character. One at the start
-  // stays, so that a typing error does not search the whole disk.
-  return files.length === 0 && pattern.lastIndexOf('\\') > 0 ? findGlob(pattern.replaceAll(/(?<!^)\\/g, '/')) : files;
+  // The separators of Windows: elsewhere, a backslash escapes the next character, and one at the
+  // start would search the whole disk.
+  const hasSeparators = pattern.includes('\\') && (sep === '\\' || !pattern.startsWith('\\'));
+  return files.length === 0 && hasSeparators ? findGlob(pattern.replaceAll('\\', '/')) : files;
 }
 
 async function findPattern(pattern: string, extensions: readonly string[]): Promise<readonly string[]> {

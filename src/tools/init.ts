@@ -134,7 +134,6 @@ function checkCommands(options: ModuleOptions, codes: string): string {
 export async function startProject(folder: string, options: InitOptions, nameOption: NameOption): Promise<InitResult> {
   checkRequired('initProject', { folder }, { folder: isFolder });
   checkOptions('initProject', options, rules);
-  if (folder.trim() === '') throw new UsageError('Expected the path of a folder, got an empty text.');
   const { onlyOwn = false } = options;
   const project = await readProject(folder);
   const { codesFile, codegenConfig, hasSourceFolder, isTypeScript, isModule } = project;

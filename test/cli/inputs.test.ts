@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { buildSchema, introspectionFromSchema } from 'graphql';
 import { typeDefs } from 'graphql-error-codes';
 import { describe, expect, it } from 'vitest';
@@ -245,7 +245,6 @@ describe('an argument that names nothing', () => {
     [['lint', '', ...schema], 'Expected a path, got an empty text.'],
     [['lint', 'http://', ...schema], 'http://: no such file. Only schemas are read from URLs, by http or https.'],
     [['lint', 'src*//', ...schema], 'src*//: no such file.'],
-    [['lint', '\\[/]*', ...schema], '\\[/]*: no such file.'],
     [['messages', '\t', ...schema], 'Expected a path, got an empty text.'],
     [['messages', 'a\\\\', ...schema], 'a\\\\: no such file.'],
     [['import', ''], 'Expected a path, got an empty text.'],
@@ -259,6 +258,14 @@ describe('an argument that names nothing', () => {
     expect(stderr).toMatch(/^.+\n(?:Run with --help.*\n)?$/);
     expect(stderr).toContain(message);
   });
+});
+
+it.skipIf(sep === '\\')('a backslash at the start of a pattern does not stand for the root of the disk', async () => {
+  const folder = createFolder({ 'a.graphql': enumOf('A') });
+  const pattern = `${folder}/*.graphql`.replaceAll('/', '\\');
+  const { status, stderr } = await program(folder, 'docs', '--schema', pattern);
+  expect(status).toBe(2);
+  expect(stderr).toContain(`${pattern}: no such file.`);
 });
 
 describe('an argument that is the content of a file', () => {

@@ -137,6 +137,7 @@ async function readSdlFiles(folder: string): Promise<Pick<Project, 'sdlFiles' | 
  * @throws UsageError when the path is not a folder, and for an invalid package.json.
  */
 export async function readProject(folder: string): Promise<Project> {
+  if (folder.trim() === '') throw new UsageError('Expected the path of a folder, got an empty text.');
   const exists = existsSync(folder);
   if (exists && !statSync(folder).isDirectory()) throw new UsageError(`${folder}: not a folder.`);
   const manifest = await readManifest(folder);

@@ -4,7 +4,7 @@
  * compare the ratios, not the times. The goals that are times are those of the machine of
  * docs/benchmarks.md, and are scaled to others.
  *
- * `--quick` measures only what has a goal, in a minute or two, and ends with 1 when a goal is
+ * `--quick` measures only what has a goal, in one to three minutes, and ends with 1 when a goal is
  * missed by half or more. `--write` writes the tables and the chart of docs/benchmarks.md.
  */
 import { execFileSync } from 'node:child_process';

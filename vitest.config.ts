@@ -10,7 +10,9 @@ export default defineConfig({
   test: {
     reporters: ['default', './test/ledger-reporter.ts'],
     // A demo with its own database takes a second or two to open, more on a busy machine.
-    testTimeout: 30_000,
+    testTimeout: 60_000,
+    // The default of a second is too short there, too.
+    expect: { poll: { timeout: 30_000 } },
     // One more than cores, since many tests wait: for a process, or for a time limit of the demo.
     maxWorkers: availableParallelism() + 1,
     hookTimeout: 60_000,

@@ -72,8 +72,10 @@ async function run(
       console.log(`\nMail (not sent: SMTP_URL is not set)\nTo: ${to}\nSubject: ${subject}\n\n${text}`),
     logStream: process.stderr,
   });
+  // Who reads the welcome may send a signal at once.
+  const stopped = stopSignal();
   console.log(welcome(server, configuration, accounts));
-  await stopSignal();
+  await stopped;
   await server.close();
   console.log('Stopped.');
 }

@@ -1,43 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, mkdtempSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import * as v from 'valibot';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { ConfigurationError, environmentVariables, readConfiguration } from '../../demo/configuration.js';
-
-/** Starts the demo in its own process. It inherits only PATH and HOME of the test's environment. */
-function start(
-  env: Record<string, string>,
-  [command, ...parameters]: readonly [string, ...string[]] = ['npm', '--silent', 'start'],
-) {
-  const { PATH, HOME } = process.env;
-  const child = spawn(command, parameters, { env: { PATH, HOME, ...env }, detached: true });
-  let printed = '';
-  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (printed += chunk));
-  const stderr = text(child.stderr);
-  const exited = once(child, 'close').then(([code]) => code as number | null);
-  return {
-    /** Returns the output once the demo is ready. */
-    async ready(): Promise<string> {
-      await expect.poll(() => printed, { timeout: 20_000 }).toContain('Press Ctrl-C to stop.');
-      return printed;
-    },
-    /** Sends a signal to the whole process group, as a terminal does on Ctrl-C. */
-    interrupt: () => process.kill(-child.pid!, 'SIGINT'),
-    /** Sends a signal to the child process only, as a supervisor does. */
-    terminate: () => child.kill('SIGTERM'),
-    /** Ends the child process at once: it cannot clean up. */
-    kill: () => child.kill('SIGKILL'),
-    printed: () => printed,
-    exited,
-    stderr,
-  };
-}
+import { startDemo, withoutNpm } from './start-demo.js';
 
 /** Runs the curl command that the demo prints, and returns the JSON of its response. */
 async function runCurl(printed: string): Promise<unknown> {
@@ -51,7 +23,7 @@ const strongKey = '7hYk2pQv9sLw4xZt8bNc3mRd6fGj1aEu';
 
 describe('npm start', () => {
   it('prints the URL, the accounts and a curl command for a typed error, and exits cleanly on Ctrl-C', async () => {
-    const demo = start({ PORT: '0' });
+    const demo = startDemo({ PORT: '0' });
     const printed = await demo.ready();
     expect(printed).toMatch(/graphql-error-codes demo at http:\/\/localhost:\d+\/graphql \(PGlite, data in memory\)/);
     for (const username of ['admin', 'alice', 'mia']) expect(printed).toContain(`${username}-of-the-demo`);
@@ -65,7 +37,7 @@ describe('npm start', () => {
   });
 
   it('has a local OpenID provider', async () => {
-    const demo = start({ PORT: '0' });
+    const demo = startDemo({ PORT: '0' });
     const url = /http:\S+/.exec(await demo.ready())![0];
     const query =
       'mutation { usersIdentityRegister(input: { providerId: "local", args: { code: "nora" } }) { userSession { user { username } } errors { errorCode } } }';
@@ -80,7 +52,7 @@ describe('npm start', () => {
   });
 
   it('reports an invalid request without a stack trace, in development, too', async () => {
-    const demo = start({ PORT: '0' });
+    const demo = startDemo({ PORT: '0' });
     const url = /http:\S+/.exec(await demo.ready())![0];
     const response = await fetch(url, {
       method: 'POST',
@@ -93,7 +65,7 @@ describe('npm start', () => {
   });
 
   it('exits cleanly on SIGTERM from a supervisor', async () => {
-    const demo = start({ PORT: '0' }, [process.execPath, 'demo/start.mjs']);
+    const demo = startDemo({ PORT: '0' }, withoutNpm);
     const url = /http:\S+/.exec(await demo.ready())![0];
     demo.terminate();
     expect(await demo.exited).toBe(0);
@@ -110,7 +82,7 @@ describe('npm start', () => {
     };
     const account = 'username: "nora", password: "a good password"';
 
-    const first = start({ PORT: '0', DATA_DIR: dataDir });
+    const first = startDemo({ PORT: '0', DATA_DIR: dataDir });
     await ask(
       await first.ready(),
       `mutation { usersRegister(input: { ${account}, passwordRepeat: "a good password", email: "nora@mail.example" }) { errors { errorCode } } }`,
@@ -118,7 +90,7 @@ describe('npm start', () => {
     first.interrupt();
     await first.exited;
 
-    const second = start({ PORT: '0', DATA_DIR: dataDir });
+    const second = startDemo({ PORT: '0', DATA_DIR: dataDir });
     const login = await ask(
       await second.ready(),
       `mutation { usersLogin(input: { ${account} }) { errors { errorCode } } }`,
@@ -132,14 +104,13 @@ describe('npm start', () => {
   it('lets one process open DATA_DIR, of two that start at once, also after the one before was killed', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'graphql-error-codes-lock-'));
     const dataDir = join(folder, 'data');
-    const command = [process.execPath, 'demo/start.mjs'] as const;
-    const killed = start({ PORT: '0', DATA_DIR: dataDir }, command);
+    const killed = startDemo({ PORT: '0', DATA_DIR: dataDir }, withoutNpm);
     await killed.ready();
     killed.kill();
     await killed.exited;
     expect(existsSync(`${dataDir}.lock`)).toBe(true);
 
-    const pair = [1, 2].map(() => start({ PORT: '0', DATA_DIR: dataDir }, command));
+    const pair = [1, 2].map(() => startDemo({ PORT: '0', DATA_DIR: dataDir }, withoutNpm));
     const [ready, refused] = await Promise.race([
       pair[0]!.exited.then(() => [pair[1]!, pair[0]!] as const),
       pair[1]!.exited.then(() => [pair[0]!, pair[1]!] as const),
@@ -153,11 +124,22 @@ describe('npm start', () => {
     rmSync(folder, { recursive: true });
   });
 
+  it('replaces the bundle of another start, and never writes into the files that it may be loading', async () => {
+    // The port is refused once the bundle runs.
+    const bundle = async () => expect(await startDemo({ PORT: 'abc' }, withoutNpm).exited).toBe(1);
+    await bundle();
+    const file = '.build/demo/main.js';
+    const opened = openSync(file, 'r');
+    onTestFinished(() => closeSync(opened));
+    await bundle();
+    expect(statSync(file).ino).not.toBe(fstatSync(opened).ino);
+  });
+
   it('reports what to do when the port is in use', async () => {
     const other = createServer().listen(0, 'localhost');
     await once(other, 'listening');
     const { port } = other.address() as { port: number };
-    const demo = start({ PORT: String(port) });
+    const demo = startDemo({ PORT: String(port) });
     expect(await demo.exited).toBe(1);
     expect(await demo.stderr).toBe(
       `Port ${port} is in use. Stop the process that listens there, or set PORT to another number.\n`,
@@ -196,7 +178,7 @@ describe('npm start', () => {
       'No connection to PostgreSQL at 127.0.0.1:1/demo (DATABASE_URL): Error: connect ECONNREFUSED 127.0.0.1:1',
     ],
   ])('reports what is wrong with %j', async (env, message) => {
-    const demo = start(env, [process.execPath, 'demo/start.mjs']);
+    const demo = startDemo(env, withoutNpm);
     expect(await demo.exited).toBe(1);
     expect(await demo.stderr).toBe(`${message}\n`);
     expect(demo.printed()).toBe('');

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, expect, onTestFinished } from 'vitest';
 import en from 'graphql-error-codes/messages/en.json' with { type: 'json' };
 import { closeBrowser, itInBrowser, openPage } from '../browser/open-page.js';
-import { findFreePort, patience, startExample } from './start-example.js';
+import { findFreePort, startExample } from './start-example.js';
 
 /** Serves the page with the command in examples/README.md, on a free port; returns its URL. */
 async function servePage(): Promise<string> {
@@ -14,7 +14,7 @@ async function servePage(): Promise<string> {
   onTestFinished(() => void child.stdin.end());
   let output = '';
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
-  await expect.poll(() => output, patience).toContain('Local:');
+  await expect.poll(() => output).toContain('Local:');
   return /http:\S+/.exec(output)![0];
 }
 
@@ -39,20 +39,19 @@ itInBrowser(
     expect(await page.getByLabel('Code').isVisible()).toBe(false);
 
     await submit({ Username: 'mia', Password: 'wrong' });
-    await expect.poll(status, patience).toBe(en.codes.INVALID_LOGIN_DATA.sentence);
+    await expect.poll(status).toBe(en.codes.INVALID_LOGIN_DATA.sentence);
 
     await submit({ Password: 'secret' });
-    await expect.poll(status, patience).toBe('Enter the six digits of your authenticator app.');
+    await expect.poll(status).toBe('Enter the six digits of your authenticator app.');
     expect(await page.getByLabel('Code').isVisible()).toBe(true);
 
     await submit({ Code: '123456' });
-    await expect.poll(status, patience).toBe('Signed in: token of mia');
+    await expect.poll(status).toBe('Signed in: token of mia');
   },
-  60_000,
 );
 
 itInBrowser('examples/browser shows the generic message when the server cannot be reached', async () => {
   const { submit, status } = await openForm('http://127.0.0.1:9/');
   await submit({ Username: 'mia', Password: 'secret' });
-  await expect.poll(status, patience).toBe(en.generic.sentence);
+  await expect.poll(status).toBe(en.generic.sentence);
 });

@@ -3,9 +3,6 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { expect, onTestFinished } from 'vitest';
 
-/** Options for polling: a busy machine needs more than the default second. */
-export const patience = { timeout: 20_000 };
-
 /** Returns a port that was free a moment ago. */
 export async function findFreePort(): Promise<number> {
   const server = createServer().listen(0);
@@ -45,7 +42,7 @@ export async function startExample(file: string): Promise<RunningExample> {
     stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
   }
   const exited = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
-  await expect.poll(() => (child.exitCode === null ? output : 'exited'), patience).toMatch(/http:\S+|exited/);
+  await expect.poll(() => (child.exitCode === null ? output : 'exited')).toMatch(/http:\S+|exited/);
   const url = /http:[^\s,]+/.exec(output)?.[0];
   if (url === undefined) throw new Error(`examples/${file} exited with ${child.exitCode}:\n${output}`);
 

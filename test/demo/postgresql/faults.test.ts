@@ -1,7 +1,5 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { eq } from 'drizzle-orm';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
@@ -14,6 +12,7 @@ import {
 } from '../../generated/operations.js';
 import { openEmptyDatabase } from '../open-empty-database.js';
 import { error, openDemo, rotateBackupCodes, signUp, type Account, type Demo } from '../open-demo.js';
+import { startDemo, withoutNpm } from '../start-demo.js';
 
 let demo: Demo;
 let account: Account;
@@ -142,15 +141,8 @@ describe('on SIGTERM under load', () => {
   it('completes every mutation that it started: clients without a response have no account', async () => {
     const { database, url: databaseUrl, close } = await openEmptyDatabase();
     onTestFinished(close);
-    const { PATH, HOME } = process.env;
-    const server = spawn(process.execPath, ['demo/start.mjs'], {
-      env: { PATH, HOME, PORT: '0', DATABASE_URL: databaseUrl! },
-    });
-    const exited = once(server, 'close');
-    const stderr = text(server.stderr);
-    let printed = '';
-    server.stdout.setEncoding('utf8').on('data', (chunk: string) => (printed += chunk));
-    await expect.poll(() => printed, { timeout: 20_000 }).toContain('Press Ctrl-C to stop.');
+    const server = startDemo({ PORT: '0', DATABASE_URL: databaseUrl! }, withoutNpm);
+    const printed = await server.ready();
     const url = /http:\S+/.exec(printed)![0];
     const seeded = await database.$count(users);
 
@@ -177,14 +169,14 @@ describe('on SIGTERM under load', () => {
       }
     }
     const clients = Array.from({ length: 32 }, (_, client) => register(client));
-    await expect.poll(() => answered.length, { timeout: 20_000 }).toBeGreaterThan(32);
+    await expect.poll(() => answered.length).toBeGreaterThan(32);
     const before = answered.length;
-    server.kill('SIGTERM');
+    server.terminate();
     await Promise.all(clients);
 
-    const [code] = await exited;
-    expect({ code, stderr: await stderr }).toEqual({ code: 0, stderr: '' });
-    expect(printed).toMatch(/Stopped\.\n$/);
+    const code = await server.exited;
+    expect({ code, stderr: await server.stderr }).toEqual({ code: 0, stderr: '' });
+    expect(server.printed()).toMatch(/Stopped\.\n$/);
     // The requests in flight at the time of the signal got their responses.
     expect(answered.length).toBeGreaterThan(before);
     expect(unanswered).toHaveLength(32);

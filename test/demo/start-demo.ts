@@ -7,8 +7,8 @@ import { onTestFinished } from 'vitest';
 export const withoutNpm = [process.execPath, 'demo/start.mjs'] as const;
 
 /**
- * Starts the demo in a process of its own, until the end of the test. It inherits only PATH and HOME
- * of the environment.
+ * Starts the demo in a process of its own, until the end of the test. It inherits only PATH and
+ * HOME of the environment.
  */
 export function startDemo(
   env: Readonly<Record<string, string>>,

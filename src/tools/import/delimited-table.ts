@@ -6,30 +6,32 @@ const misplacedQuote =
   'a cell has a quote in the wrong place. ' +
   'Put the whole cell into quotes, and double a quote inside of it: "say ""no""".';
 
-/** Whether the text of a record, up to the separator after a cell, ends with the quoted cell. */
-function endsWithQuoted(raw: string, cell: string): boolean {
-  const quoted = `"${cell.replaceAll('"', '""')}"`;
-  return raw.endsWith(quoted) || raw.slice(0, -1).endsWith(quoted);
-}
+/** The byte that ends a line. */
+const lineFeed = 10;
 
 /** Reads cells one by one, so that what is before a mistake is checked, too. */
 function readRows(text: string, delimiter: string): { readonly rows: readonly Row[]; readonly problems: Problem[] } {
   const rows: Row[] = [];
   const problems: Problem[] = [];
+  const source = Buffer.from(text);
   let line = 1;
+  let start = 0;
   let cells: Cell[] = [];
   try {
-    parse(text, {
+    parse(source, {
       delimiter,
       record_delimiter: '\n',
       relax_column_count: true,
       // Quotes inside of a cell that has none around it are text.
       relax_quotes: true,
-      raw: true,
-      cast: (cell, { lines, quoting, raw = '' }) => {
+      cast: (cell, { bytes: end, lines, quoting }) => {
         cells.push({ text: cell.trim(), line });
-        if (quoting && !endsWithQuoted(raw, cell)) problems.push({ line, message: misplacedQuote });
-        line = raw.endsWith('\n') ? lines + 1 : lines;
+        // Not the option `raw`: it copies the record up to each of its cells.
+        const isQuoted = !quoting || source.toString('utf8', start, end) === `"${cell.replaceAll('"', '""')}"`;
+        if (!isQuoted) problems.push({ line, message: misplacedQuote });
+        line = source[end] === lineFeed ? lines + 1 : lines;
+        // The separators are a byte long.
+        start = end + 1;
       },
       on_record: () => {
         rows.push({ line: cells[0]!.line, cells });

@@ -71,6 +71,8 @@ export async function measureCli(isQuick: boolean): Promise<ProgramTime[]> {
     const [before, after] = [join(folder, `before-${codes}.graphql`), join(folder, `after-${codes}.graphql`)] as const;
     writeFileSync(before, largeEnum(codes));
     writeFileSync(after, largeEnum(codes).replace('CODE_7 ', 'CODE_SEVEN '));
+    const renamed = join(folder, `renamed-${codes}.graphql`);
+    writeFileSync(renamed, largeEnum(codes).replaceAll('CODE_', 'KODE_'));
     const sources = join(folder, `documents-${documents}`);
     mkdirSync(sources);
     for (let index = 0; index < documents; index++) writeFileSync(join(sources, `${index}.graphql`), operation(index));
@@ -78,6 +80,11 @@ export async function measureCli(isQuick: boolean): Promise<ProgramTime[]> {
     times.push(
       compare(cli(`docs, ${ofCodes}`, 'docs', '--schema', before), parsing(JSON.stringify([before])), runs),
       compare(cli(`diff, ${ofCodes}`, 'diff', before, after), parsing(JSON.stringify([before, after])), runs),
+      compare(
+        cli(`diff, ${ofCodes}, all renamed`, 'diff', before, renamed, '--quiet'),
+        parsing(JSON.stringify([before, renamed])),
+        runs,
+      ),
       compare(
         cli(`lint, ${documents.toLocaleString('en')} documents`, 'lint', sources, '--schema', schema),
         parsing(`fs.readdirSync('${sources}').map((name) => '${sources}/' + name)`),

@@ -17,14 +17,18 @@ function findClosest(word: string, candidates: readonly string[]): string | unde
   for (const candidate of candidates) {
     // The distance is at least the difference of the lengths: a huge word is not compared.
     if (Math.abs(word.length - candidate.length) > candidate.length / 3) continue;
-    const edits = editDistance(upper, candidate.toUpperCase());
-    if (edits < fewest && edits <= candidate.length / 3) [closest, fewest] = [candidate, edits];
+    const limit = Math.min(candidate.length / 3, fewest - 1);
+    const edits = editDistance(upper, candidate.toUpperCase(), limit);
+    if (edits <= limit) [closest, fewest] = [candidate, edits];
   }
   return closest;
 }
 
-/** The Levenshtein distance, computed one row of the matrix at a time. */
-export function editDistance(from: string, to: string): number {
+/**
+ * Returns the Levenshtein distance, computed one row of the matrix at a time, or `Infinity` as soon
+ * as it is above the limit.
+ */
+export function editDistance(from: string, to: string, limit: number = Infinity): number {
   let row = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let line = 0; line < from.length; line++) {
     const next = [line + 1];
@@ -32,6 +36,7 @@ export function editDistance(from: string, to: string): number {
       const substituted = row[column]! + (from[line] === to[column] ? 0 : 1);
       next.push(Math.min(substituted, row[column + 1]! + 1, next[column]! + 1));
     }
+    if (Math.min(...next) > limit) return Infinity;
     row = next;
   }
   return row[to.length]!;

@@ -2,7 +2,7 @@ import type { GraphQLEnumType, GraphQLEnumValue } from 'graphql';
 import { toSnakeCase } from '../codes/known-code.js';
 import { inspect } from '../internal/inspect.js';
 import { compareMetadata, type CodeMetadata } from './code-metadata.js';
-import { findRenamed, type RenameCandidate } from './renamed-codes.js';
+import { areTooMany, findRenamed, type RenameCandidate } from './renamed-codes.js';
 import { placeOf } from './place.js';
 import type { Finding } from './report.js';
 
@@ -24,16 +24,32 @@ const toCandidate = ({ name, description }: GraphQLEnumValue, metadata: CodeMeta
   value: metadata?.fields.has('value') ? metadata.of(name).value : toSnakeCase(name),
 });
 
-/** Guesses which codes were renamed. A code that was deprecated first was removed on purpose. */
-function findRenamedCodes(before: ComparedCodes, after: ComparedCodes): ReturnType<typeof findRenamed> {
-  const [oldValues, newValues] = [before.type.getValues(), after.type.getValues()];
-  const removed = oldValues.filter((value) => !after.type.getValue(value.name) && !isDeprecated(value));
-  const added = newValues.filter(({ name }) => !before.type.getValue(name));
-  return findRenamed(
-    removed.map((value) => toCandidate(value, before.metadata)),
-    added.map((value) => toCandidate(value, after.metadata)),
-    [oldValues.map(({ description }) => description ?? null), newValues.map(({ description }) => description ?? null)],
-  );
+interface RenameCandidates {
+  readonly removed: readonly RenameCandidate[];
+  readonly added: readonly RenameCandidate[];
+}
+
+/** Returns the codes that may be renamed. One that was deprecated first was removed on purpose. */
+function renameCandidates(before: ComparedCodes, after: ComparedCodes): RenameCandidates {
+  const removed = before.type.getValues().filter((value) => !after.type.getValue(value.name) && !isDeprecated(value));
+  const added = after.type.getValues().filter(({ name }) => !before.type.getValue(name));
+  return {
+    removed: removed.map((value) => toCandidate(value, before.metadata)),
+    added: added.map((value) => toCandidate(value, after.metadata)),
+  };
+}
+
+const descriptionsOf = ({ type }: ComparedCodes): readonly (string | null)[] =>
+  type.getValues().map(({ description }) => description ?? null);
+
+/** Returns what is not compared of the codes. */
+export function describeUncompared(before: ComparedCodes, after: ComparedCodes): readonly string[] {
+  const { removed, added } = renameCandidates(before, after);
+  return areTooMany(removed.length, added.length)
+    ? [
+        `${removed.length} removed and ${added.length} added codes are too many to compare their names. A rename is found by the same internal value or description only.`,
+      ]
+    : [];
 }
 
 function compareTexts(before: GraphQLEnumValue, after: GraphQLEnumValue, createFinding: CreateFinding): Finding[] {
@@ -63,7 +79,8 @@ const restore = 'Restore it with @deprecated(reason: "...")';
  * where both schemas have some.
  */
 export function compareCodes(before: ComparedCodes, after: ComparedCodes): Finding[] {
-  const renamed = findRenamedCodes(before, after);
+  const { removed, added } = renameCandidates(before, after);
+  const renamed = findRenamed(removed, added, [descriptionsOf(before), descriptionsOf(after)]);
   const newNames = new Set([...renamed.values()].map(({ newName }) => newName));
   const names = new Set([...before.type.getValues(), ...after.type.getValues()].map(({ name }) => name));
   return [...names].flatMap((name): Finding[] => {

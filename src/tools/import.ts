@@ -29,6 +29,7 @@ import { printModule, printSdl } from './import/print-codes.js';
 import { readCodes } from './import/read-codes.js';
 import type { ImportedCode } from './import/read-row.js';
 import type { Problem, TableFile } from './import/table.js';
+import { withinStack } from './nesting.js';
 import { nameInCode, UsageError, type NameOption } from './usage-error.js';
 
 /** How codes are imported. */
@@ -159,7 +160,10 @@ export async function importCodes(table: string | TextSource, options: ImportOpt
   const { file, text: original } = await readTable(table);
   const text = original.replaceAll(/\r\n?/g, '\n');
   const kind = kinds[extname(file).toLowerCase()] ?? detectKind(text);
-  const { codes, description, ...read } = readCodes(kind.read(text, file), rename);
+  const { codes, description, ...read } = readCodes(
+    withinStack(file, () => kind.read(text, file)),
+    rename,
+  );
   const locate = (problems: readonly Problem[], nameOption: NameOption): readonly string[] =>
     problems
       .toSorted((one, other) => one.line - other.line)

@@ -1,12 +1,19 @@
 import { getNodeValue, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import { inspect } from '../internal/inspect.js';
 import { excerpt } from './excerpt.js';
+import { LineIndex } from './line-index.js';
 import { withinStack } from './nesting.js';
 import { UsageError } from './usage-error.js';
 
 /** A value of JSON with its line, and the offsets of its first character and after its last. */
 export type JsonNode = { readonly start: number; readonly end: number; readonly line: number } & (
-  | { readonly kind: 'object'; readonly value: unknown; readonly members: readonly JsonMember[] }
+  | {
+      readonly kind: 'object';
+      readonly value: unknown;
+      readonly members: readonly JsonMember[];
+      /** The members that JSON.parse would keep: of several with a name, the last one. */
+      readonly named: ReadonlyMap<string, JsonMember>;
+    }
   | { readonly kind: 'array'; readonly value: unknown; readonly items: readonly JsonNode[] }
   | { readonly kind: 'string'; readonly value: string }
   | { readonly kind: 'other'; readonly value: number | boolean | null }
@@ -23,14 +30,6 @@ export interface JsonMember {
   /** The line of the name. */
   readonly line: number;
   readonly node: JsonNode;
-}
-
-const lineBreak = /\r\n|[\n\r]/;
-
-/** Returns the position of an offset. Lines and columns count from 1, as in SDL. */
-export function positionAt(text: string, offset: number): { readonly line: number; readonly column: number } {
-  const lines = text.slice(0, offset).split(lineBreak);
-  return { line: lines.length, column: lines.at(-1)!.length + 1 };
 }
 
 /** Names a value of JSON for a message, shortened. */
@@ -70,34 +69,34 @@ function describeMistake(text: string, { error, offset, length }: ParseError): s
   return `expected ${expected[mistake] ?? 'JSON'}, got ${got}.`;
 }
 
-/** Converts the nodes of a text, which it must be passed in their order. */
+/** Converts the nodes of a text. */
 class NodeReader {
-  readonly #text: string;
-  #offset = 0;
-  #line = 1;
+  readonly #lines: LineIndex;
 
-  constructor(text: string) {
-    this.#text = text;
-  }
-
-  #lineAt(offset: number): number {
-    this.#line += this.#text.slice(this.#offset, offset).split(lineBreak).length - 1;
-    this.#offset = offset;
-    return this.#line;
+  constructor(lines: LineIndex) {
+    this.#lines = lines;
   }
 
   #readMember({ children }: Node): JsonMember {
     const [name, value] = children as [Node, Node];
-    const line = this.#lineAt(name.offset);
+    const { line } = this.#lines.at(name.offset);
     return { name: name.value as string, start: name.offset, line, node: this.read(value) };
   }
 
   read(node: Node): JsonNode {
     const { type, offset: start, length, children = [] } = node;
-    const place = { start, end: start + length, line: this.#lineAt(start), value: getNodeValue(node) as unknown };
+    const place = {
+      start,
+      end: start + length,
+      line: this.#lines.at(start).line,
+      value: getNodeValue(node) as unknown,
+    };
     switch (type) {
-      case 'object':
-        return { ...place, kind: 'object', members: children.map((member) => this.#readMember(member)) };
+      case 'object': {
+        const members = children.map((member) => this.#readMember(member));
+        const named = new Map(members.map((member) => [member.name, member]));
+        return { ...place, kind: 'object', members, named };
+      }
       case 'array':
         return { ...place, kind: 'array', items: children.map((item) => this.read(item)) };
       case 'string':
@@ -119,14 +118,11 @@ export function parseJsonTree(path: string, text: string): JsonNode {
   const options = { disallowComments: true, allowTrailingComma: false };
   const root = withinStack(path, () => parseTree(text, errors, options));
   const [error] = errors;
-  if (root && !error) return withinStack(path, () => new NodeReader(text).read(root));
-  const { line, column } = positionAt(text, error!.offset);
+  const lines = new LineIndex(text);
+  if (root && !error) return withinStack(path, () => new NodeReader(lines).read(root));
+  const { line, column } = lines.at(error!.offset);
   throw new UsageError(`${path}:${line}:${column} invalid JSON: ${describeMistake(text, error!)}`);
 }
-
-/** Returns the member that JSON.parse would keep: the last one of that name. */
-export const memberNamed = (object: JsonObject, name: string): JsonMember | undefined =>
-  object.members.findLast((member) => member.name === name);
 
 /**
  * Returns the offset in the text of a file for an index into the value of a string: escape

@@ -1,4 +1,5 @@
-import { getLocation, type ASTNode } from 'graphql';
+import type { ASTNode } from 'graphql';
+import { placeIn } from './line-index.js';
 import type { Place } from './report.js';
 
 /** The source name of the package's own SDL, which is not a file of the user. */
@@ -8,11 +9,5 @@ export const packageSource = 'graphql-error-codes';
 export function placeOf(node: ASTNode | null | undefined): Place | null {
   const location = node?.loc;
   if (!location || location.source.name === packageSource) return null;
-  const { line, column } = getLocation(location.source, location.start);
-  const { name, locationOffset } = location.source;
-  return {
-    file: name,
-    line: line + locationOffset.line - 1,
-    column: line === 1 ? column + locationOffset.column - 1 : column,
-  };
+  return placeIn(location.source, location.start);
 }

@@ -159,9 +159,34 @@ function matchCodes(before: Texts, after: Texts): Match | undefined {
   return match((byName + texts.similarity) / 2, 'a similar name and description');
 }
 
+/** Pairs of codes that are compared by their words, a few microseconds each. */
+const maxPairs = 250_000;
+
+/** Whether there are too many codes to compare each that was removed with each that was added. */
+export const areTooMany = (removed: number, added: number): boolean => removed * added > maxPairs;
+
+/** Returns a function that finds the codes that an old one may have become. */
+function createFindCandidates(before: number, after: readonly Texts[]): (old: Texts) => Iterable<Texts> {
+  if (!areTooMany(before, after.length)) return () => after;
+  const byValue = new Map(after.map((texts) => [texts.code.value, texts]));
+  const byText = new Map(after.filter(({ isUnique }) => isUnique).map((texts) => [texts.text, texts]));
+  return ({ code, text, isUnique }) => {
+    const found = [byValue.get(code.value), isUnique ? byText.get(text) : undefined];
+    return new Set(found.filter((texts) => texts !== undefined));
+  };
+}
+
+/** Counts the matches of each code. */
+function countMatches(matches: readonly Match[], key: 'oldName' | 'newName'): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { [key]: name } of matches) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
+}
+
 /**
  * Guesses which codes were renamed, by their internal values, descriptions and names. The best
  * matches come first. A code is matched at most once, and not at all between equal candidates.
+ * Where there are too many, only codes with the same value or description are matched.
  *
  * @param descriptions those of all codes of the old, and of the new schema
  */
@@ -171,9 +196,10 @@ export function findRenamed(
   descriptions: readonly [before: readonly (string | null)[], after: readonly (string | null)[]],
 ): ReadonlyMap<string, Rename> {
   const [before, after] = [readTexts(removed, descriptions[0]), readTexts(added, descriptions[1])];
+  const findCandidates = createFindCandidates(before.length, after);
   const matches = new Map<number, Match[]>();
   for (const old of before) {
-    for (const candidate of after) {
+    for (const candidate of findCandidates(old)) {
       const match = matchCodes(old, candidate);
       if (!match) continue;
       const group = matches.get(match.score);
@@ -185,9 +211,9 @@ export function findRenamed(
   const settled = new Set<string>();
   for (const [, group] of [...matches].toSorted(([one], [other]) => other - one)) {
     const open = group.filter(({ oldName, newName }) => !settled.has(oldName) && !settled.has(newName));
+    const [ofOld, ofNew] = [countMatches(open, 'oldName'), countMatches(open, 'newName')];
     for (const { oldName, newName, sign } of open) {
-      const equal = open.filter((other) => other.oldName === oldName || other.newName === newName);
-      if (equal.length === 1) renamed.set(oldName, { newName, sign });
+      if (ofOld.get(oldName) === 1 && ofNew.get(newName) === 1) renamed.set(oldName, { newName, sign });
       settled.add(oldName).add(newName);
     }
   }

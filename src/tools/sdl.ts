@@ -1,7 +1,6 @@
 import {
   buildASTSchema,
   concatAST,
-  getLocation,
   GraphQLError,
   isExecutableDefinitionNode,
   isTypeDefinitionNode,
@@ -25,6 +24,7 @@ import { specifiedSDLRules } from 'graphql/validation/specifiedRules.js';
 import { validateSDL } from 'graphql/validation/validate.js';
 import { createErrorModule } from '../module/create-error-module.js';
 import { excerpt } from './excerpt.js';
+import { placeIn } from './line-index.js';
 import { locatedMessage, parseSource } from './parse-source.js';
 import { packageSource } from './place.js';
 import { UsageError } from './usage-error.js';
@@ -81,8 +81,8 @@ function missingSdl(definitions: readonly DefinitionNode[], enumName: string | u
 /** Returns the place of a node, as messages have it. */
 function showPlace(node: ASTNode): string {
   const { source, start } = node.loc!;
-  const { line, column } = getLocation(source, start);
-  return `${source.name}:${line}:${column}`;
+  const { file, line, column } = placeIn(source, start);
+  return `${file}:${line}:${column}`;
 }
 
 const isTypeSystem = (node: DefinitionNode): boolean =>

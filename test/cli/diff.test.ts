@@ -409,6 +409,21 @@ describe('diff of a renamed code', () => {
     ]);
   });
 
+  it('matches too many codes by value and description only, and says so', async () => {
+    const codes = (name: string) =>
+      Array.from({ length: 501 }, (_, index) => `"The colour of wall ${index} is unknown" ${name}_${index}`);
+    const similar = ['"The lamp is off and cold" LAMP_OFF', '"The lamp is off and is cold" LAMP_SWITCHED_OFF'];
+    const [before, after] = similar.map((code, index) => sdl([keep, ...codes(index === 0 ? 'WALL' : 'PANE'), code]));
+    const { stdout, stderr } = await compare(before!, after!);
+    expect(stdout.match(/WALL_\d+ was probably renamed to PANE_\d+, which has the same description/g)).toHaveLength(
+      501,
+    );
+    expect(stdout).toContain('LAMP_OFF was removed');
+    expect(stderr).toBe(
+      '502 removed and 502 added codes are too many to compare their names. A rename is found by the same internal value or description only.\n',
+    );
+  });
+
   it('does not choose between equal candidates, in either direction', async () => {
     const one = '"The colour of the wall is unknown" WALL_COLOUR_A1';
     const two = [

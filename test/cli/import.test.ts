@@ -628,6 +628,12 @@ describe('import refuses what it would lose', () => {
       '<table>\n<tr><th>Code\n<tr><td rowspan=2>A\n<tr>\n<tr><td>B</table>',
       '4 A is already defined on line 3.',
     ],
+    ['codes.html', `${'<div>'.repeat(9000)}<table>`, ' the text is nested too deeply.'],
+    [
+      'codes.json',
+      `[\n${Array.from({ length: 1001 }, (_, index) => `{"code": "A${index}", "field${index}": 1}`).join()}\n]`,
+      '1 codes must have fields in common, got 1002 different ones in 1001 objects.',
+    ],
     ['codes.json', '[\n{"code": "A"},\n"B"\n]', '3 an item must be an object with the fields of a code, got "B".'],
     [
       'codes.json',

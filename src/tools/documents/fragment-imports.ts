@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, normalize, resolve } from 'node:path';
-import { getLocation, Source } from 'graphql';
+import { LineIndex } from '../line-index.js';
 import type { FragmentImport } from './document-file.js';
 
 // The syntax of graphql-tag/loader, and that of graphql-import with names.
@@ -9,11 +9,11 @@ const comment = /^([^\S\n]*)#[^\S\n]*import[^\S\n]+(?:([\w.,* ]+?)[^\S\n]+from[^
 /** Returns the imports in the comments of a GraphQL file. */
 export function readImports(file: string, text: string): readonly FragmentImport[] {
   if (!/#\s*import\b/.test(text)) return [];
-  const source = new Source(text);
+  const lines = new LineIndex(text);
   return [...text.matchAll(comment)].map(({ 1: indent, 2: list, 4: path, index }) => ({
     path: path!,
     names: list === undefined || list.includes('*') ? undefined : list.split(',').map((name) => name.trim()),
-    place: { file, ...getLocation(source, index + indent!.length) },
+    place: { file, ...lines.at(index + indent!.length) },
   }));
 }
 

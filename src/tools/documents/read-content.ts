@@ -1,5 +1,4 @@
 import {
-  getLocation,
   GraphQLError,
   Kind,
   parse,
@@ -8,8 +7,9 @@ import {
   type FragmentDefinitionNode,
   type OperationDefinitionNode,
 } from 'graphql';
+import { LineIndex, placeIn, type Position } from '../line-index.js';
 import { withinStack } from '../nesting.js';
-import type { Finding } from '../report.js';
+import type { Finding, Place } from '../report.js';
 import { findCodeBlocks } from './code-blocks.js';
 import type { DocumentContent, Insertion } from './document-file.js';
 import { readImports } from './fragment-imports.js';
@@ -36,22 +36,7 @@ export const isDocumentFile = (name: string): boolean => documentExtensions.incl
 const isOperation = (node: DefinitionNode): node is OperationDefinitionNode => node.kind === Kind.OPERATION_DEFINITION;
 const isFragment = (node: DefinitionNode): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION;
 
-/** Returns a position in a file, of one in a part of it. */
-function placeAt(source: Source, position: number): NonNullable<Finding['place']> {
-  const { line, column } = getLocation(source, position);
-  const { name, locationOffset } = source;
-  return {
-    file: name,
-    line: line + locationOffset.line - 1,
-    column: line === 1 ? column + locationOffset.column - 1 : column,
-  };
-}
-
-const problem = (
-  place: NonNullable<Finding['place']>,
-  message: string,
-  level: Finding['level'] = 'error',
-): Finding => ({
+const problem = (place: Place, message: string, level: Finding['level'] = 'error'): Finding => ({
   level,
   coordinate: place.file,
   message,
@@ -84,7 +69,7 @@ function addDocument(
 }
 
 const syntaxError = (source: Source, error: GraphQLError): Finding =>
-  problem(placeAt(source, error.positions?.[0] ?? 0), error.message);
+  problem(placeIn(source, error.positions?.[0] ?? 0), error.message);
 
 /** Whether a text is a part of a document: fields that other templates insert. */
 function isSnippet(text: string): boolean {
@@ -108,26 +93,19 @@ function addTemplate(documents: Documents, source: Source, template: PluckedTemp
       return { ...finding, message: `${message} The template inserts ${first.text}, which is not checked.` };
     }
     return problem(
-      placeAt(source, first.start),
+      placeIn(source, first.start),
       `The template cannot be checked, because it inserts ${first.text}. Write the GraphQL out, or insert whole fragments after it.`,
     );
   });
 }
 
-/** Returns the place in a text of the part of it that starts at an offset. */
-const offsetIn = (text: string, start: number): { readonly line: number; readonly column: number } =>
-  start === 0 ? { line: 1, column: 1 } : getLocation(new Source(text), start);
-
 async function addCode(
   documents: Documents,
   name: string,
   code: string,
-  {
-    language,
-    start,
-  }: { readonly language: string; readonly start: { readonly line: number; readonly column: number } },
+  { language, start }: { readonly language: string; readonly start: Position },
 ): Promise<void> {
-  const inFile = ({ line, column }: { readonly line: number; readonly column: number }) => ({
+  const inFile = ({ line, column }: Position): Position => ({
     line: line + start.line - 1,
     column: line === 1 ? column + start.column - 1 : column,
   });
@@ -146,10 +124,11 @@ async function addCode(
 async function addGlimmer(documents: Documents, name: string, code: string): Promise<void> {
   try {
     let from = 0;
+    const lines = new LineIndex(code);
     for (const template of await pluckTemplates(name, code)) {
       const start = Math.max(code.indexOf(template.raw, from), 0);
       from = start + template.raw.length;
-      addTemplate(documents, new Source(template.body, name, offsetIn(code, start)), template);
+      addTemplate(documents, new Source(template.body, name, lines.at(start)), template);
     }
   } catch (error) {
     if (!(error instanceof CodeError)) throw error;
@@ -169,8 +148,9 @@ async function addCodeFile(documents: Documents, name: string, text: string): Pr
     if (mayMatter(text)) await addCode(documents, name, text, { language: name, start: { line: 1, column: 1 } });
     return;
   }
+  const lines = new LineIndex(text);
   for (const block of findCodeBlocks(text)) {
-    const start = offsetIn(text, block.start);
+    const start = lines.at(block.start);
     if (block.language === 'graphql') {
       const source = new Source(block.text, name, start);
       addDocument(documents, source, (error) => syntaxError(source, error));
@@ -184,8 +164,9 @@ async function addCodeFile(documents: Documents, name: string, text: string): Pr
 function addUnread({ findings, read }: Documents, name: string, text: string): void {
   // What cannot be parsed is reported as a whole.
   if (!mayMatter(text) || findings.length > 0) return;
+  const lines = new LineIndex(text);
   for (const start of findLiterals(text)) {
-    const { line, column } = offsetIn(text, start);
+    const { line, column } = lines.at(start);
     if (read.has(`${line}:${column}`)) continue;
     const message = 'The mutation in this literal is not read. Write it as a template in a script: gql`mutation ...`.';
     findings.push(problem({ file: name, line, column }, message));

@@ -46,6 +46,12 @@ function readRows(text: string, delimiter: string): { readonly rows: readonly Ro
   return { rows, problems };
 }
 
+/** Returns the text without the blank lines at its end. */
+function withoutBlankEnd(text: string): string {
+  const end = text.indexOf('\n', text.trimEnd().length);
+  return end === -1 ? text : text.slice(0, end);
+}
+
 /** A line without any character. */
 const isBlank = ({ cells }: Row): boolean => cells.length === 1 && cells[0]!.text === '';
 const isEmpty = ({ cells }: Row): boolean => cells.every(({ text }) => text === '');
@@ -60,7 +66,7 @@ const isEmpty = ({ cells }: Row): boolean => cells.every(({ text }) => text === 
 export function readDelimited(text: string, delimiter?: string): TableFile {
   const header = text.slice(0, Math.max(text.indexOf('\n'), 0) || text.length);
   const used = delimiter ?? [',', ';', '\t'].find((candidate) => header.includes(candidate)) ?? ',';
-  const { rows: records, problems } = readRows(text.replace(/\n\s*$/, ''), used);
+  const { rows: records, problems } = readRows(withoutBlankEnd(text), used);
   const end = records.findLastIndex((row) => !isEmpty(row)) + 1;
   // Text that cannot be read to its end may have more rows.
   const read = problems.length > 0 ? records : records.slice(0, end);

@@ -19,14 +19,15 @@ const version = String.raw`(?:\s+(?:since|in)\s+(?:version\s+)?v?(?<since>\d[\w.
 /** `**Deprecated:** reason`, `_Deprecated_: reason`, `Deprecated since 2.1: reason`. */
 const note = new RegExp(
   // Without marks, it must start a sentence: the word may also be part of one.
-  `(?:(?<=^|\\s)(?=[*_<])|(?<=^|\\n|[.!?;)\\]]\\s+))${opening}deprecated${version}(?::${closing}|${closing.replace('close', 'before')}\\s*:)\\s*`,
+  `(?=[*_<d])(?:(?<=^|\\s)(?=[*_<])|(?<=^|\\n|[.!?;)\\]]\\s+))${opening}deprecated${version}(?::${closing}|${closing.replace('close', 'before')}\\s*:)\\s*`,
   'i',
 );
 
 /** `(deprecated)`, `[deprecated since 2.1]`, `(deprecated: reason)`. */
 const bracket = String.raw`[*_]*[([]deprecated${version}(?:\s*[:,;–—-]\s*(?<reason>[^()[\]]+))?[)\]][*_]*`;
 const bracketAtStart = new RegExp(`^${bracket}\\s*`, 'i');
-const bracketAtEnd = new RegExp(`\\s*${bracket}\\.?$`, 'i');
+// A run of spaces is tried from its start only.
+const bracketAtEnd = new RegExp(`(?<!\\s)\\s*${bracket}\\.?$`, 'i');
 
 // cspell:ignore depe cated
 /** The word and its common misspellings. */

@@ -20,10 +20,12 @@ function lineOf(element: Element): number {
   return element.sourceCodeLocation?.startLine ?? (first ? lineOf(first) : 1);
 }
 
+/** The limit of HTML for the columns that a cell spans. No cell is repeated beyond this column. */
+const maxSpan = 1000;
+
 function readSpan({ attrs }: Element, attribute: 'colspan' | 'rowspan'): number {
   const span = Number.parseInt(attrs.find(({ name }) => name === attribute)?.value ?? '', 10);
-  // The limit of HTML for columns.
-  return span > 0 ? Math.min(span, 1000) : 1;
+  return span > 0 ? Math.min(span, maxSpan) : 1;
 }
 
 /**
@@ -44,6 +46,7 @@ function readRows(table: Element): readonly Row[] {
     const spread: Cell[] = [];
     const addBelow = (): void => {
       for (let above = below[spread.length]; above && above.rows > 0; above = below[spread.length]) {
+        if (spread.length >= maxSpan) break;
         above.rows--;
         spread.push({ ...above.cell, line });
       }
@@ -51,7 +54,8 @@ function readRows(table: Element): readonly Row[] {
     for (const element of cells) {
       addBelow();
       const cell = { text: toMarkdown(element), line: lineOf(element) };
-      const columns = index === head ? readSpan(element, 'colspan') : 1;
+      const span = index === head ? readSpan(element, 'colspan') : 1;
+      const columns = Math.max(Math.min(span, maxSpan - spread.length), 1);
       for (let column = 0; column < columns; column++) {
         below[spread.length] = { cell, rows: readSpan(element, 'rowspan') - 1 };
         spread.push(cell);
@@ -78,12 +82,27 @@ function readTable(table: Element): Table[] {
   ];
 }
 
+/** Returns a table whose lines are counted from another line than the first. */
+const countFrom = (first: number, table: Table): Table => ({
+  ...table,
+  line: table.line + first - 1,
+  rowsLine: table.rowsLine + first - 1,
+  rows: table.rows.map(({ line, cells }) => ({
+    line: line + first - 1,
+    cells: cells.map((cell) => ({ ...cell, line: cell.line + first - 1 })),
+  })),
+});
+
 /**
  * Finds the tables in HTML, in the order of their starts. A table inside of a cell is a table of
  * its own.
+ *
+ * @param first the line of the file on which the HTML starts
  */
-export const findHtmlTables = (html: string): readonly Table[] =>
-  findTables(parse(html, { sourceCodeLocationInfo: true })).flatMap(readTable);
+export const findHtmlTables = (html: string, first = 1): readonly Table[] =>
+  findTables(parse(html, { sourceCodeLocationInfo: true }))
+    .flatMap(readTable)
+    .map((table) => countFrom(first, table));
 
 /** Reads the tables of an HTML file. */
 export const readHtml = (text: string): TableFile => ({ tables: findHtmlTables(text), problems: [], notes: [] });

@@ -54,9 +54,18 @@ const readFields = ({ members }: JsonObject): readonly CodeField[] =>
     member.name === 'deprecation' && member.node.kind === 'object' ? readDeprecation(member.node) : toField(member),
   );
 
-function toTable(line: number, entries: readonly Entry[], problems: Problem[]): Table {
+/** Of a table: 10,000 codes with a hundred fields each. Objects of codes have the same few. */
+const maxCells = 1_000_000;
+
+/** Returns the table of the entries, unless they are too different to be codes. */
+function toTables(line: number, entries: readonly Entry[], problems: Problem[]): readonly Table[] {
   const isNamed = entries.some(({ name }) => name !== undefined);
   const names = [...new Set(entries.flatMap(({ fields }) => fields.map(({ name }) => name)))];
+  if (names.length * entries.length > maxCells) {
+    const message = `codes must have fields in common, got ${names.length} different ones in ${entries.length} objects.`;
+    problems.push({ line, message });
+    return [];
+  }
   const rows = entries.map((entry): Row => {
     const cells = new Map<string, Cell>();
     for (const field of entry.fields) {
@@ -69,29 +78,31 @@ function toTable(line: number, entries: readonly Entry[], problems: Problem[]): 
     const rest = names.map((name) => cells.get(name) ?? { text: '', line: entry.line });
     return { line: entry.line, cells: isNamed ? [{ text: entry.name!, line: entry.line }, ...rest] : rest };
   });
-  return {
-    line,
-    description: null,
-    columnKind: 'field',
-    header: isNamed ? ['name', ...names] : names,
-    ...(isNamed && { codeColumn: 0 }),
-    rowsLine: line,
-    rows,
-    cellHint: '',
-  };
+  return [
+    {
+      line,
+      description: null,
+      columnKind: 'field',
+      header: isNamed ? ['name', ...names] : names,
+      ...(isNamed && { codeColumn: 0 }),
+      rowsLine: line,
+      rows,
+      cellHint: '',
+    },
+  ];
 }
 
-function readList(list: JsonArray, problems: Problem[]): Table {
+function readList(list: JsonArray, problems: Problem[]): readonly Table[] {
   const entries = list.items.flatMap((item): Entry[] => {
     if (item.kind === 'object') return [{ line: item.line, fields: readFields(item) }];
     const message = `an item must be an object with the fields of a code, got ${showJson(item)}.`;
     problems.push({ line: item.line, message });
     return [];
   });
-  return toTable(list.line, entries, problems);
+  return toTables(list.line, entries, problems);
 }
 
-function readMap({ line, members }: JsonObject, problems: Problem[]): Table {
+function readMap({ line, members }: JsonObject, problems: Problem[]): readonly Table[] {
   const entries = members.flatMap(({ name, line: start, node }): Entry[] => {
     if (node.kind === 'object') return [{ line: start, name, fields: readFields(node) }];
     // A map of names to texts.
@@ -102,7 +113,7 @@ function readMap({ line, members }: JsonObject, problems: Problem[]): Table {
     problems.push({ line: start, message });
     return [];
   });
-  return toTable(line, entries, problems);
+  return toTables(line, entries, problems);
 }
 
 const isCodeName = (name: string): boolean => /^[A-Z][A-Z\d_]*$/.test(name);
@@ -129,15 +140,15 @@ const hasCodes = ({ name, node }: JsonMember): boolean =>
 export function readJson(text: string, path: string): TableFile {
   const json = parseJsonTree(path, text);
   const problems: Problem[] = [];
-  if (json.kind === 'array') return { tables: [readList(json, problems)], problems, notes: [] };
+  if (json.kind === 'array') return { tables: readList(json, problems), problems, notes: [] };
   if (json.kind !== 'object') {
     problems.push({ line: json.line, message: `the file must have an array or an object, got ${showJson(json)}.` });
     return { tables: [], problems, notes: [] };
   }
   const lists = json.members.filter(hasCodes);
-  if (lists.length === 0) return { tables: [readMap(json, problems)], problems, notes: [] };
+  if (lists.length === 0) return { tables: readMap(json, problems), problems, notes: [] };
   return {
-    tables: lists.map(({ node: list }) =>
+    tables: lists.flatMap(({ node: list }) =>
       list.kind === 'array' ? readList(list, problems) : readMap(list as JsonObject, problems),
     ),
     problems,

@@ -1,6 +1,7 @@
 import { findHtmlTables } from './html-tables.js';
 import { readCellText, readPlainText } from './markdown-text.js';
-import { lineAt, type Problem, type Row, type Table, type TableFile } from './table.js';
+import { LineIndex } from '../line-index.js';
+import type { Problem, Row, Table, TableFile } from './table.js';
 
 /** A line of the file, or `null` where a reader of the page sees no Markdown. */
 type Line = string | null;
@@ -124,17 +125,21 @@ function strayRow(line: string, number: number, table: Table | undefined, end: n
 export function readMarkdown(text: string): TableFile {
   const problems: Problem[] = [];
   const html: Table[] = [];
-  let visible = hideBlocks(text);
-  for (const { start, end } of findHtmlBlocks(visible)) {
-    const line = lineAt(text, start);
+  const markdown = hideBlocks(text);
+  const places = new LineIndex(text);
+  let visible = '';
+  let read = 0;
+  for (const { start, end } of findHtmlBlocks(markdown)) {
+    const { line } = places.at(start);
     if (end === null) {
       problems.push({ line, message: 'a <table> must have an end tag.' });
       continue;
     }
-    // Without what is before it, but on the same line.
-    html.push(...findHtmlTables('\n'.repeat(line - 1) + text.slice(start, end)));
-    visible = visible.slice(0, start) + hide(visible.slice(start, end)) + visible.slice(end);
+    html.push(...findHtmlTables(text.slice(start, end), line));
+    visible += markdown.slice(read, start) + hide(markdown.slice(start, end));
+    read = end;
   }
+  visible += markdown.slice(read);
   const lines = visible.split('\n').map(toLine);
   const tables: Table[] = [];
   let [last, end]: [Table | undefined, number] = [undefined, 0];

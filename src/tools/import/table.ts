@@ -49,6 +49,3 @@ export interface TableFile {
   /** What is not read, each with its line. */
   readonly notes: readonly Problem[];
 }
-
-/** Returns the line that a position of a text is on. Lines count from 1. */
-export const lineAt = (text: string, position: number): number => text.slice(0, position).split('\n').length;

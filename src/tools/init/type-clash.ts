@@ -1,5 +1,6 @@
-import { getLocation, isTypeDefinitionNode } from 'graphql';
+import { isTypeDefinitionNode } from 'graphql';
 import { createErrorModule } from '../../module/create-error-module.js';
+import { placeIn } from '../line-index.js';
 import type { SdlFile } from './project.js';
 
 /** A type of the project with the name of one of the module's. */
@@ -18,7 +19,7 @@ export const findTypeClashes = (files: readonly SdlFile[]): TypeClash[] =>
       .filter(isTypeDefinitionNode)
       .filter(({ name }) => name.value !== 'ErrorCodeEnum' && moduleTypes.has(name.value))
       .map(({ name }) => {
-        const { line, column } = getLocation(name.loc!.source, name.loc!.start);
+        const { line, column } = placeIn(name.loc!.source, name.loc!.start);
         return { name: name.value, place: `${path}:${line}:${column}` };
       }),
   );

@@ -1,5 +1,5 @@
 import { applyEdits, type Edit } from 'jsonc-parser';
-import { memberNamed, type JsonMember, type JsonObject } from '../json-tree.js';
+import { type JsonMember, type JsonObject } from '../json-tree.js';
 import { messageParts, sectionNames, stubMark } from './check-file.js';
 import type { DemandedTexts } from './demanded-texts.js';
 import type { MessageFile } from './message-file.js';
@@ -120,7 +120,7 @@ class StubWriter {
         `${JSON.stringify(name)}:${own.colon}${this.#print(members[name]!, indentation, own, texts)}`,
       ]),
     );
-    const present = order.map((name) => memberNamed(object, name));
+    const present = order.map((name) => object.named.get(name));
     let previous: JsonMember | undefined;
     const leading: string[] = [];
     for (const [index, name] of order.entries()) {
@@ -172,7 +172,7 @@ export function addStubs(file: MessageFile, { codes, categories }: DemandedTexts
 
   /** Adds what a text lacks of title and sentence. */
   const complete = (object: JsonObject, stub: NewMembers, path: string): void => {
-    const missing = Object.entries(stub).filter(([part]) => !memberNamed(object, part));
+    const missing = Object.entries(stub).filter(([part]) => !object.named.get(part));
     if (missing.length === 0) return;
     writer.insert(object, Object.fromEntries(missing), messageParts);
     added.push(path);
@@ -181,7 +181,7 @@ export function addStubs(file: MessageFile, { codes, categories }: DemandedTexts
   const sections: Record<string, NewValue> = {};
   for (const [section, wanted] of Object.entries(stubs) as [string, NewMembers][]) {
     const names = Object.keys(wanted);
-    const node = memberNamed(root, section)?.node;
+    const node = root.named.get(section)?.node;
     if (!node) {
       // Without known categories, none is needed.
       if (names.length === 0) continue;
@@ -194,11 +194,11 @@ export function addStubs(file: MessageFile, { codes, categories }: DemandedTexts
       complete(node, wanted, section);
       continue;
     }
-    const missing = names.filter((name) => !memberNamed(node, name));
+    const missing = names.filter((name) => !node.named.get(name));
     writer.insert(node, Object.fromEntries(missing.map((name) => [name, wanted[name]!])), names);
     added.push(...missing.map((name) => `${section}.${name}`));
     for (const name of names) {
-      const entry = memberNamed(node, name)?.node;
+      const entry = node.named.get(name)?.node;
       if (entry?.kind === 'object') complete(entry, wanted[name] as NewMembers, `${section}.${name}`);
     }
   }

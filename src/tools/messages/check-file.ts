@@ -1,13 +1,6 @@
 import { didYouMean } from '../../internal/did-you-mean.js';
 import { inspect } from '../../internal/inspect.js';
-import {
-  memberNamed,
-  offsetInString,
-  showJson,
-  type JsonMember,
-  type JsonNode,
-  type JsonObject,
-} from '../json-tree.js';
+import { offsetInString, showJson, type JsonMember, type JsonNode, type JsonObject } from '../json-tree.js';
 import type { Finding } from '../report.js';
 import type { NameOption } from '../usage-error.js';
 import type { DemandedTexts, DetailFields } from './demanded-texts.js';
@@ -20,6 +13,9 @@ export const messageParts = ['title', 'sentence'] as const;
 
 /** The members of a file, in their usual order. */
 export const sectionNames = ['locale', 'codes', 'categories', 'generic', 'validations'] as const;
+
+/** Of more unknown codes, none is a misspelling: the file belongs to another schema. */
+const maxHints = 100;
 
 /** The start of the title of a stub. */
 export const stubMark = 'TODO:';
@@ -66,7 +62,7 @@ class FileChecker {
 
   #checkDuplicates(object: JsonObject, path: string): void {
     for (const member of object.members) {
-      const last = memberNamed(object, member.name)!;
+      const last = object.named.get(member.name)!;
       if (member === last) continue;
       this.#report(member.start, path + member.name, 'occurs twice. Remove one: only the last is used.');
     }
@@ -124,7 +120,7 @@ class FileChecker {
     const placeholders: string[] = [];
     const texts: string[] = [];
     for (const part of messageParts) {
-      const found = memberNamed(object, part);
+      const found = object.named.get(part);
       if (!found) this.#report(member.start, path, `has no ${part}.`);
       else if (found.node.kind !== 'string') {
         this.#report(found.node.start, `${path}.${part}`, `must be a string, got ${showJson(found.node)}.`);
@@ -156,9 +152,9 @@ class FileChecker {
     const { codes, enumName } = this.#demanded;
     const names = codes.map(({ name }) => name);
     const sameTexts = new Map<string, string>();
-    const unwritten = names.filter((name) => !memberNamed(object, name));
+    const unwritten = names.filter((name) => !object.named.get(name));
     for (const { name, fields } of codes) {
-      const entry = memberNamed(object, name);
+      const entry = object.named.get(name);
       if (!entry) {
         this.#report(
           member.start,
@@ -175,10 +171,11 @@ class FileChecker {
       if (same === undefined) sameTexts.set(key, name);
       else this.#report(entry.start, `codes.${name}`, `has the same text as ${same}.`, 'warning');
     }
-    for (const { name, start } of object.members) {
-      if (names.includes(name)) continue;
+    const known = new Set(names);
+    const unknown = object.members.filter(({ name }) => !known.has(name));
+    for (const { name, start } of unknown) {
       // A code that was renamed is one without a text.
-      const hint = didYouMean(name, unwritten) || didYouMean(name, names);
+      const hint = unknown.length > maxHints ? '' : didYouMean(name, unwritten) || didYouMean(name, names);
       this.#report(start, `codes.${name}`, `is not a code of ${enumName}. Remove the text.${hint}`);
     }
   }
@@ -189,7 +186,7 @@ class FileChecker {
     if (member && !object) return;
     const names = categories.map(({ name }) => name);
     for (const { name, fields } of categories) {
-      const entry = object && memberNamed(object, name);
+      const entry = object?.named.get(name);
       if (entry) this.#checkMessage(entry, `categories.${name}`, fields, `the category ${inspect(name)}`);
       else {
         const message = `has no text for ${inspect(name)}. Add one, or run with ${this.#nameOption('write')}.`;
@@ -218,7 +215,7 @@ class FileChecker {
       else if (node.value.trim() === '') this.#report(node.start, path, 'is empty.');
       else if (node.value.startsWith(stubMark)) this.#report(node.start, path, 'is still a stub. Write it.');
     }
-    if (memberNamed(object, 'invalid')) return;
+    if (object.named.get('invalid')) return;
     this.#report(member.start, 'validations', 'has no "invalid", the text for unknown validations.', 'warning');
   }
 
@@ -234,13 +231,13 @@ class FileChecker {
 
   check(): CheckedFile {
     const { root } = this.#file;
-    const locale = root.kind === 'object' ? memberNamed(root, 'locale') : undefined;
+    const locale = root.kind === 'object' ? root.named.get('locale') : undefined;
     if (root.kind === 'object') {
       this.#checkDuplicates(root, '');
       this.#checkUnknownMembers(root, '', sectionNames);
       if (locale) this.#checkLocale(locale);
       const [codes, categories, generic, validations] = ['codes', 'categories', 'generic', 'validations'].map((name) =>
-        memberNamed(root, name),
+        root.named.get(name),
       );
       if (codes) this.#checkCodes(codes);
       else

@@ -1,5 +1,4 @@
 import { inspect } from '../../internal/inspect.js';
-import { positionAt } from '../json-tree.js';
 import type { Finding } from '../report.js';
 import type { CheckedFile } from './check-file.js';
 import { createReport } from './message-file.js';
@@ -16,7 +15,7 @@ function compareLocales(files: readonly CheckedFile[], findings: Finding[]): voi
       owners.set(locale, checked);
       continue;
     }
-    const { line, column } = positionAt(owner.file.text, owner.localeOffset);
+    const { line, column } = owner.file.lines.at(owner.localeOffset);
     const place = `${owner.file.path}:${line}:${column}`;
     createReport(checked.file, findings)(
       checked.localeOffset,

@@ -1,6 +1,7 @@
 import type { DecodedText } from '../decode-text.js';
 import { decodeFile } from '../files.js';
-import { parseJsonTree, positionAt, type JsonNode } from '../json-tree.js';
+import { parseJsonTree, type JsonNode } from '../json-tree.js';
+import { LineIndex } from '../line-index.js';
 import type { Finding } from '../report.js';
 import { UsageError } from '../usage-error.js';
 
@@ -8,6 +9,8 @@ import { UsageError } from '../usage-error.js';
 export interface MessageFile extends DecodedText {
   readonly path: string;
   readonly root: JsonNode;
+  /** The lines of the text. */
+  readonly lines: LineIndex;
 }
 
 /** Creates a finding about a place in a file. */
@@ -15,13 +18,13 @@ export type ReportAt = (offset: number, coordinate: string, message: string, lev
 
 /** Returns a function that adds findings about a file to a list. */
 export const createReport =
-  ({ path, text }: MessageFile, findings: Finding[]): ReportAt =>
+  ({ path, lines }: MessageFile, findings: Finding[]): ReportAt =>
   (offset, coordinate, message, level = 'error') => {
     findings.push({
       level,
       coordinate,
       message: `${coordinate} ${message}`,
-      place: { file: path, ...positionAt(text, offset) },
+      place: { file: path, ...lines.at(offset) },
     });
   };
 
@@ -30,6 +33,7 @@ export const parseMessageFile = (path: string, decoded: DecodedText): MessageFil
   ...decoded,
   path,
   root: parseJsonTree(path, decoded.text),
+  lines: new LineIndex(decoded.text),
 });
 
 /**

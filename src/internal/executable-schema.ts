@@ -176,16 +176,16 @@ export const isIterable = (value: unknown): value is Iterable<unknown> =>
   typeof value === 'object' && value !== null && Symbol.iterator in value;
 
 /**
- * Memoizes a function of a type: a schema has hundreds of mutations and one `ErrorCodeEnum`.
- * Results are dropped together with their type.
+ * Memoizes a function of an object, such as a type: a schema has hundreds of mutations and one
+ * `ErrorCodeEnum`. Results are dropped together with their object.
  */
-export function oncePer<Type extends object, Result>(compute: (type: Type) => Result): (type: Type) => Result {
-  const computed = new WeakMap<Type, Result>();
-  return (type) => {
-    const present = computed.get(type);
+export function oncePer<Key extends object, Result>(compute: (key: Key) => Result): (key: Key) => Result {
+  const computed = new WeakMap<Key, Result>();
+  return (key) => {
+    const present = computed.get(key);
     if (present !== undefined) return present;
-    const result = compute(type);
-    computed.set(type, result);
+    const result = compute(key);
+    computed.set(key, result);
     return result;
   };
 }

@@ -1,4 +1,5 @@
 import { print, type DefinitionNode, type FieldDefinitionNode, type InputValueDefinitionNode } from 'graphql';
+import { oncePer } from '../internal/executable-schema.js';
 
 /** A type as an input declares it, with all its declarations and extensions. */
 export interface DeclaredType {
@@ -41,18 +42,19 @@ function printSignature(field: FieldNode): string {
 const directiveNames = ({ directives = [] }: Pick<FieldNode, 'directives'>): string[] =>
   directives.map((directive) => directive.name.value);
 
-/**
- * Returns what the definitions declare of a type; `undefined` when they neither declare nor extend
- * it.
- */
-export function findType(definitions: readonly DefinitionNode[], name: string): DeclaredType | undefined {
-  const nodes = definitions.flatMap((node) => {
-    const [, type = '', suffix] = /^(\w+?)(Definition|Extension)$/.exec(node.kind) ?? [];
-    const kind = kinds[type];
-    const isNamed = 'name' in node && node.name?.value === name;
-    return kind !== undefined && isNamed ? [{ node, kind, isDeclaration: suffix === 'Definition' }] : [];
-  });
-  if (nodes.length === 0) return undefined;
+interface TypeNode {
+  readonly node: DefinitionNode;
+  readonly kind: string;
+  readonly isDeclaration: boolean;
+}
+
+function toTypeNode(node: DefinitionNode): TypeNode | undefined {
+  const [, type = '', suffix] = /^(\w+?)(Definition|Extension)$/.exec(node.kind) ?? [];
+  const kind = kinds[type];
+  return kind === undefined ? undefined : { node, kind, isDeclaration: suffix === 'Definition' };
+}
+
+function readType(nodes: readonly TypeNode[]): DeclaredType {
   const declared = nodes.filter(({ isDeclaration }) => isDeclaration);
   const fields = nodes.flatMap(({ node }): readonly FieldNode[] => ('fields' in node && node.fields) || []);
   const members = nodes.flatMap(({ node }) => ('types' in node && node.types) || []);
@@ -66,4 +68,32 @@ export function findType(definitions: readonly DefinitionNode[], name: string): 
     directives: nodes.flatMap(({ node }) => directiveNames(node as Pick<FieldNode, 'directives'>)),
     fieldDirectives: fields.map(directiveNames),
   };
+}
+
+/** The declarations and extensions of each type, and what was read of them. */
+const indexOf = oncePer((definitions: readonly DefinitionNode[]) => {
+  const nodes = new Map<string, TypeNode[]>();
+  for (const definition of definitions) {
+    const node = toTypeNode(definition);
+    if (!node || !('name' in definition) || !definition.name) continue;
+    const { value: name } = definition.name;
+    const others = nodes.get(name);
+    if (others) others.push(node);
+    else nodes.set(name, [node]);
+  }
+  return { nodes, types: new Map<string, DeclaredType>() };
+});
+
+/**
+ * Returns what the definitions declare of a type; `undefined` when they neither declare nor extend
+ * it.
+ */
+export function findType(definitions: readonly DefinitionNode[], name: string): DeclaredType | undefined {
+  const { nodes, types } = indexOf(definitions);
+  const known = types.get(name);
+  const ofType = nodes.get(name);
+  if (known || !ofType) return known;
+  const type = readType(ofType);
+  types.set(name, type);
+  return type;
 }

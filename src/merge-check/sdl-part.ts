@@ -28,7 +28,8 @@ function readDefinitions(name: string, typeDefs: TypeDefs): readonly DefinitionN
   if (typeof typeDefs === 'function') return readDefinitions(name, typeDefs());
   if (typeof typeDefs === 'string') return typeDefs.trim() === '' ? [] : parseSdl(name, typeDefs);
   if (isList(typeDefs)) return typeDefs.flatMap((each) => readDefinitions(name, each));
-  if (isDocument(typeDefs)) return typeDefs.definitions;
+  // A copy, since what is read of a list is kept, and this one is the caller's.
+  if (isDocument(typeDefs)) return [...typeDefs.definitions];
   if (typeof typeDefs === 'object' && typeDefs !== null && 'kind' in typeDefs) return [typeDefs];
   throw new TypeError(
     `checkMerge: "typeDefs" of ${name} must be SDL, a document, or a list of them, got ${inspect(typeDefs)}.`,

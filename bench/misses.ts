@@ -33,6 +33,11 @@ const misses: Readonly<Record<string, Missed>> = {
   'the demo: failure': { reason: http, measured: 0.88 },
   'npm start to the first answer, the first time': { reason: engine, measured: 0.99 },
   'npm start to the first answer, from then on': { reason: engine, measured: 0.9 },
+  'the package, packed': {
+    reason:
+      'of the bundles, graphql and what compares schemas take 150 kB, the parsers of HTML and CSV 66; declarations and code 140, docs 64',
+    measured: 540,
+  },
   'memory of the demo on PGlite': { reason: 'the engine alone, with the same data, takes 457 MB', measured: 500 },
 };
 

@@ -20,6 +20,7 @@ import { describeMachine, formatGoal, isFailed, isMet, type Row } from './goals.
 import { explainMiss } from './misses.js';
 import { measureServers } from './http/servers.js';
 import { measureCli } from './programs/cli.js';
+import { measureSizes } from './programs/sizes.js';
 import { measureStart } from './programs/start.js';
 import { writePage } from './page.js';
 
@@ -135,6 +136,15 @@ async function measurePrograms(isQuick: boolean): Promise<Row[]> {
   ];
 }
 
+function measureDownloads(): Row[] {
+  const { packed, installed, dependencies } = measureSizes();
+  return [
+    { name: 'the package, packed', value: packed, unit: 'kB', goal: { atMost: 200 } },
+    { name: 'the package, installed', value: installed, unit: 'kB' },
+    { name: 'what npm ci installs', value: dependencies, unit: 'MB', goal: { atMost: 350 } },
+  ];
+}
+
 async function measureAll(isQuick: boolean, writes: boolean): Promise<void> {
   const start = performance.now();
   const growth = inProcess('growth', String(isQuick)) as Growth[];
@@ -145,6 +155,7 @@ async function measureAll(isQuick: boolean, writes: boolean): Promise<void> {
     printSection('How cost grows', growthRows(growth)),
     printSection('HTTP: CPU time of the server for a request', await measureServers(isQuick)),
     printSection('Programs', await measurePrograms(isQuick)),
+    ...(isQuick ? [] : [printSection('Sizes', measureDownloads())]),
   ];
   const results: Results = {
     node: process.version,

@@ -72,7 +72,7 @@ export async function measureCli(isQuick: boolean): Promise<ProgramTime[]> {
     writeFileSync(before, largeEnum(codes));
     writeFileSync(after, largeEnum(codes).replace('CODE_7 ', 'CODE_SEVEN '));
     const renamed = join(folder, `renamed-${codes}.graphql`);
-    writeFileSync(renamed, largeEnum(codes).replaceAll('CODE_', 'KODE_'));
+    writeFileSync(renamed, largeEnum(codes).replaceAll('CODE_', 'RENAMED_'));
     const sources = join(folder, `documents-${documents}`);
     mkdirSync(sources);
     for (let index = 0; index < documents; index++) writeFileSync(join(sources, `${index}.graphql`), operation(index));

@@ -42,8 +42,8 @@ function renameCandidates(before: ComparedCodes, after: ComparedCodes): RenameCa
 const descriptionsOf = ({ type }: ComparedCodes): readonly (string | null)[] =>
   type.getValues().map(({ description }) => description ?? null);
 
-/** Returns what is not compared of the codes. */
-export function describeUncompared(before: ComparedCodes, after: ComparedCodes): readonly string[] {
+/** Says that names are not compared, where there are too many. */
+export function describeSkippedNames(before: ComparedCodes, after: ComparedCodes): readonly string[] {
   const { removed, added } = renameCandidates(before, after);
   return areTooMany(removed.length, added.length)
     ? [

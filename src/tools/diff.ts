@@ -10,7 +10,7 @@ import {
 import { readErrorCodes } from '../codes/read-error-codes.js';
 import { errorCodeEnum } from '../internal/error-code-enum.js';
 import { checkOptions, checkRequired } from '../internal/options.js';
-import { compareCodes, describeUncompared, type ComparedCodes } from './code-changes.js';
+import { compareCodes, describeSkippedNames, type ComparedCodes } from './code-changes.js';
 import { readMetadata } from './code-metadata.js';
 import { compareMutations, readMutations, type ComparedMutations } from './mutation-changes.js';
 import { placeOf } from './place.js';
@@ -170,6 +170,6 @@ export async function diffSchemas(
     findings: levelOrder.flatMap((level) =>
       findings.filter((finding) => finding.level === level).toSorted(byCoordinate),
     ),
-    notes: [...describeGaps(before, after), ...describeUncompared(before.codes, after.codes)],
+    notes: [...describeGaps(before, after), ...describeSkippedNames(before.codes, after.codes)],
   };
 }

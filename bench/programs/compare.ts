@@ -15,7 +15,12 @@ export const { NODE_ENV: _production, ...environment } = process.env;
 
 function timeOfProgram(parameters: readonly string[]): number {
   const start = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, parameters, { encoding: 'utf8', env: environment });
+  const { status, stderr } = spawnSync(process.execPath, parameters, {
+    encoding: 'utf8',
+    env: environment,
+    // A report of 10,000 findings is larger than the default limit.
+    maxBuffer: Infinity,
+  });
   // 1 means that a command found something.
   if (status !== 0 && status !== 1) throw new Error(`${parameters.join(' ')} ended with ${status}: ${stderr}`);
   return performance.now() - start;

@@ -33,7 +33,7 @@ export default defineConfig({
   },
   test: {
     include: ['test/clients/**/*.test.{ts,tsx}'],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
   },
 });

@@ -12,6 +12,8 @@ export default defineConfig({
   // The package by its public names.
   resolve: { tsconfigPaths: true },
   test: {
+    // The default of five seconds is too short on a busy machine.
+    testTimeout: 60_000,
     projects: versions.map((name) => ({
       extends: true,
       test: {

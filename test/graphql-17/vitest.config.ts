@@ -6,6 +6,8 @@ const installed = (name: string) => resolve(import.meta.dirname, 'node_modules',
 /** Runs the module's tests with graphql 17, and with the tools beside it. */
 export default defineConfig({
   test: {
+    // The default of five seconds is too short on a busy machine.
+    testTimeout: 60_000,
     root: resolve(import.meta.dirname, '../..'),
     include: [
       'test/graphql-17/version.ts',

@@ -21,7 +21,7 @@ let url: string;
 let replicas: string[];
 beforeAll(async () => {
   demo = start();
-  await vi.waitFor(() => expect(demo.printed()).toContain('Press Ctrl-C to stop.'), { timeout: 50_000 });
+  await vi.waitFor(() => expect(demo.printed()).toContain('Press Ctrl-C to stop.'), { timeout: 100_000 });
   [url, ...replicas] = [...demo.printed().matchAll(/^ .* (http:\S+)$|at (http:\S+)$/gm)].map(
     ([, replica, gateway]) => (replica ?? gateway)!,
   ) as [string, ...string[]];

@@ -11,7 +11,7 @@ export default defineConfig({
     reporters: ['default', './test/ledger-reporter.ts'],
     // A demo with its own database takes a second or two to open, more on a busy machine.
     testTimeout: 60_000,
-    // The default of a second is too short there, too.
+    // The default of a second is too short for that, too.
     expect: { poll: { timeout: 30_000 } },
     // One more than cores, since many tests wait: for a process, or for a time limit of the demo.
     maxWorkers: availableParallelism() + 1,

@@ -17,7 +17,7 @@ const sizeOf = (folder: string): number =>
     .map((name) => lstatSync(join(folder, name)))
     .reduce((sum, entry) => sum + (entry.isFile() ? entry.blocks * 512 : 0), 0);
 
-/** Builds and packs the package. The sizes do not depend on the machine. */
+/** Builds and packs the package, and measures what is installed. */
 export function measureSizes(): Sizes {
   const printed = execFileSync('npm', ['pack', '--dry-run', '--json', '--silent'], { encoding: 'utf8' });
   const [{ size, unpackedSize }] = JSON.parse(printed) as [{ size: number; unpackedSize: number }];

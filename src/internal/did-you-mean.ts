@@ -32,11 +32,14 @@ export function editDistance(from: string, to: string, limit: number = Infinity)
   let row = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let line = 0; line < from.length; line++) {
     const next = [line + 1];
+    let least = line + 1;
     for (let column = 0; column < to.length; column++) {
       const substituted = row[column]! + (from[line] === to[column] ? 0 : 1);
-      next.push(Math.min(substituted, row[column + 1]! + 1, next[column]! + 1));
+      const edits = Math.min(substituted, row[column + 1]! + 1, next[column]! + 1);
+      next.push(edits);
+      least = Math.min(least, edits);
     }
-    if (Math.min(...next) > limit) return Infinity;
+    if (least > limit) return Infinity;
     row = next;
   }
   return row[to.length]!;

@@ -1,6 +1,3 @@
-import type { Source } from 'graphql';
-import type { Place } from './report.js';
-
 /** A position in a text. Lines and columns count from 1, as in SDL. */
 export interface Position {
   readonly line: number;
@@ -28,19 +25,4 @@ export class LineIndex {
     }
     return { line: line + 1, column: offset - this.#starts[line]! + 1 };
   }
-}
-
-const indexes = new WeakMap<Source, LineIndex>();
-
-/** Returns the place in its file of an offset in a source, which may be a part of the file. */
-export function placeIn(source: Source, offset: number): Place {
-  const index = indexes.get(source) ?? new LineIndex(source.body);
-  indexes.set(source, index);
-  const { line, column } = index.at(offset);
-  const { name, locationOffset } = source;
-  return {
-    file: name,
-    line: line + locationOffset.line - 1,
-    column: line === 1 ? column + locationOffset.column - 1 : column,
-  };
 }

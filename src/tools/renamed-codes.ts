@@ -169,7 +169,9 @@ export const areTooMany = (removed: number, added: number): boolean => removed *
 function createFindCandidates(before: number, after: readonly Texts[]): (old: Texts) => Iterable<Texts> {
   if (!areTooMany(before, after.length)) return () => after;
   const byValue = new Map(after.map((texts) => [texts.code.value, texts]));
-  const byText = new Map(after.filter(({ isUnique }) => isUnique).map((texts) => [texts.text, texts]));
+  const byText = new Map(
+    after.filter(({ text, isUnique }) => text !== '' && isUnique).map((texts) => [texts.text, texts]),
+  );
   return ({ code, text, isUnique }) => {
     const found = [byValue.get(code.value), isUnique ? byText.get(text) : undefined];
     return new Set(found.filter((texts) => texts !== undefined));

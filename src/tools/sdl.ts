@@ -24,9 +24,8 @@ import { specifiedSDLRules } from 'graphql/validation/specifiedRules.js';
 import { validateSDL } from 'graphql/validation/validate.js';
 import { createErrorModule } from '../module/create-error-module.js';
 import { excerpt } from './excerpt.js';
-import { placeIn } from './line-index.js';
 import { locatedMessage, parseSource } from './parse-source.js';
-import { packageSource } from './place.js';
+import { packageSource, placeIn } from './place.js';
 import { UsageError } from './usage-error.js';
 
 const errorModule = createErrorModule();

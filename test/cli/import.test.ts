@@ -650,6 +650,13 @@ describe('import refuses what it would lose', () => {
     expect(await importFile(file, text)).toEqual({ status: 2, stdout: '', stderr: `${file}:${message}\n` });
   });
 
+  it('HTML whose spans would make a hundred million cells', async () => {
+    const header = `<tr><th>Code${'<th colspan=1000 rowspan=1000>x'.repeat(100)}`;
+    const { status, stderr } = await importFile('codes.html', `<table>${header}${'<tr><td>A'.repeat(1000)}</table>`);
+    expect(status).toBe(2);
+    expect(stderr).toContain('codes.html:1 a row must have 1099 cells');
+  });
+
   it('a name that two rows have after --rename screaming', async () => {
     const text = table('| `no-colour` | a |', '| `NO_COLOUR` | b |');
     expect((await importTable(text, '--rename', 'screaming')).stderr).toBe(

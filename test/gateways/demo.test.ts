@@ -21,7 +21,11 @@ let url: string;
 let replicas: string[];
 beforeAll(async () => {
   demo = start();
-  await vi.waitFor(() => expect(demo.printed()).toContain('Press Ctrl-C to stop.'), { timeout: 100_000 });
+  const ended = demo.exited.then(async ([code]) => {
+    throw new Error(`The demo ended with ${code} before it was ready. It wrote: ${(await demo.stderr) || 'nothing'}`);
+  });
+  const ready = vi.waitFor(() => expect(demo.printed()).toContain('Press Ctrl-C to stop.'), { timeout: 100_000 });
+  await Promise.race([ready, ended]);
   [url, ...replicas] = [...demo.printed().matchAll(/^ .* (http:\S+)$|at (http:\S+)$/gm)].map(
     ([, replica, gateway]) => (replica ?? gateway)!,
   ) as [string, ...string[]];

@@ -7,8 +7,9 @@ import {
   type FragmentDefinitionNode,
   type OperationDefinitionNode,
 } from 'graphql';
-import { LineIndex, placeIn, type Position } from '../line-index.js';
+import { LineIndex, type Position } from '../line-index.js';
 import { withinStack } from '../nesting.js';
+import { placeIn } from '../place.js';
 import type { Finding, Place } from '../report.js';
 import { findCodeBlocks } from './code-blocks.js';
 import type { DocumentContent, Insertion } from './document-file.js';

@@ -16,10 +16,15 @@ const opening = String.raw`(?<open>(?:[*_]{1,3}|<(?:b|strong|i|em)>)*)`;
 const closing = String.raw`(?<close>(?:[*_]{1,3}|</(?:b|strong|i|em)>)*)`;
 const version = String.raw`(?:\s+(?:since|in)\s+(?:version\s+)?v?(?<since>\d[\w.-]*))?`;
 
+/**
+ * Where a note may start. Without marks, that is the start of a sentence: the word may also be part
+ * of one. The first letter comes before the search backwards, which reads a run of spaces.
+ */
+const noteStart = String.raw`(?=[*_<d])(?:(?<=^|\s)(?=[*_<])|(?<=^|\n|[.!?;)\]]\s+))`;
+
 /** `**Deprecated:** reason`, `_Deprecated_: reason`, `Deprecated since 2.1: reason`. */
 const note = new RegExp(
-  // Without marks, it must start a sentence: the word may also be part of one.
-  `(?=[*_<d])(?:(?<=^|\\s)(?=[*_<])|(?<=^|\\n|[.!?;)\\]]\\s+))${opening}deprecated${version}(?::${closing}|${closing.replace('close', 'before')}\\s*:)\\s*`,
+  `${noteStart}${opening}deprecated${version}(?::${closing}|${closing.replace('close', 'before')}\\s*:)\\s*`,
   'i',
 );
 

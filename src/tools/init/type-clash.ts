@@ -1,6 +1,6 @@
 import { isTypeDefinitionNode } from 'graphql';
 import { createErrorModule } from '../../module/create-error-module.js';
-import { placeIn } from '../line-index.js';
+import { placeIn } from '../place.js';
 import type { SdlFile } from './project.js';
 
 /** A type of the project with the name of one of the module's. */

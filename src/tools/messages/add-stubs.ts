@@ -1,5 +1,5 @@
 import { applyEdits, type Edit } from 'jsonc-parser';
-import { type JsonMember, type JsonObject } from '../json-tree.js';
+import type { JsonMember, JsonObject } from '../json-tree.js';
 import { messageParts, sectionNames, stubMark } from './check-file.js';
 import type { DemandedTexts } from './demanded-texts.js';
 import type { MessageFile } from './message-file.js';
@@ -172,7 +172,7 @@ export function addStubs(file: MessageFile, { codes, categories }: DemandedTexts
 
   /** Adds what a text lacks of title and sentence. */
   const complete = (object: JsonObject, stub: NewMembers, path: string): void => {
-    const missing = Object.entries(stub).filter(([part]) => !object.named.get(part));
+    const missing = Object.entries(stub).filter(([part]) => !object.named.has(part));
     if (missing.length === 0) return;
     writer.insert(object, Object.fromEntries(missing), messageParts);
     added.push(path);
@@ -194,7 +194,7 @@ export function addStubs(file: MessageFile, { codes, categories }: DemandedTexts
       complete(node, wanted, section);
       continue;
     }
-    const missing = names.filter((name) => !node.named.get(name));
+    const missing = names.filter((name) => !node.named.has(name));
     writer.insert(node, Object.fromEntries(missing.map((name) => [name, wanted[name]!])), names);
     added.push(...missing.map((name) => `${section}.${name}`));
     for (const name of names) {

@@ -152,7 +152,7 @@ class FileChecker {
     const { codes, enumName } = this.#demanded;
     const names = codes.map(({ name }) => name);
     const sameTexts = new Map<string, string>();
-    const unwritten = names.filter((name) => !object.named.get(name));
+    const unwritten = names.filter((name) => !object.named.has(name));
     for (const { name, fields } of codes) {
       const entry = object.named.get(name);
       if (!entry) {
@@ -215,7 +215,7 @@ class FileChecker {
       else if (node.value.trim() === '') this.#report(node.start, path, 'is empty.');
       else if (node.value.startsWith(stubMark)) this.#report(node.start, path, 'is still a stub. Write it.');
     }
-    if (object.named.get('invalid')) return;
+    if (object.named.has('invalid')) return;
     this.#report(member.start, 'validations', 'has no "invalid", the text for unknown validations.', 'warning');
   }
 
